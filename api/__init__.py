@@ -1,0 +1,1 @@
+"""The read-only HTTP API and the web pages, over one published edition."""

@@ -1,0 +1,1 @@
+"""When things run and what may be published: steps (pure functions), Dagster definitions, the command line."""

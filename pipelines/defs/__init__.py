@@ -1,0 +1,1 @@
+"""Thin Dagster assets, checks, resources, partitions, schedules; the work is in pipelines/steps."""

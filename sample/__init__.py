@@ -1,0 +1,1 @@
+"""An invented web of invented schools, for the demonstration and the tests."""

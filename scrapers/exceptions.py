@@ -1,0 +1,32 @@
+"""Errors raised in this package; each docstring says who raises it.
+
+Belongs here: exceptions that a caller tells apart. Does not belong here: messages for people that need no type.
+"""
+
+
+class MatchWatchError(Exception):
+    """Base of all errors whose text is one line for a person: what, where, and what to do."""
+
+
+class RegistryError(MatchWatchError):
+    """Raised by registry.py for an unknown school or a school file that does not hold its form."""
+
+
+class ReadingError(MatchWatchError):
+    """Raised by readers when a document's bytes are damaged or of a type that no reader takes."""
+
+
+class LimitExceededError(ReadingError):
+    """Raised by readers when a document breaks a limit of bytes, pages, cells, time or memory."""
+
+
+class UnreadableError(ReadingError):
+    """Raised by readers when the file is whole but holds nothing readable: an image without OCR, a useless text layer."""
+
+
+class ArchiveError(MatchWatchError):
+    """Raised by archive.py when a WARC file or the index cannot be written or read."""
+
+
+class LedgerError(MatchWatchError):
+    """Raised by ledger.py when the crawl ledger cannot be opened or is of another version."""

@@ -1,0 +1,1 @@
+"""Extractors: blocks to findings. Know nothing of file formats."""
