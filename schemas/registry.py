@@ -8,6 +8,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from schemas.vocabulary import (
+    OWN_RELEASE,
     AccreditationStatus,
     CampusType,
     ConfidenceGrade,
@@ -48,8 +49,10 @@ class SchoolFields(BaseModel):
     class_year_source: str | None = Field(default=None, max_length=300, description="Where the class years come from.")
     class_year_confidence: ConfidenceGrade | None = Field(default=None, description="Confidence in the class years.")
     accreditation_status: AccreditationStatus | None = Field(default=None, description="Accreditation as listed.")
-    lcme_initial_accreditation_year: int | None = Field(
-        default=None, ge=1900, le=2100, description="Year of first LCME accreditation (MD)."
+    lcme_initial_accreditation_year: str | None = Field(
+        default=None,
+        pattern=r"^(<=)?\d{4}$",
+        description="Year of first LCME accreditation (MD); <=1942 means by then.",
     )
     status_source: str | None = Field(default=None, max_length=300, description="Where the status comes from.")
     status_confidence: ConfidenceGrade | None = Field(default=None, description="Confidence in the status.")
@@ -67,7 +70,9 @@ class KnownAddressFields(BaseModel):
     """An address known to carry, or to have carried, a school's outcomes."""
 
     address: HttpAddress = Field(description="The address.")
-    published_by: PublishedBy = Field(default=PublishedBy.school, description="Who publishes there.")
+    published_by: PublishedBy | None = Field(
+        default=PublishedBy.school, description="Who publishes there; empty means somebody else, not known who."
+    )
     note: str | None = Field(default=None, max_length=400, description="A maintainer's note.")
 
 
@@ -75,6 +80,11 @@ class KnownAddress(KnownAddressFields):
     """A known address in a school file."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @property
+    def is_own_release(self) -> bool:
+        """Whether the school's own words stand there; only such addresses are crawled, others are for maintainers."""
+        return self.published_by in OWN_RELEASE
 
 
 class Expectation(BaseModel):

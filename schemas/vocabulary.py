@@ -77,6 +77,10 @@ class PublishedBy(StrEnum):
     lookalike = "lookalike"
 
 
+OWN_RELEASE = frozenset({PublishedBy.school, PublishedBy.hospital_system, PublishedBy.reprinted_release})
+"""Publishers whose documents carry the school's own release; all others are secondary and can only add information."""
+
+
 class DocumentKind(StrEnum):
     """How a document reached the project: fetched by the crawler, or keyed in by hand from a page."""
 

@@ -12,6 +12,10 @@ class RegistryError(MatchWatchError):
     """Raised by registry.py for an unknown school or a school file that does not hold its form."""
 
 
+class ReferenceTableError(MatchWatchError):
+    """Raised by reference.py for a table of reference/ that is absent or does not hold its form."""
+
+
 class ReadingError(MatchWatchError):
     """Raised by readers when a document's bytes are damaged or of a type that no reader takes."""
 
