@@ -26,8 +26,10 @@ from schemas.vocabulary import (
 class FindingFields(LocatorFields):
     """What every finding carries: its place, its words and how it was found."""
 
-    quote: str = Field(default="", max_length=600, description="The words it rests on, names of people removed.")
-    rule: str = Field(default="", max_length=80, description="The reading rule that produced it.")
+    quote: str | None = Field(
+        default=None, max_length=600, description="The words it rests on, names of people removed."
+    )
+    rule: str = Field(default="unnamed", max_length=80, description="The reading rule that produced it.")
     confidence: float = Field(default=1.0, ge=0, le=1, description="How sure the reading is, 0 to 1.")
 
 

@@ -1,0 +1,22 @@
+"""Errors raised in this package; each docstring says who raises it.
+
+Belongs here: faults of storage and publication that a caller tells apart. Each text is one line: what, where, what to do.
+"""
+
+from scrapers.exceptions import MatchWatchError
+
+
+class StoreError(MatchWatchError):
+    """Raised by stores.py when a layer's file cannot be written or does not hold its form."""
+
+
+class PublishError(MatchWatchError):
+    """Raised by steps/publish when an edition cannot be written or fails its own checks."""
+
+
+class NoEditionError(MatchWatchError):
+    """Raised by steps/publish/pointer.py when no edition is current, or `current` points to one that is gone."""
+
+
+class CrawlError(MatchWatchError):
+    """Raised by crawling.py when the crawl's child process could not do its work."""

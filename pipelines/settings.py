@@ -1,0 +1,50 @@
+"""Where things live and how much the machine may do, from the environment.
+
+Belongs here: folders, workers and addresses that an operator sets. Does not belong here: rules and thresholds.
+"""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from schemas.vocabulary import Collection
+from scrapers.registry import SCHOOLS_FOLDER
+
+PROJECT_FOLDER = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Settings of the pipeline; each can be set as MATCHWATCH_NAME in the environment."""
+
+    model_config = SettingsConfigDict(env_prefix="MATCHWATCH_", extra="ignore")
+
+    work: Path = Field(
+        default=PROJECT_FOLDER / "var",
+        description="Folder of archive, ledger, findings and editions; kept out of git.",
+    )
+    editions: Path | None = Field(default=None, description="Folder of the editions; default: editions below work.")
+    schools: Path = Field(default=SCHOOLS_FOLDER, description="Folder of the real schools' files.")
+    transcriptions: Path = Field(
+        default=PROJECT_FOLDER / "reference" / "transcriptions", description="Folder of the transcribed figures."
+    )
+    workers: int = Field(default=2, ge=1, le=64, description="Processes that read documents.")
+    page_budget: int = Field(default=120, ge=1, le=5000, description="Most requests a school in one crawl.")
+    delay: float = Field(default=1.0, ge=0, le=60, description="Seconds between two requests to one host.")
+
+    @property
+    def editions_folder(self) -> Path:
+        """Folder that holds one folder an edition and the pointers to the current ones."""
+        return self.editions or self.work / "editions"
+
+    def collection_folder(self, collection: Collection) -> Path:
+        """Folder of everything that is made on the way to an edition of this collection."""
+        return self.work / collection
+
+    def schools_folder(self, collection: Collection) -> Path:
+        """Folder of the school files of a collection."""
+        return self.schools if collection is Collection.real else PROJECT_FOLDER / "sample" / "schools"
+
+    def transcriptions_folder(self, collection: Collection) -> Path | None:
+        """Folder of the transcribed figures; the sample has none, it is only ever crawled."""
+        return self.transcriptions if collection is Collection.real else None

@@ -1,0 +1,1 @@
+"""From assessed schools to an edition: tables, database, files, data package, pointer."""

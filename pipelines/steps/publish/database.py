@@ -1,0 +1,71 @@
+"""The edition's SQLite file: written once, then only read.
+
+Belongs here: creating the tables and filling them in one transaction. Does not belong here: which rows there are.
+"""
+
+import enum
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import sqlalchemy
+from sqlmodel import SQLModel
+
+from pipelines.exceptions import PublishError
+from pipelines.steps.publish.dictionary import sql_table
+from schemas.editions import SCHEMA_VERSION
+
+Values = Mapping[str, object]
+Tables = Mapping[type[SQLModel], Sequence[Values]]
+
+ROWS_A_STATEMENT = 5000
+
+
+def write_database(path: Path, tables: Tables) -> None:
+    """Write all tables of an edition to a new SQLite file.
+
+    Raises:
+        PublishError: two rows share a key, a row does not fit its table, or the disk is full.
+    """
+    engine = sqlalchemy.create_engine(f"sqlite:///{path}")
+    try:
+        with engine.begin() as connection:
+            connection.execute(sqlalchemy.text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
+            SQLModel.metadata.create_all(connection, tables=[sql_table(table) for table in tables])
+            for table, rows in tables.items():
+                for start in range(0, len(rows), ROWS_A_STATEMENT):
+                    connection.execute(
+                        sqlalchemy.insert(sql_table(table)), list(rows[start : start + ROWS_A_STATEMENT])
+                    )
+        with engine.connect() as connection:
+            connection.execute(sqlalchemy.text("ANALYZE"))
+            connection.commit()
+    except (sqlalchemy.exc.SQLAlchemyError, OSError) as error:
+        reason = getattr(error, "orig", None) or error
+        raise PublishError(f"{path.name}: cannot be written ({reason}); the edition before stays current") from error
+    finally:
+        engine.dispose()
+
+
+def read_rows(path: Path, table: type[SQLModel]) -> Iterator[dict[str, object]]:
+    """Yield the rows of one table of an edition, by key; coded fields as plain text.
+
+    Raises:
+        PublishError: the file is no edition of this version.
+    """
+    engine = sqlalchemy.create_engine(f"sqlite:///file:{path}?mode=ro&uri=true")
+    found = sql_table(table)
+    try:
+        with engine.connect() as connection:
+            for row in connection.execute(sqlalchemy.select(found).order_by(*found.primary_key)).mappings():
+                yield {name: plain(value) for name, value in row.items()}
+    except sqlalchemy.exc.SQLAlchemyError as error:
+        raise PublishError(
+            f"{path}: cannot be read as an edition ({error.__class__.__name__}); build it anew"
+        ) from error
+    finally:
+        engine.dispose()
+
+
+def plain(value: object) -> object:
+    """A coded value as its word, any other as it is."""
+    return value.value if isinstance(value, enum.Enum) else value
