@@ -1,0 +1,1 @@
+"""Writes the sample web: site by site, from facts and figures that are invented for the purpose."""

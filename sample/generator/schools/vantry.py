@@ -1,0 +1,95 @@
+"""Vantry University School of Medicine: its match list is a picture, its dashboard a script. Exams are text."""
+
+from functools import partial
+
+from sample.generator.cohorts import MD_WEIGHTS, Row, draw_class
+from sample.generator.everyday import everyday_pages
+from sample.generator.figures import usmle_tables
+from sample.generator.image import emblem, poster
+from sample.generator.listing import grouped, short_name
+from sample.generator.markup import bullets, heading, link, paragraphs, picture
+from sample.generator.pdf import full_page_image
+from sample.generator.people import Names
+from sample.generator.registry import invented_school
+from sample.generator.site import Behaviour, MenuEntry, Page, Site
+
+STEP_1 = [("2025", 61, 58), ("2024", 60, 56), ("2023", 62, 58)]
+STEP_2 = [("2025-2026", 60, 59), ("2024-2025", 59, 58), ("2023-2024", 61, 60)]
+NEAR = {"IA": 20, "IL": 10, "WI": 8, "MN": 8, "NE": 6, "MO": 5}
+DASHBOARD = """<div id="root" data-view="match-dashboard" data-source="/assets/dashboard.js"></div>
+<noscript>You need to enable JavaScript to view the match dashboard.</noscript>
+<script src="/assets/dashboard.js" defer></script>"""
+SCRIPT = b"""// Draws the dashboard from a private service that the sample does not have.
+document.getElementById("root").textContent = "Loading";
+"""
+
+
+def class_rows(year: int, people: int) -> list[Row]:
+    """Return the positions of one class."""
+    return draw_class(f"vantry {year}", people, MD_WEIGHTS, NEAR)
+
+
+def _poster(year: int, people: int) -> bytes:
+    lines: list[str] = []
+    for specialty, places in grouped(class_rows(year, people), short_name):
+        lines += [f"# {specialty}", *places, ""]
+    third = -(-len(lines) // 3)
+    columns = [lines[start : start + third] for start in range(0, len(lines), third)]
+    return poster(f"Match Day {year}", columns, "Vantry University School of Medicine, an invented school")
+
+
+def build(names: Names) -> Site:
+    """Return the site."""
+    school = invented_school(
+        "vantry", "Vantry University School of Medicine", "Vantry", ("Dubuque", "IA"), graduated=2003
+    )
+    site = Site(school, "www.vantry.example", "columns", "plum", "61 Bluff Street", 1999)
+    site.behaviour = Behaviour(aliases=["vantry.example"])
+    site.menu = [
+        MenuEntry("About", "/about/"),
+        MenuEntry("Admissions", "/admissions/"),
+        MenuEntry("Academics", "/curriculum/", (("Curriculum", "/curriculum/"), ("USMLE", "/academics/usmle/"))),
+        MenuEntry("Match", "/match/", (("Match Day 2026", "/match/2026/"), ("Match dashboard", "/match/dashboard/"))),
+        MenuEntry("News", "/news/"),
+    ]
+    related = (("Match Day 2026", "/match/2026/"), ("Match dashboard", "/match/dashboard/"), ("Match", "/match/"))
+    site.page(
+        "/match/",
+        "Match",
+        bullets(
+            [
+                link("/match/2026/", "Match Day 2026"),
+                link("/match/dashboard/", "Match dashboard"),
+                link("/files/match-list-2025.pdf", "Match list, class of 2025 (PDF)"),
+            ]
+        ),
+        heading("Preparing"),
+        paragraphs("Students plan the fourth year with a departmental adviser. Interview practice begins in August."),
+        related=related,
+    )
+    site.page(
+        "/match/2026/",
+        "Match Day 2026",
+        picture("/files/match-list-2026.png", "Match list of the class of 2026", "Where the class of 2026 is going"),
+        updated="March 23, 2026",
+        trail=(("Match", "/match/"),),
+        related=related,
+    )
+    site.add(Page("/match/dashboard/", "Match Dashboard", DASHBOARD, trail=(("Match", "/match/"),)))
+    site.page(
+        "/academics/usmle/",
+        "USMLE",
+        usmle_tables(STEP_1, STEP_2),
+        updated="September 8, 2026",
+    )
+    site.files["files/match-list-2026.png"] = _poster(2026, 58)
+    site.files["files/match-list-2025.pdf"] = full_page_image("Match list 2025", partial(_poster, 2025, 56))
+    site.files["assets/dashboard.js"] = SCRIPT
+    site.files["assets/logo.png"] = emblem("VU", 90)
+    everyday_pages(site, 1, "the Driftless region")
+    site.page(
+        "/about/president/",
+        "From the President",
+        paragraphs("The river makes its own bend here, and so do our graduates.", f"{names.take()}, President"),
+    )
+    return site
