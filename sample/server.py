@@ -144,6 +144,7 @@ class _Handler(BaseHTTPRequestHandler):
     """Answers GET and HEAD from the hosts of its server."""
 
     protocol_version = "HTTP/1.1"
+    timeout = 30
     server: "_Server"
 
     def do_GET(self) -> None:
@@ -199,8 +200,14 @@ class _Server(ThreadingHTTPServer):
     """A threaded server that knows the hosts."""
 
     daemon_threads = True
+    request_queue_size = 128
     hosts: dict[str, Host]
     verbose: bool
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing when a client has gone away; anything else is reported as usual."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 class SampleServer:

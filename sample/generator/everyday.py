@@ -121,13 +121,14 @@ def everyday_pages(site: Site, variant: int, region: str, stories: tuple[Story, 
         "Contact",
         paragraphs(f"{school.name}<br>{site.street}<br>{school.city}, {school.state}", "Telephone (555) 555-0142"),
     )
-    news_pages(site, (*stories, *ORDINARY_STORIES[variant % 2 :]))
+    told = (*stories, *ORDINARY_STORIES[variant % 2 :])
+    news_pages(site, told)
     site.page(
         "/",
         f"Welcome to {school.short_name}",
         f'<div class="hero">{paragraphs(ABOUT[(variant + 1) % 3].format(name=school.name, founded=site.founded, region=region, street=site.street))}</div>',
         heading("News"),
-        bullets(link(f"/news/{story.slug}/", story.title) for story in (*stories, *ORDINARY_STORIES)[:3]),
+        bullets(link(f"/news/{story.slug}/", story.title) for story in told[:3]),
         heading("Find your way"),
         bullets(link(entry.address, entry.label) for entry in site.menu),
     )

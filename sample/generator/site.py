@@ -40,7 +40,6 @@ class Page:
     updated: str | None = None
     trail: tuple[tuple[str, str], ...] = ()
     related: tuple[tuple[str, str], ...] = ()
-    bare: bool = False
 
 
 @dataclass

@@ -26,7 +26,9 @@ def class_rows(year: MatchYear) -> list[Row]:
 
 
 def _rates_page(site: Site, *, with_lists: bool) -> None:
-    lists = bullets(link(f"/outcomes/match-list-{y.year}/", f"Match list, class of {y.year}") for y in CLASSES)
+    lists = paragraphs(
+        "Match lists: " + " ".join(link(f"/outcomes/match-list-{y.year}/", str(y.year)) for y in CLASSES)
+    )
     site.page(
         "/outcomes/match/",
         "Match Results",
@@ -62,7 +64,7 @@ def _rates_page(site: Site, *, with_lists: bool) -> None:
         ),
         heading("Class of 2026 by specialty"),
         table(["Specialty", "Graduates"], [*specialty_counts(class_rows(CLASSES[0])), ("Total", CLASSES[0].placed)]),
-        *((heading("Match lists"), lists) if with_lists else ()),
+        *((lists,) if with_lists else ()),
         updated="June 9, 2026" if with_lists else "October 26, 2026",
         trail=TRAIL,
     )
