@@ -1,0 +1,177 @@
+"""From bytes to findings: reading and extracting one document, and the bounded process pool for many.
+
+Belongs here: joining readers and extractors, the version of both, the pool. Does not belong here: formats, meaning.
+"""
+
+import hashlib
+import multiprocessing
+import resource
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, TimeoutError as FutureTimeoutError, wait
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from itertools import islice
+from pathlib import Path
+
+from pebble import ProcessExpired, ProcessPool
+
+from schemas.documents import ReadDocument
+from schemas.findings import Extraction
+from scrapers.exceptions import ReadingError, UnreadableError
+from scrapers.extractors.extraction import extract
+from scrapers.readers.dispatch import read
+from scrapers.readers.limits import Limits
+
+PACKAGE_FOLDER = Path(__file__).resolve().parent
+REFERENCE_FOLDER = PACKAGE_FOLDER.parent / "reference"
+READING_LIBRARIES = ("charset-normalizer", "ftfy", "lxml", "pdfplumber", "pypdfium2", "python-calamine", "rapidocr")
+DOCUMENTS_PER_PROCESS = 200
+"""Documents after which a process is replaced, so that memory which a library never returns cannot add up."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingJob:
+    """One document to read; key names it in the result and is never looked into."""
+
+    key: str
+    content: bytes
+    declared_type: str | None = None
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingResult:
+    """What became of one job; extraction.error or extraction.unread tell what failed."""
+
+    key: str
+    extraction: Extraction
+
+
+@cache
+def reader_version() -> str:
+    """Return a fingerprint of everything a reading depends on: sources, reference tables, versions of libraries."""
+    digest = hashlib.sha256()
+    sources = [Path(__file__), PACKAGE_FOLDER / "reference.py"]
+    sources += sorted((PACKAGE_FOLDER / "readers").rglob("*.py")) + sorted((PACKAGE_FOLDER / "extractors").rglob("*.*"))
+    sources += sorted(REFERENCE_FOLDER.glob("*.csv"))
+    for path in sources:
+        if path.suffix != ".pyc":
+            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for library in READING_LIBRARIES:
+        digest.update(f"{library} {version_of(library)}\0".encode())
+    return digest.hexdigest()[:16]
+
+
+def version_of(library: str) -> str:
+    """Return a library's installed version, or 'absent'."""
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "absent"
+
+
+READER_VERSION: str = reader_version()
+"""Changes by itself whenever a reader, an extractor, a reference table or a reading library changes."""
+
+
+def read_and_extract(
+    content: bytes, *, declared_type: str | None = None, address: str | None = None, limits: Limits = Limits()
+) -> Extraction:
+    """Read one document and return what was found in it; no input makes it raise.
+
+    Damaged files and broken limits come back as Extraction.error, files with nothing readable as Extraction.unread.
+    Limits of time and memory hold only in read_many.
+    """
+    try:
+        document = read(content, declared_type=declared_type, address=address, limits=limits)
+        if document.unread is not None:
+            return described(Extraction(unread=document.unread), document)
+        return extract(document)
+    except UnreadableError as error:
+        return Extraction(unread=one_line(error))
+    except ReadingError as error:
+        return Extraction(error=one_line(error))
+    except MemoryError:
+        return Extraction(error=f"reading needs more than {limits.memory_bytes:,} bytes of memory: raise the limit")
+    except Exception as error:  # noqa: BLE001  # one document must never end a batch, whatever a library raises
+        return Extraction(error=f"reading failed with {type(error).__name__}: report the document to the maintainers")
+
+
+def described(extraction: Extraction, document: ReadDocument) -> Extraction:
+    """Copy what is known of the document itself into an extraction without findings."""
+    extraction.title = document.title
+    extraction.media_type = document.media_type
+    extraction.page_count = document.page_count
+    extraction.warnings = list(document.warnings)
+    return extraction
+
+
+def one_line(error: ReadingError) -> str:
+    """Return an error's text on one line of at most 500 characters."""
+    return " ".join(str(error).split())[:500] or type(error).__name__
+
+
+def read_many(
+    jobs: Iterable[ReadingJob], *, workers: int = 1, limits: Limits = Limits()
+) -> Iterator[ReadingResult]:
+    """Read documents in several processes; results come as they are ready, each naming its job.
+
+    A document that crashes its process, runs longer than limits.seconds or asks for more than limits.memory_bytes yields
+    a result with an error, and the others go on. Jobs are drawn as they are needed: at most twice as many as workers
+    are held in memory.
+    """
+    remaining = iter(jobs)
+    pool = ProcessPool(
+        max_workers=workers,
+        max_tasks=DOCUMENTS_PER_PROCESS,
+        initializer=restrict_process,
+        initargs=(limits.memory_bytes,),
+        context=multiprocessing.get_context("forkserver"),
+    )
+    waiting: dict[Future[Extraction], str] = {}
+    with pool:
+        try:
+            while True:
+                for job in islice(remaining, max(0, 2 * workers - len(waiting))):
+                    waiting[pool.schedule(perform, args=(job, limits), timeout=limits.seconds)] = job.key
+                if not waiting:
+                    return
+                for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                    yield ReadingResult(waiting.pop(future), outcome(future, limits))
+        finally:
+            if waiting:
+                pool.stop()
+
+
+def perform(job: ReadingJob, limits: Limits) -> Extraction:
+    """Do one job in a process of the pool."""
+    return read_and_extract(job.content, declared_type=job.declared_type, address=job.address, limits=limits)
+
+
+def outcome(future: "Future[Extraction]", limits: Limits) -> Extraction:
+    """Return what a finished future holds, failures as an extraction with an error."""
+    try:
+        return future.result()
+    except FutureTimeoutError:
+        return Extraction(error=f"reading took more than {limits.seconds:g} seconds and was stopped: raise the limit")
+    except ProcessExpired as error:
+        return Extraction(
+            error=f"the reading process died (exit code {error.exitcode}): the file is damaged or needs too much memory"
+        )
+    except Exception as error:  # noqa: BLE001  # whatever the pool reports, the batch goes on
+        return Extraction(error=f"reading failed with {type(error).__name__}: report the document to the maintainers")
+
+
+def restrict_process(memory_bytes: int) -> None:
+    """Limit the memory of the current process, and forbid it core dumps, which would hold names of people."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    pages = Path("/proc/self/statm")
+    used = int(pages.read_text(encoding="ascii").split()[0]) * resource.getpagesize() if pages.exists() else 0
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    ceiling = used + memory_bytes
+    if hard == resource.RLIM_INFINITY or ceiling < hard:
+        try:
+            resource.setrlimit(resource.RLIMIT_AS, (ceiling, hard))
+        except (OSError, ValueError):
+            return  # macOS refuses this limit; the time limit still holds
