@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sample.generator.people import Names
-from sample.generator.registry import school_file
 from sample.generator.schools import (
     brackenfell,
     dunmarrow,
@@ -31,6 +30,7 @@ from sample.generator.schools import (
     wexcombe,
 )
 from sample.generator.site import Site
+from scrapers.registry import school_yaml
 
 BEHAVIOUR_FILE = "_behaviour.toml"
 SCHOOLS = (
@@ -54,7 +54,7 @@ def write_sample(target: Path) -> None:
         _write_files(target / "sites" / site.host, site.rendered())
     _write_files(target / "sites" / brackenfell.FILES_HOST, brackenfell.files_host())
     _write_files(target / "later" / "www.islemoor.example", _later_files(names))
-    _write_files(target / "schools", {f"{site.school.slug}.yaml": school_file(site.school).encode() for site in sites})
+    _write_files(target / "schools", {f"{site.school.slug}.yaml": school_yaml(site.school).encode() for site in sites})
     _write_files(target, {"planted_names.txt": "".join(f"{name}\n" for name in names.used).encode()})
 
 

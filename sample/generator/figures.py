@@ -48,6 +48,11 @@ class MatchYear:
         return self.matched + self.soap
 
     @property
+    def placement_rate(self) -> str:
+        """Share of participants with a position after SOAP."""
+        return percent(self.placed, self.participants)
+
+    @property
     def match_rate(self) -> str:
         """Share of participants matched before SOAP."""
         return percent(self.matched, self.participants)

@@ -29,12 +29,3 @@ def poster(title: str, columns: Sequence[Sequence[str]], foot: str) -> bytes:
     result = io.BytesIO()
     picture.quantize(8).save(result, "PNG", compress_level=9)
     return result.getvalue()
-
-
-def emblem(letters: str, shade: int) -> bytes:
-    """Return a small square PNG with initials: a logo."""
-    picture = Image.new("L", (96, 96), shade)
-    ImageDraw.Draw(picture).text((18, 26), letters, font=ImageFont.load_default(40), fill=255)
-    result = io.BytesIO()
-    picture.save(result, "PNG", compress_level=9)
-    return result.getvalue()

@@ -3,8 +3,11 @@
 Belongs here: turning rows and texts into HTML. Does not belong here: page frames (templates/), contents (schools/).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
+from typing import TypeVar
+
+Record = TypeVar("Record")
 
 
 def paragraphs(*texts: str) -> str:
@@ -39,6 +42,11 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]], caption: str | 
         lines.append(f'<tr><th scope="row">{escape(str(first))}</th>{cells}</tr>')
     lines.append("</tbody></table>")
     return "\n".join(lines)
+
+
+def record_table(columns: Mapping[str, Callable[[Record], object]], records: Iterable[Record], caption: str) -> str:
+    """Return a table with a row for each record and a column for each way of reading it."""
+    return table(list(columns), [[read(record) for read in columns.values()] for record in records], caption)
 
 
 def tiles(pairs: Iterable[tuple[str, str]]) -> str:

@@ -1,10 +1,8 @@
 """The school file of an invented school, in the form of the registry.
 
 Belongs here: filling the fields that every invented school shares. Does not belong here: the form itself
-(schemas/registry.py), reading school files (scrapers/registry.py).
+(schemas/registry.py), reading and writing school files (scrapers/registry.py).
 """
-
-import yaml
 
 from schemas.registry import CrawlRules, Expectation, KnownAddress, School
 from schemas.vocabulary import AccreditationStatus, CampusType, ConfidenceGrade, Control, Degree, Maturity
@@ -61,12 +59,3 @@ def invented_school(
         crawl=CrawlRules(start_addresses=[f"http://www.{slug}.example/"]),
         expectations=list(expectations),
     )
-
-
-def school_file(school: School) -> str:
-    """Return the text of the school file."""
-    fields = school.model_dump(mode="json", exclude_none=True)
-    fields = {name: value for name, value in fields.items() if value != []}
-    fields["crawl"] = {name: value for name, value in fields["crawl"].items() if value}
-    body = yaml.safe_dump(fields, sort_keys=False, allow_unicode=True, width=110)
-    return f"# An invented school of the sample; written by sample/generate.py\n{body}"

@@ -19,9 +19,8 @@ FIXED_STAMP = b"2026-06-01T12:00:00Z"
 def workbook(
     sheets: Mapping[str, tuple[str, Sequence[str], Sequence[Sequence[object]]]],
     widths: Sequence[int],
-    hidden_columns: Sequence[str] = (),
 ) -> bytes:
-    """Return a workbook: sheet name to title line, header row and rows; hidden columns are named by letter."""
+    """Return a workbook: sheet name to title line, header row and rows."""
     book = Workbook()
     book.remove(book.active)
     for name, (title, head, rows) in sheets.items():
@@ -37,8 +36,6 @@ def workbook(
             sheet.append(list(row))
         for number, width in enumerate(widths):
             sheet.column_dimensions["ABCDEFGHIJ"[number]].width = width
-        for letter in hidden_columns:
-            sheet.column_dimensions[letter].hidden = True
         sheet.freeze_panes = "A4"
     book.properties.creator = "MatchWatch sample"
     draft = io.BytesIO()

@@ -71,8 +71,8 @@ def files_host() -> dict[str, bytes]:
     return files
 
 
-def build(names: Names) -> Site:
-    """Return the site."""
+def _frame() -> Site:
+    """Return the empty site with its menu."""
     school = invented_school(
         "brackenfell",
         "Brackenfell University School of Medicine",
@@ -90,6 +90,10 @@ def build(names: Names) -> Site:
         MenuEntry("Students", "/students/", (("Residency Match", "/students/match/"),)),
         MenuEntry("News", "/news/"),
     ]
+    return site
+
+
+def _outcome_pages(site: Site) -> None:
     site.page(
         "/students/",
         "Students",
@@ -123,6 +127,12 @@ def build(names: Names) -> Site:
             "The calendar keeps eight weeks free before Step 1, and tutors meet small groups twice a week.",
         ),
     )
+
+
+def build(names: Names) -> Site:
+    """Return the site."""
+    site = _frame()
+    _outcome_pages(site)
     everyday_pages(
         site,
         2,

@@ -12,8 +12,8 @@ STEP_1 = [("2025", 96, 92), ("2024", 97, 90), ("2023", 95, 89)]
 STEP_2 = [("2025-2026", 95, 94), ("2024-2025", 94, 92), ("2023-2024", 96, 95)]
 
 
-def build(names: Names) -> Site:
-    """Return the site."""
+def _frame() -> Site:
+    """Return the empty site with its menu."""
     school = invented_school(
         "dunmarrow",
         "Dunmarrow State University School of Medicine",
@@ -32,6 +32,10 @@ def build(names: Names) -> Site:
             ("Residency Match", "/outcomes/residency-match/"), ("USMLE", "/outcomes/usmle/"))),
         MenuEntry("News", "/news/"),
     ]  # fmt: skip
+    return site
+
+
+def _outcome_pages(site: Site) -> None:
     site.page(
         "/outcomes/",
         "Outcomes",
@@ -59,6 +63,12 @@ def build(names: Names) -> Site:
         updated="September 1, 2026",
         trail=(("Outcomes", "/outcomes/"),),
     )
+
+
+def build(names: Names) -> Site:
+    """Return the site."""
+    site = _frame()
+    _outcome_pages(site)
     everyday_pages(site, 1, "the Chippewa valley")
     site.page(
         "/about/dean/",

@@ -37,8 +37,8 @@ def _match_page(site: Site) -> None:
     )
 
 
-def build(names: Names) -> Site:
-    """Return the site."""
+def _frame() -> Site:
+    """Return the empty site with its menu."""
     school = invented_school(
         "harrowick", "Harrowick University School of Medicine", "Harrowick", ("Asheville", "NC"), graduated=1988
     )
@@ -52,6 +52,10 @@ def build(names: Names) -> Site:
             ("Match 2026", "/outcomes/match-2026/"), ("Board scores", "/outcomes/board-scores/"))),
         MenuEntry("News", "/news/"),
     ]  # fmt: skip
+    return site
+
+
+def _outcome_pages(site: Site) -> None:
     site.page(
         "/outcomes/",
         "Outcomes",
@@ -92,6 +96,12 @@ def build(names: Names) -> Site:
         updated="September 3, 2026",
         trail=(("Outcomes", "/outcomes/"),),
     )
+
+
+def build(names: Names) -> Site:
+    """Return the site."""
+    site = _frame()
+    _outcome_pages(site)
     everyday_pages(
         site,
         2,

@@ -1,10 +1,12 @@
 """Islemoor Medical College: open in the first state of its site; in the later one the match lists are gone."""
 
+from collections.abc import Callable
+
 from sample.generator.cohorts import MD_WEIGHTS, Row, draw_class, specialty_counts
 from sample.generator.everyday import everyday_pages
 from sample.generator.figures import NRMP_MD_SENIORS, MatchYear, usmle_tables
 from sample.generator.listing import name_and_place, specialty_with_position
-from sample.generator.markup import bullets, heading, link, paragraphs, table
+from sample.generator.markup import bullets, heading, link, paragraphs, record_table, table
 from sample.generator.people import Names
 from sample.generator.registry import invented_school
 from sample.generator.site import Behaviour, MenuEntry, Site
@@ -14,6 +16,16 @@ CLASSES = [
     MatchYear(2025, not_seeking=2, matched=68, soap=3, unmatched=1),
     MatchYear(2024, not_seeking=1, matched=66, soap=5, unmatched=1),
 ]
+COLUMNS: dict[str, Callable[[MatchYear], object]] = {
+    "Class": lambda year: year.year,
+    "Graduates": lambda year: year.graduates,
+    "Participants": lambda year: year.participants,
+    "Matched before SOAP": lambda year: year.matched,
+    "Match rate before SOAP": lambda year: year.match_rate,
+    "National rate, MD seniors, before SOAP": lambda year: NRMP_MD_SENIORS[year.year],
+    "Placed in SOAP": lambda year: year.soap,
+    "Unmatched": lambda year: year.unmatched,
+}
 STEP_1 = [("2025", 77, 73), ("2024", 76, 70), ("2023", 75, 70)]
 STEP_2 = [("2025-2026", 75, 74), ("2024-2025", 74, 73), ("2023-2024", 75, 73)]
 NEAR = {"ME": 18, "NH": 10, "VT": 8, "MA": 10, "NY": 4, "CT": 4}
@@ -36,32 +48,7 @@ def _rates_page(site: Site, *, with_lists: bool) -> None:
             "The match rate is the share of participants in the NRMP Main Residency Match who matched to a "
             "PGY-1 position before SOAP. Participants are graduates who certified a rank order list."
         ),
-        table(
-            [
-                "Class",
-                "Graduates",
-                "Participants",
-                "Matched before SOAP",
-                "Match rate before SOAP",
-                "National rate, MD seniors, before SOAP",
-                "Placed in SOAP",
-                "Unmatched",
-            ],
-            [
-                [
-                    y.year,
-                    y.graduates,
-                    y.participants,
-                    y.matched,
-                    y.match_rate,
-                    NRMP_MD_SENIORS[y.year],
-                    y.soap,
-                    y.unmatched,
-                ]
-                for y in CLASSES
-            ],
-            "Match results by class",
-        ),
+        record_table(COLUMNS, CLASSES, "Match results by class"),
         heading("Class of 2026 by specialty"),
         table(["Specialty", "Graduates"], [*specialty_counts(class_rows(CLASSES[0])), ("Total", CLASSES[0].placed)]),
         *((lists,) if with_lists else ()),

@@ -1,5 +1,7 @@
 """Larkmere University School of Medicine: the exemplary MD school. Everything is published, dated and defined."""
 
+from collections.abc import Callable
+
 from sample.generator.cohorts import MD_WEIGHTS, Row, draw_class, specialty_counts, state_counts
 from sample.generator.everyday import Story, everyday_pages
 from sample.generator.figures import (
@@ -11,7 +13,7 @@ from sample.generator.figures import (
     graduation_table,
 )
 from sample.generator.listing import full_rows
-from sample.generator.markup import bullets, heading, link, paragraphs, table
+from sample.generator.markup import bullets, heading, link, paragraphs, record_table, table
 from sample.generator.pdf import ruled_table
 from sample.generator.people import Names
 from sample.generator.registry import invented_school
@@ -26,6 +28,17 @@ CLASSES = [
     MatchYear(2023, not_seeking=3, matched=108, soap=4, unmatched=2),
     MatchYear(2022, not_seeking=2, matched=107, soap=7, unmatched=2),
 ]
+COLUMNS: dict[str, Callable[[MatchYear], object]] = {
+    "Class": lambda year: year.year,
+    "Graduates": lambda year: year.graduates,
+    "Not seeking a residency": lambda year: year.not_seeking,
+    "Participants": lambda year: year.participants,
+    "Matched before SOAP": lambda year: year.matched,
+    "Match rate before SOAP": lambda year: year.match_rate,
+    "National rate, MD seniors, before SOAP": lambda year: NRMP_MD_SENIORS[year.year],
+    "Placed in SOAP": lambda year: year.soap,
+    "Unmatched": lambda year: year.unmatched,
+}
 STEP_1 = [("2025", 124, 119), ("2024", 122, 116), ("2023", 121, 115), ("2022", 119, 113)]
 STEP_2 = [
     ("2025-2026", 120, 118, "253", "251"), ("2024-2025", 121, 120, "251", "250"), ("2023-2024", 119, 117, "250", "249"),
@@ -72,34 +85,7 @@ def _match_page(site: Site) -> None:
             f"SOAP. {newest.soap} more were placed in SOAP, {newest.unmatched} remained unmatched, and "
             f"{newest.not_seeking} did not seek a residency."
         ),
-        table(
-            [
-                "Class",
-                "Graduates",
-                "Not seeking a residency",
-                "Participants",
-                "Matched before SOAP",
-                "Match rate before SOAP",
-                "National rate, MD seniors, before SOAP",
-                "Placed in SOAP",
-                "Unmatched",
-            ],
-            [
-                [
-                    y.year,
-                    y.graduates,
-                    y.not_seeking,
-                    y.participants,
-                    y.matched,
-                    y.match_rate,
-                    NRMP_MD_SENIORS[y.year],
-                    y.soap,
-                    y.unmatched,
-                ]
-                for y in CLASSES
-            ],
-            "Match results by class",
-        ),
+        record_table(COLUMNS, CLASSES, "Match results by class"),
         paragraphs(
             "Participants are graduates who certified a rank order list. The match rate is the share of participants "
             "who matched to a PGY-1 position before SOAP; it is the definition that the NRMP uses, so the two rates "
@@ -215,8 +201,8 @@ def _files(site: Site) -> None:
     )
 
 
-def build(names: Names) -> Site:
-    """Return the site."""
+def _frame() -> Site:
+    """Return the empty site with its menu."""
     school = invented_school(
         "larkmere",
         "Larkmere University School of Medicine",
@@ -239,6 +225,10 @@ def build(names: Names) -> Site:
             ("Graduation and Class Profile", "/outcomes/graduation/"))),
         MenuEntry("News", "/news/"),
     ]  # fmt: skip
+    return site
+
+
+def _outcome_pages(site: Site) -> None:
     site.page(
         "/outcomes/",
         "Student Outcomes",
@@ -260,6 +250,12 @@ def build(names: Names) -> Site:
     _progress_page(site)
     _support_pages(site)
     _files(site)
+
+
+def build(names: Names) -> Site:
+    """Return the site."""
+    site = _frame()
+    _outcome_pages(site)
     everyday_pages(site, 0, "the Susquehanna valley", (_match_story(names.take(), names.take()),))
     return site
 

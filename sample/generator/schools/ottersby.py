@@ -1,11 +1,12 @@
 """Ottersby College of Osteopathic Medicine: lists its matches, names and all; publishes no COMLEX result."""
 
+from collections.abc import Callable
 from random import Random
 
 from sample.generator.cohorts import DO_WEIGHTS, Row, draw_class
 from sample.generator.everyday import everyday_pages
-from sample.generator.figures import MatchYear, percent
-from sample.generator.markup import bullets, heading, link, paragraphs, table
+from sample.generator.figures import MatchYear
+from sample.generator.markup import bullets, heading, link, paragraphs, record_table
 from sample.generator.pdf import aligned_columns
 from sample.generator.people import Names
 from sample.generator.registry import invented_school
@@ -18,6 +19,14 @@ CLASSES = [
     MatchYear(2025, not_seeking=0, matched=57, soap=7, unmatched=1),
     MatchYear(2024, not_seeking=1, matched=55, soap=6, unmatched=2),
 ]
+COLUMNS: dict[str, Callable[[MatchYear], object]] = {
+    "Graduating class": lambda year: year.year,
+    "Graduates": lambda year: year.graduates,
+    "Not seeking": lambda year: year.not_seeking,
+    "Seeking": lambda year: year.participants,
+    "Placed": lambda year: year.placed,
+    "Placement rate after SOAP": lambda year: year.placement_rate,
+}
 NEAR = {"KY": 20, "TN": 8, "IN": 8, "OH": 6, "WV": 5, "MO": 4}
 HEAD = ("Name", "Specialty", "Hospital", "City", "State")
 WIDTHS = (44.0, 66.0, 84.0, 38.0, 14.0)
@@ -41,8 +50,8 @@ def _named_rows(year: MatchYear, names: Names) -> list[list[str]]:
     return sorted(lines)
 
 
-def build(names: Names) -> Site:
-    """Return the site."""
+def _frame() -> Site:
+    """Return the empty site with its menu."""
     school = invented_school(
         "ottersby",
         "Ottersby College of Osteopathic Medicine",
@@ -62,6 +71,10 @@ def build(names: Names) -> Site:
             ("Learning Support", "/student-services/learning-support/"))),
         MenuEntry("News", "/news/"),
     ]  # fmt: skip
+    return site
+
+
+def _outcome_pages(site: Site) -> None:
     site.page(
         "/student-services/",
         "Student Services",
@@ -76,14 +89,7 @@ def build(names: Names) -> Site:
         "/student-services/residency-placement/",
         "Residency Placement",
         paragraphs("The placement rate is the share of graduates seeking a residency who held a position after SOAP."),
-        table(
-            ["Graduating class", "Graduates", "Not seeking", "Seeking", "Placed", "Placement rate after SOAP"],
-            [
-                [y.year, y.graduates, y.not_seeking, y.participants, y.placed, percent(y.placed, y.participants)]
-                for y in CLASSES
-            ],
-            "Residency placement",
-        ),
+        record_table(COLUMNS, CLASSES, "Residency placement"),
         heading("Match lists"),
         bullets(
             [
@@ -102,6 +108,9 @@ def build(names: Names) -> Site:
             "bank for every student, and anybody who falls behind gets a tutor."
         ),
     )
+
+
+def _lists(site: Site, names: Names) -> None:
     for year in CLASSES[:2]:
         site.files[f"wp-content/uploads/{year.year}/05/match-list-{year.year}.pdf"] = aligned_columns(
             f"Match List, Class of {year.year}",
@@ -118,5 +127,12 @@ def build(names: Names) -> Site:
             for row in class_rows(CLASSES[2])
         ],
     )
+
+
+def build(names: Names) -> Site:
+    """Return the site."""
+    site = _frame()
+    _outcome_pages(site)
+    _lists(site, names)
     everyday_pages(site, 2, "the Ohio valley")
     return site

@@ -18,8 +18,8 @@ def _cell(passed: int, takers: int) -> str:
     return f"{percent(passed, takers)} ({passed}/{takers})"
 
 
-def build(names: Names) -> Site:
-    """Return the site."""
+def _frame() -> Site:
+    """Return the empty site with its menu."""
     school = invented_school(
         "pellingham",
         "Pellingham University College of Osteopathic Medicine",
@@ -39,6 +39,10 @@ def build(names: Names) -> Site:
         MenuEntry("Career Services", "/career-services/"),
         MenuEntry("News", "/news/"),
     ]
+    return site
+
+
+def _outcome_pages(site: Site) -> None:
     site.page(
         "/com/comlex/",
         "COMLEX-USA Performance",
@@ -77,6 +81,12 @@ def build(names: Names) -> Site:
         "Residency Fair",
         paragraphs("Hospitals from Missouri, Kansas and Iowa set up tables in the gymnasium each October."),
     )
+
+
+def build(names: Names) -> Site:
+    """Return the site."""
+    site = _frame()
+    _outcome_pages(site)
     everyday_pages(
         site,
         0,

@@ -7,8 +7,8 @@ from sample.generator.registry import invented_school
 from sample.generator.site import Behaviour, MenuEntry, Site
 
 
-def build(names: Names) -> Site:
-    """Return the site."""
+def _frame() -> Site:
+    """Return the empty site with its menu."""
     school = invented_school(
         "quillhaven", "Quillhaven University College of Medicine", "Quillhaven", ("Chattanooga", "TN"), graduated=1974
     )
@@ -22,6 +22,10 @@ def build(names: Names) -> Site:
             ("Match Day", "/student-affairs/match-day/"), ("Wellness", "/student-affairs/wellness/"))),
         MenuEntry("News", "/news/"),
     ]  # fmt: skip
+    return site
+
+
+def _outcome_pages(site: Site) -> None:
     site.page(
         "/academics/calendar/",
         "Academic Calendar",
@@ -54,26 +58,24 @@ def build(names: Names) -> Site:
         related=(("Student Affairs", "/student-affairs/"), ("Wellness", "/student-affairs/wellness/")),
     )
     site.page("/student-affairs/wellness/", "Wellness", paragraphs("The counseling center is open on every weekday."))
-    everyday_pages(
-        site,
-        1,
-        "southeast Tennessee",
-        (
-            Story(
-                "March 20, 2026",
-                "noon-in-the-atrium",
-                "Noon in the atrium",
-                (
-                    (
-                        "Fourth-year students gathered with their families on Friday to learn where they will spend the coming "
-                        "years. A string quartet played until the clock struck twelve."
-                    ),
-                    (
-                        f"{names.take()} and {names.take()}, who met in the anatomy laboratory, opened their envelopes "
-                        "together."
-                    ),
-                ),
-            ),
-        ),
+
+
+def _story(first: str, second: str) -> Story:
+    gathering = (
+        "Fourth-year students gathered with their families on Friday to learn where they will spend the coming years. "
+        "A string quartet played until the clock struck twelve."
     )
+    nation = (
+        "Across the country 48,050 applicants took part in this year's Match for 44,344 positions, and 93.5 percent of "
+        "the seniors of MD schools matched, according to the NRMP."
+    )
+    pair = f"{first} and {second}, who met in the anatomy laboratory, opened their envelopes together."
+    return Story("March 20, 2026", "noon-in-the-atrium", "Noon in the atrium", (gathering, nation, pair))
+
+
+def build(names: Names) -> Site:
+    """Return the site."""
+    site = _frame()
+    _outcome_pages(site)
+    everyday_pages(site, 1, "southeast Tennessee", (_story(names.take(), names.take()),))
     return site

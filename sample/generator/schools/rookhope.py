@@ -13,8 +13,8 @@ CLASS = MatchYear(2026, not_seeking=2, matched=130, soap=7, unmatched=2)
 STEP_1 = [("2025", 141, 133), ("2024", 140, 129)]
 
 
-def build(names: Names) -> Site:
-    """Return the site."""
+def _frame() -> Site:
+    """Return the empty site with its menu."""
     school = invented_school(
         "rookhope",
         "Rookhope State University School of Medicine",
@@ -34,6 +34,10 @@ def build(names: Names) -> Site:
             ("Match results", "/outcomes/match/"), ("USMLE results", "/outcomes/usmle/"))),
         MenuEntry("News", "/news/"),
     ]  # fmt: skip
+    return site
+
+
+def _outcome_pages(site: Site) -> None:
     site.page(
         "/outcomes/",
         "Student Outcomes",
@@ -56,6 +60,12 @@ def build(names: Names) -> Site:
         exam_table("Calendar year", STEP_1, STEP_1_NATIONAL, "USMLE Step 1, first attempts"),
     )
     site.unlisted |= {"/outcomes/", "/outcomes/match/", "/outcomes/usmle/"}
+
+
+def build(names: Names) -> Site:
+    """Return the site."""
+    site = _frame()
+    _outcome_pages(site)
     everyday_pages(site, 2, "the Loess Hills")
     site.page("/about/registrar/", "Registrar", paragraphs(f"Registrar: {names.take()}"))
     return site

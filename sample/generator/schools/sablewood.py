@@ -1,9 +1,11 @@
 """Sablewood College of Osteopathic Medicine: three classes old, meets its duty, promises its match list."""
 
+from collections.abc import Callable
+
 from sample.generator.cohorts import DO_WEIGHTS, draw_class, specialty_counts
 from sample.generator.everyday import everyday_pages
-from sample.generator.figures import MatchYear, comlex_tables, percent
-from sample.generator.markup import bullets, heading, link, paragraphs, table
+from sample.generator.figures import MatchYear, comlex_tables
+from sample.generator.markup import bullets, heading, link, paragraphs, record_table
 from sample.generator.pdf import prose
 from sample.generator.people import Names
 from sample.generator.registry import invented_school
@@ -15,14 +17,23 @@ CLASSES = [
     MatchYear(2025, not_seeking=1, matched=63, soap=6, unmatched=1),
     MatchYear(2024, not_seeking=0, matched=58, soap=8, unmatched=2),
 ]
+COLUMNS: dict[str, Callable[[MatchYear], object]] = {
+    "Class": lambda year: year.year,
+    "Graduates": lambda year: year.graduates,
+    "Not seeking": lambda year: year.not_seeking,
+    "Seeking": lambda year: year.participants,
+    "Placed after SOAP": lambda year: year.placed,
+    "Placement rate after SOAP": lambda year: year.placement_rate,
+    "Unplaced": lambda year: year.unmatched,
+}
 LEVEL_1 = [("2025-2026", 78, 74), ("2024-2025", 77, 71), ("2023-2024", 76, 68)]
 LEVEL_2 = [("2025-2026", 73, 69), ("2024-2025", 71, 66), ("2023-2024", 70, 63)]
 LEVEL_3 = [("2025", 62, 60)]
 NEAR = {"NM": 18, "AZ": 10, "TX": 8, "CO": 8, "OK": 4}
 
 
-def build(names: Names) -> Site:
-    """Return the site."""
+def _frame() -> Site:
+    """Return the empty site with its menu."""
     school = invented_school(
         "sablewood",
         "Sablewood College of Osteopathic Medicine",
@@ -40,6 +51,10 @@ def build(names: Names) -> Site:
         MenuEntry("Student Achievement", "/student-achievement/"),
         MenuEntry("News", "/news/"),
     ]
+    return site
+
+
+def _outcome_pages(site: Site) -> None:
     rows = draw_class("sablewood 2026", CLASSES[0].placed, DO_WEIGHTS, NEAR)
     site.page(
         "/student-achievement/",
@@ -47,30 +62,7 @@ def build(names: Names) -> Site:
         heading("COMLEX-USA first-time pass rates"),
         comlex_tables(LEVEL_1, LEVEL_2, LEVEL_3),
         heading("GME placement"),
-        table(
-            [
-                "Class",
-                "Graduates",
-                "Not seeking",
-                "Seeking",
-                "Placed after SOAP",
-                "Placement rate after SOAP",
-                "Unplaced",
-            ],
-            [
-                [
-                    y.year,
-                    y.graduates,
-                    y.not_seeking,
-                    y.participants,
-                    y.placed,
-                    percent(y.placed, y.participants),
-                    y.unmatched,
-                ]
-                for y in CLASSES
-            ],
-            "Placement of graduates who sought a residency",
-        ),
+        record_table(COLUMNS, CLASSES, "Placement of graduates who sought a residency"),
         paragraphs(
             "The list of residency programs that our graduates entered will be published on this page in January 2027."
         ),
@@ -79,7 +71,11 @@ def build(names: Names) -> Site:
         paragraphs(link("/wp-content/uploads/class-profile-2026.pdf", "Class profile 2026 (PDF)")),
         updated="July 31, 2026",
     )
-    site.files["wp-content/uploads/class-profile-2026.pdf"] = prose(
+    site.files["wp-content/uploads/class-profile-2026.pdf"] = _class_profile()
+
+
+def _class_profile() -> bytes:
+    return prose(
         "Class Profile 2026",
         [
             ("The graduates", [f"The class of 2026 had {CLASSES[0].graduates} graduates. It entered in August 2022."]),
@@ -105,6 +101,12 @@ def build(names: Names) -> Site:
         ],
         "Sablewood College of Osteopathic Medicine (an invented school)",
     )
+
+
+def build(names: Names) -> Site:
+    """Return the site."""
+    site = _frame()
+    _outcome_pages(site)
     everyday_pages(site, 0, "the upper Rio Grande")
     site.page("/about/dean/", "Dean", paragraphs(f"{names.take()}, DO, has led the college since its first class."))
     return site

@@ -16,8 +16,8 @@ NEAR = {"AZ": 26, "NM": 8, "NV": 6, "CO": 6, "UT": 4, "CA": 2}
 TRAIL = (("By the Numbers", "/by-the-numbers/"),)
 
 
-def build(names: Names) -> Site:
-    """Return the site."""
+def _frame() -> Site:
+    """Return the empty site with its menu."""
     school = invented_school(
         "stavely",
         "Stavely State University School of Medicine",
@@ -37,6 +37,10 @@ def build(names: Names) -> Site:
             ("USMLE", "/by-the-numbers/usmle/"))),
         MenuEntry("News", "/news/"),
     ]  # fmt: skip
+    return site
+
+
+def _outcome_pages(site: Site) -> None:
     rows = draw_class("stavely 2026", 102, MD_WEIGHTS, NEAR)
     site.page(
         "/by-the-numbers/",
@@ -84,6 +88,9 @@ def build(names: Names) -> Site:
         updated="June 30, 2026",
         trail=TRAIL,
     )
+
+
+def _other_pages(site: Site) -> None:
     site.page(
         "/by-the-numbers/usmle/",
         "USMLE",
@@ -98,6 +105,13 @@ def build(names: Names) -> Site:
         bullets([link("/by-the-numbers/", "By the Numbers"), link("/news/", "News"), link("/", "Home page")]),
     )
     site.unlisted.add("/not-found/")
+
+
+def build(names: Names) -> Site:
+    """Return the site."""
+    site = _frame()
+    _outcome_pages(site)
+    _other_pages(site)
     everyday_pages(site, 0, "the Colorado Plateau")
     site.page(
         "/about/chair/",

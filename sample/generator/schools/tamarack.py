@@ -3,6 +3,7 @@
 The branch reports its outcomes together with the main campus and says so.
 """
 
+from collections.abc import Callable
 from random import Random
 
 from sample.generator.cohorts import DO_WEIGHTS, Destination, Row, destinations, draw_class, specialty_counts
@@ -15,7 +16,7 @@ from sample.generator.figures import (
     percent,
 )
 from sample.generator.listing import count_states, grouped, short_name, stay_in
-from sample.generator.markup import bullets, heading, link, paragraphs, table
+from sample.generator.markup import bullets, heading, link, paragraphs, record_table, table
 from sample.generator.pdf import headings_in_two_columns
 from sample.generator.people import Names
 from sample.generator.registry import invented_school
@@ -23,13 +24,34 @@ from sample.generator.site import Behaviour, MenuEntry, Site
 from schemas.registry import Expectation
 from schemas.vocabulary import Control, Degree
 
-CLASSES = [
+Class = tuple[MatchYear, int]
+"""A class in the NRMP match, and how many of its graduates hold a position from the military match besides."""
+
+CLASSES: list[Class] = [
     (MatchYear(2026, not_seeking=1, matched=86, soap=5, unmatched=1), 3),
     (MatchYear(2025, not_seeking=1, matched=84, soap=5, unmatched=1), 2),
     (MatchYear(2024, not_seeking=2, matched=82, soap=7, unmatched=0), 4),
     (MatchYear(2023, not_seeking=0, matched=80, soap=7, unmatched=1), 3),
     (MatchYear(2022, not_seeking=1, matched=79, soap=7, unmatched=1), 2),
 ]
+PLACEMENT_COLUMNS: dict[str, Callable[[Class], object]] = {
+    "Class": lambda entry: entry[0].year,
+    "Graduates": lambda entry: entry[0].graduates + entry[1],
+    "Not seeking": lambda entry: entry[0].not_seeking,
+    "Seeking": lambda entry: entry[0].participants + entry[1],
+    "Placed": lambda entry: entry[0].placed + entry[1],
+    "Of these military": lambda entry: entry[1],
+    "Unplaced": lambda entry: entry[0].unmatched,
+    "Placement rate": lambda entry: percent(entry[0].placed + entry[1], entry[0].participants + entry[1]),
+}
+NRMP_COLUMNS: dict[str, Callable[[Class], object]] = {
+    "Class": lambda entry: entry[0].year,
+    "Active NRMP applicants": lambda entry: entry[0].participants,
+    "Matched before SOAP": lambda entry: entry[0].matched,
+    "Match rate before SOAP": lambda entry: entry[0].match_rate,
+    "National match rate, DO seniors, before SOAP": lambda entry: NRMP_DO_SENIORS[entry[0].year],
+    "Placed in SOAP": lambda entry: entry[0].soap,
+}
 LEVEL_1 = [("2025-2026", 101, 97), ("2024-2025", 99, 93), ("2023-2024", 98, 93), ("2022-2023", 97, 89),
            ("2021-2022", 96, 90)]  # fmt: skip
 LEVEL_2 = [("2025-2026", 97, 93), ("2024-2025", 96, 92), ("2023-2024", 94, 88), ("2022-2023", 95, 91),
@@ -72,44 +94,8 @@ def _placement_page(site: Site) -> None:
             "whether through the NRMP match, SOAP or the military match. It is not a match rate; the match "
             "rate before SOAP stands in the second table."
         ),
-        table(
-            [
-                "Class",
-                "Graduates",
-                "Not seeking",
-                "Seeking",
-                "Placed",
-                "Of these military",
-                "Unplaced",
-                "Placement rate",
-            ],
-            [
-                [
-                    y.year,
-                    y.graduates + m,
-                    y.not_seeking,
-                    y.participants + m,
-                    y.placed + m,
-                    m,
-                    y.unmatched,
-                    percent(y.placed + m, y.participants + m),
-                ]
-                for y, m in CLASSES
-            ],
-            "GME placement by class, as of July 1",
-        ),
-        table(
-            [
-                "Class",
-                "Active NRMP applicants",
-                "Matched before SOAP",
-                "Match rate before SOAP",
-                "National match rate, DO seniors, before SOAP",
-                "Placed in SOAP",
-            ],
-            [[y.year, y.participants, y.matched, y.match_rate, NRMP_DO_SENIORS[y.year], y.soap] for y, _ in CLASSES],
-            "NRMP Main Residency Match by class",
-        ),
+        record_table(PLACEMENT_COLUMNS, CLASSES, "GME placement by class, as of July 1"),
+        record_table(NRMP_COLUMNS, CLASSES, "NRMP Main Residency Match by class"),
         heading("Class of 2026 by specialty"),
         table(["Specialty", "Graduates"], [*specialty_counts(rows), ("Total", newest.placed + military)]),
         paragraphs(
@@ -124,6 +110,9 @@ def _placement_page(site: Site) -> None:
         updated=UPDATED,
         trail=TRAIL,
     )
+
+
+def _lists(site: Site) -> None:
     for year, count in CLASSES[:3]:
         rows = class_rows(year, count)
         pairs = len(rows) - year.placed - count
@@ -182,8 +171,8 @@ def _other_pages(site: Site) -> None:
     )
 
 
-def build(names: Names) -> Site:
-    """Return the site of the main campus."""
+def _frame() -> Site:
+    """Return the empty site with its menu."""
     school = invented_school(
         "tamarack",
         NAME,
@@ -206,6 +195,10 @@ def build(names: Names) -> Site:
         MenuEntry("Student Support", "/student-support/"),
         MenuEntry("News", "/news/"),
     ]  # fmt: skip
+    return site
+
+
+def _outcome_pages(site: Site) -> None:
     site.page(
         "/outcomes/",
         "Outcomes",
@@ -224,8 +217,15 @@ def build(names: Names) -> Site:
         updated=UPDATED,
     )
     _placement_page(site)
+    _lists(site)
     _comlex_page(site)
     _other_pages(site)
+
+
+def build(names: Names) -> Site:
+    """Return the site of the main campus."""
+    site = _frame()
+    _outcome_pages(site)
     everyday_pages(site, 1, "the high desert")
     site.page(
         "/about/leadership/",

@@ -5,7 +5,7 @@ from functools import partial
 from sample.generator.cohorts import MD_WEIGHTS, Row, draw_class
 from sample.generator.everyday import everyday_pages
 from sample.generator.figures import usmle_tables
-from sample.generator.image import emblem, poster
+from sample.generator.image import poster
 from sample.generator.listing import grouped, short_name
 from sample.generator.markup import bullets, heading, link, paragraphs, picture
 from sample.generator.pdf import full_page_image
@@ -38,8 +38,8 @@ def _poster(year: int, people: int) -> bytes:
     return poster(f"Match Day {year}", columns, "Vantry University School of Medicine, an invented school")
 
 
-def build(names: Names) -> Site:
-    """Return the site."""
+def _frame() -> Site:
+    """Return the empty site with its menu."""
     school = invented_school(
         "vantry", "Vantry University School of Medicine", "Vantry", ("Dubuque", "IA"), graduated=2003
     )
@@ -52,6 +52,10 @@ def build(names: Names) -> Site:
         MenuEntry("Match", "/match/", (("Match Day 2026", "/match/2026/"), ("Match dashboard", "/match/dashboard/"))),
         MenuEntry("News", "/news/"),
     ]
+    return site
+
+
+def _outcome_pages(site: Site) -> None:
     related = (("Match Day 2026", "/match/2026/"), ("Match dashboard", "/match/dashboard/"), ("Match", "/match/"))
     site.page(
         "/match/",
@@ -85,7 +89,12 @@ def build(names: Names) -> Site:
     site.files["files/match-list-2026.png"] = _poster(2026, 58)
     site.files["files/match-list-2025.pdf"] = full_page_image("Match list 2025", partial(_poster, 2025, 56))
     site.files["assets/dashboard.js"] = SCRIPT
-    site.files["assets/logo.png"] = emblem("VU", 90)
+
+
+def build(names: Names) -> Site:
+    """Return the site."""
+    site = _frame()
+    _outcome_pages(site)
     everyday_pages(site, 1, "the Driftless region")
     site.page(
         "/about/president/",

@@ -1,6 +1,6 @@
 """Wexcombe Medical College: publishes its exam results; praises its match and keeps the list behind a login."""
 
-from sample.generator.everyday import everyday_pages
+from sample.generator.everyday import Story, everyday_pages
 from sample.generator.figures import usmle_tables
 from sample.generator.markup import bullets, heading, link, paragraphs
 from sample.generator.people import Names
@@ -9,13 +9,24 @@ from sample.generator.site import Behaviour, MenuEntry, Page, Site
 
 STEP_1 = [("2025", 152, 143), ("2024", 150, 138), ("2023", 149, 139)]
 STEP_2 = [("2025-2026", 148, 146), ("2024-2025", 147, 145), ("2023-2024", 146, 143)]
+HOSPITAL_STORY = Story(
+    "March 23, 2026",
+    "new-residents-for-the-canal-street-hospital",
+    "New residents for the Canal Street hospital",
+    (
+        (
+            "The college's teaching hospital filled all 41 of its residency positions this spring. The new residents come "
+            "from 27 medical schools and start on July 1."
+        ),
+    ),
+)
 LOGIN_FORM = """<p>Sign in with your network ID to view the residency match list.</p>
 <form method="post" action="/login/"><label>User name <input name="user"></label>
 <label>Password <input name="password" type="password"></label> <button>Sign In</button></form>"""
 
 
-def build(names: Names) -> Site:
-    """Return the site."""
+def _frame() -> Site:
+    """Return the empty site with its menu."""
     school = invented_school(
         "wexcombe",
         "Wexcombe Medical College",
@@ -34,6 +45,10 @@ def build(names: Names) -> Site:
         MenuEntry("Match Day", "/match-day/"),
         MenuEntry("News", "/news/"),
     ]  # fmt: skip
+    return site
+
+
+def _outcome_pages(site: Site) -> None:
     site.page(
         "/match-day/",
         "Match Day",
@@ -58,6 +73,12 @@ def build(names: Names) -> Site:
     )
     site.add(Page("/login/", "Sign In", LOGIN_FORM))
     site.unlisted.add("/login/")
-    everyday_pages(site, 0, "the three rivers country")
+
+
+def build(names: Names) -> Site:
+    """Return the site."""
+    site = _frame()
+    _outcome_pages(site)
+    everyday_pages(site, 0, "the three rivers country", (HOSPITAL_STORY,))
     site.page("/about/trustees/", "Trustees", bullets(names.take() for _ in range(5)))
     return site

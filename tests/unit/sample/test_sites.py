@@ -7,13 +7,13 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-import yaml
 from lxml import html
 
 from sample.generate import write_sample
 from sample.server import LATER, SITES, load_hosts
 from schemas.registry import School
 from schemas.vocabulary import CriterionStatus, Degree
+from scrapers.registry import SCHOOLS_FOLDER, check_schools, load_schools
 
 SAMPLE = SITES.parent
 EXPECTED = tomllib.loads((SAMPLE / "expected.toml").read_text(encoding="utf-8"))["schools"]
@@ -40,8 +40,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def schools() -> dict[str, School]:
-    files = (SAMPLE / "schools").glob("*.yaml")
-    return {file.stem: School.model_validate(yaml.safe_load(file.read_text(encoding="utf-8"))) for file in files}
+    return load_schools(SAMPLE / "schools")
 
 
 def pages() -> Iterator[tuple[str, html.HtmlElement]]:
@@ -61,20 +60,16 @@ def test_sample_stays_small() -> None:
     assert sum(len(content) for content in tree(SAMPLE).values()) < 3_000_000
 
 
-def test_every_school_file_is_valid_and_has_a_site() -> None:
-    for slug, school in schools().items():
-        assert school.slug == slug
+def test_every_school_file_is_sound_and_has_a_site() -> None:
+    assert list(check_schools(SAMPLE / "schools")) == []
+    for school in schools().values():
         assert (SITES / f"www.{school.website_domain}").is_dir()
-        assert school.parent_slug is None or school.parent_slug in schools()
 
 
 def test_schools_are_not_real_ones() -> None:
-    real = [
-        yaml.safe_load(file.read_text(encoding="utf-8"))
-        for file in (SAMPLE.parent / "scrapers" / "schools").glob("*.yaml")
-    ]
-    taken = {entry[key].casefold() for entry in real for key in ("slug", "name", "short_name")}
-    taken |= {(entry.get("website_domain") or "").casefold() for entry in real}
+    real = load_schools(SCHOOLS_FOLDER).values()
+    taken = {text.casefold() for entry in real for text in (entry.slug, entry.name, entry.short_name)}
+    taken |= {entry.website_domain for entry in real if entry.website_domain}
     for school in schools().values():
         assert not {school.slug, school.name.casefold(), school.short_name.casefold()} & taken
         assert school.website_domain is not None
