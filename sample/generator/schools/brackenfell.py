@@ -35,7 +35,7 @@ def _year_page(site: Site, year: MatchYear) -> None:
         paragraphs(
             f"{year.graduates} students graduated in the class of {year.year}. Of the {year.participants} who took "
             f"part in the Match, {year.matched} ({year.match_rate}) matched before SOAP. {year.soap} accepted a "
-            f"position in SOAP, so that {percent(year.placed, year.participants)} of them were matched after SOAP, and "
+            f"position in SOAP, which brought the match rate after SOAP to {year.placement_rate}; "
             f"{year.unmatched} were unmatched at the end of the week.",
             f"They will train in {count_states(rows)} states. {stay_in(rows, 'TX')} graduates "
             f"({percent(stay_in(rows, 'TX'), year.placed)} of those placed) stay in Texas.",

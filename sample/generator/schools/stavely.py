@@ -74,7 +74,7 @@ def _outcome_pages(site: Site) -> None:
                 "Class",
                 "Sought a residency",
                 "Placed by July 1",
-                "Placement rate after SOAP",
+                "Placement rate (Match, SOAP or later)",
                 "National match rate, MD seniors, before SOAP",
             ],
             [

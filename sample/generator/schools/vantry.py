@@ -11,15 +11,23 @@ from sample.generator.markup import bullets, heading, link, paragraphs, picture
 from sample.generator.pdf import full_page_image
 from sample.generator.people import Names
 from sample.generator.registry import invented_school
-from sample.generator.site import Behaviour, MenuEntry, Page, Site
+from sample.generator.site import Behaviour, MenuEntry, Site
 
 STEP_1 = [("2025", 61, 58), ("2024", 60, 56), ("2023", 62, 58)]
 STEP_2 = [("2025-2026", 60, 59), ("2024-2025", 59, 58), ("2023-2024", 61, 60)]
 NEAR = {"IA": 20, "IL": 10, "WI": 8, "MN": 8, "NE": 6, "MO": 5}
-DASHBOARD = """<div id="root" data-view="match-dashboard" data-source="/assets/dashboard.js"></div>
-<noscript>You need to enable JavaScript to view the match dashboard.</noscript>
-<script src="/assets/dashboard.js" defer></script>"""
-SCRIPT = b"""// Draws the dashboard from a private service that the sample does not have.
+DASHBOARD = b"""<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>Match Dashboard</title><link rel="stylesheet" href="/assets/site.css"></head>
+<body>
+<noscript>You need to enable JavaScript to run this app. Vantry University School of Medicine does not exist. It was
+invented for MatchWatch\xe2\x80\x99s sample.</noscript>
+<div id="root" data-view="match-dashboard"></div>
+<script src="/assets/dashboard.js" defer></script>
+</body>
+</html>
+"""
+SCRIPT = b"""// Would draw the dashboard from a private service that the sample does not have.
 document.getElementById("root").textContent = "Loading";
 """
 
@@ -79,7 +87,7 @@ def _outcome_pages(site: Site) -> None:
         trail=(("Match", "/match/"),),
         related=related,
     )
-    site.add(Page("/match/dashboard/", "Match Dashboard", DASHBOARD, trail=(("Match", "/match/"),)))
+    site.files["match/dashboard/index.html"] = DASHBOARD
     site.page(
         "/academics/usmle/",
         "USMLE",

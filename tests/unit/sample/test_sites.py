@@ -2,15 +2,17 @@
 
 import re
 import tomllib
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from lxml import html
 
 from sample.generate import write_sample
-from sample.server import LATER, SITES, load_hosts
+from sample.server import LATER, SITES, Host, load_hosts
 from schemas.registry import School
 from schemas.vocabulary import CriterionStatus, Degree
 from scrapers.registry import SCHOOLS_FOLDER, check_schools, load_schools
@@ -86,7 +88,8 @@ def test_variety_of_schools() -> None:
 
 def test_every_page_says_that_the_school_is_invented() -> None:
     for address, page in pages():
-        assert "was invented for MatchWatch’s sample" in page.text_content(), address
+        text = " ".join(page.text_content().split())
+        assert "does not exist. It was invented for MatchWatch’s sample" in text, address
 
 
 def test_links_lead_somewhere_except_the_planted_dead_ones() -> None:
@@ -103,6 +106,46 @@ def test_links_lead_somewhere_except_the_planted_dead_ones() -> None:
                 dead.add(urljoin(address, link))
     assert {link for link in dead if "stavely" not in link} == DEAD_LINKS
     assert {link for link in dead if "stavely" in link} == {"http://www.stavely.example/by-the-numbers/match-2019/"}
+
+
+def links_from_home(hosts: dict[str, Host], home: str) -> dict[str, int]:
+    """Walk from a home page over the sample's hosts; return the addresses found and the links it took."""
+    depths = {home: 0}
+    waiting = deque([home])
+    while waiting:
+        address = waiting.popleft()
+        target = urlsplit(address)
+        answer = hosts[target.netloc].answer(target.path)
+        if answer.headers.get("Content-Type", "").startswith("text/html"):
+            page: Any = html.fromstring(answer.body)
+            for link in page.xpath("//a/@href"):
+                found = urljoin(address, link)
+                if found not in depths:
+                    depths[found] = depths[address] + 1
+                    waiting.append(found)
+    return depths
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("www.larkmere.example", "http://www.larkmere.example/files/match-list-2024.pdf"),
+        ("www.larkmere.example", "http://www.larkmere.example/files/match-lists-2022-2026.xlsx"),
+        ("www.tamarack.example", "http://www.tamarack.example/documents/match-list-2026.pdf"),
+        ("www.tamarack-basin.example", "http://www.tamarack.example/outcomes/"),
+        ("www.brackenfell.example", "http://cdn.campusfiles.example/brackenfell/match-list-2026.pdf"),
+        ("www.ottersby.example", "http://www.ottersby.example/wp-content/uploads/2024/06/match-list-2024.csv"),
+        ("www.pellingham.example", "http://www.pellingham.example/com/comlex/"),
+        ("www.harrowick.example", "http://www.harrowick.example/outcomes/board-scores/"),
+        ("www.stavely.example", "http://www.stavely.example/by-the-numbers/residency-placement/"),
+        ("www.vantry.example", "http://www.vantry.example/files/match-list-2025.pdf"),
+        ("www.islemoor.example", "http://www.islemoor.example/outcomes/match-list-2024/"),
+        ("www.wexcombe.example", "http://www.wexcombe.example/intranet/match-list-2026"),
+        ("www.rookhope.example", "http://www.rookhope.example/outcomes/match/"),
+    ],
+)
+def test_outcomes_are_within_three_links_of_home(host: str, address: str) -> None:
+    assert links_from_home(load_hosts(SITES, None), f"http://{host}/")[address] <= 3
 
 
 @pytest.mark.parametrize("sitemap", sorted(SITES.glob("*/sitemap.xml")), ids=lambda path: path.parent.name)

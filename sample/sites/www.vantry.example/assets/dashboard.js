@@ -1,2 +1,2 @@
-// Draws the dashboard from a private service that the sample does not have.
+// Would draw the dashboard from a private service that the sample does not have.
 document.getElementById("root").textContent = "Loading";
