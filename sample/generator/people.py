@@ -16,9 +16,9 @@ STEMS = (
     "Aldis", "Barrin", "Birket", "Bramwel", "Chisel", "Corvin", "Dallow", "Dorrin", "Ellister", "Fallow", "Farrin",
     "Garnis", "Gossam", "Hollin", "Imber", "Jessam", "Kelder", "Kestril", "Lorrim", "Lanter", "Mallow", "Maver",
     "Nettle", "Norrin", "Orrin", "Ostler", "Pember", "Pollin", "Quarrin", "Rasken", "Saffer", "Sorrel", "Tansel",
-    "Thistle", "Ulver", "Varnel", "Vesper", "Wimber", "Withen", "Yarrin",
+    "Thistle", "Ulver", "Varnel", "Vesper", "Wimber", "Wendar", "Yarrin",
 )  # fmt: skip
-ENDINGS = ("moyle", "quist", "trell", "penny", "gard", "scombe", "fenn", "thwick")
+ENDINGS = ("moyle", "quist", "trell", "penny", "gate", "scombe", "fenn", "thwick")
 
 
 class Names:
