@@ -38,11 +38,13 @@ def class_rows(year: int, people: int) -> list[Row]:
 
 
 def _poster(year: int, people: int) -> bytes:
-    lines: list[str] = []
-    for specialty, places in grouped(class_rows(year, people), short_name):
-        lines += [f"# {specialty}", *places, ""]
-    third = -(-len(lines) // 3)
-    columns = [lines[start : start + third] for start in range(0, len(lines), third)]
+    groups = [[f"# {specialty}", *places, ""] for specialty, places in grouped(class_rows(year, people), short_name)]
+    third = sum(map(len, groups)) / 3
+    columns: list[list[str]] = [[], [], []]
+    passed = 0
+    for group in groups:
+        columns[min(int(passed / third), 2)] += group
+        passed += len(group)
     return poster(f"Match Day {year}", columns, "Vantry University School of Medicine, an invented school")
 
 
