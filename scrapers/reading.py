@@ -53,7 +53,9 @@ def reader_version() -> str:
     """Return a fingerprint of everything a reading depends on: sources, reference tables, versions of libraries."""
     digest = hashlib.sha256()
     sources = [Path(__file__), PACKAGE_FOLDER / "reference.py"]
-    sources += sorted((PACKAGE_FOLDER / "readers").rglob("*.py")) + sorted((PACKAGE_FOLDER / "extractors").rglob("*.*"))
+    sources += sorted((PACKAGE_FOLDER / "readers").rglob("*.py")) + sorted(
+        (PACKAGE_FOLDER / "extractors").rglob("*.*")
+    )
     sources += sorted(REFERENCE_FOLDER.glob("*.csv"))
     for path in sources:
         if path.suffix != ".pyc":
@@ -112,9 +114,7 @@ def one_line(error: ReadingError) -> str:
     return " ".join(str(error).split())[:500] or type(error).__name__
 
 
-def read_many(
-    jobs: Iterable[ReadingJob], *, workers: int = 1, limits: Limits = Limits()
-) -> Iterator[ReadingResult]:
+def read_many(jobs: Iterable[ReadingJob], *, workers: int = 1, limits: Limits = Limits()) -> Iterator[ReadingResult]:
     """Read documents in several processes; results come as they are ready, each naming its job.
 
     A document that crashes its process, runs longer than limits.seconds or asks for more than limits.memory_bytes yields

@@ -1,0 +1,124 @@
+"""Page furniture: menus, footers, banners, link lists and whatever else frames the content of a page.
+
+Belongs here: the decision that an element is not content. Does not belong here: reading (walker.py), tab labels (labels.py).
+"""
+
+from itertools import islice
+
+from lxml.etree import _Element
+
+from scrapers.readers.html.labels import Labels
+from scrapers.readers.html.markup import is_hidden, is_screen_reader_only, name_tokens, names_of
+
+ROLES = frozenset(
+    {"navigation", "banner", "contentinfo", "search", "menu", "menubar", "tablist", "toolbar", "alert", "tooltip"}
+)
+ALWAYS = frozenset(
+    "nav navbar navigation menu breadcrumb breadcrumbs cookie cookies gdpr ccpa skip pager pagination footer ftr colophon"
+    " topbar copyright advertisement ads advert comments disqus newsletter offcanvas megamenu sitemap".split()
+)
+"""Words in a name that make an element furniture unless it holds the page's main part."""
+WITH_LINKS = frozenset(
+    "sidebar aside related widget promo tags header hdr banner similar recommended popular trending toolbar links quicklinks"
+    " quicklaunch archive archives categories masthead share sharing social follow login subscribe meta utility sub top left"
+    " right submenu toc next previous prev more teaser teasers".split()
+)
+"""Words that make an element furniture where links are most of what it holds."""
+NEGATIONS = frozenset({"no", "without", "has", "with", "layout", "hide", "not"})
+CONTENT_HINTS = frozenset(
+    {"tab", "tabs", "pills", "accordion", "pane", "panel", "panels", "collapse", "collapsible", "toggle"}
+)
+CONTENT_ELEMENTS = ("main", "h1", "article")
+MOSTLY_LINKS = 0.6
+SOME_LINKS = 0.4
+LONG_ANCHOR = 60
+LIST_LIKE = frozenset({"ul", "ol", "div", "section", "table", "td", "center", "p", "dl"})
+
+
+def is_furniture(element: _Element, labels: Labels, *, in_main: bool, has_main: bool) -> bool:
+    """Tell whether a block element frames the page instead of being its content.
+
+    Args:
+        element: element in question.
+        labels: labels of tabs and accordions; a panel that one of them names is content however it is hidden.
+        in_main: whether it stands within the page's main part.
+        has_main: whether the page marks its main part at all.
+    """
+    tag = element.tag
+    if labels.is_panel(element):
+        return tag == "nav" or mostly_links(element, MOSTLY_LINKS, 3)
+    if is_hidden(element):
+        return not has_content_name(element)
+    if is_screen_reader_only(element):
+        return tag not in {"h1", "h2", "h3", "h4", "h5", "h6", "caption", "th"}
+    if tag in {"nav", "menu", "dialog", "noscript"} or (element.get("role") or "") in ROLES:
+        return not holds_content(element)
+    if tag in {"footer", "aside", "header"}:
+        return framing_element(element, in_main=in_main)
+    return named_furniture(element) or (not in_main and tag in LIST_LIKE and link_list(element, strict=has_main))
+
+
+def framing_element(element: _Element, *, in_main: bool) -> bool:
+    """Judge footer, aside and header elements, which can also belong to an article."""
+    if element.tag == "footer":
+        return not holds_content(element)
+    if element.tag == "header":
+        return not in_main and mostly_links(element, SOME_LINKS, 2) and next(element.iter("h1"), None) is None
+    return not in_main or mostly_links(element, SOME_LINKS, 1) or named_furniture(element)
+
+
+def named_furniture(element: _Element) -> bool:
+    """Judge an element by its class names and identifier."""
+    names = names_of(element)
+    if not names:
+        return False
+    always, linked = judge_names(names)
+    if always:
+        return not holds_content(element)
+    return linked and mostly_links(element, SOME_LINKS, 2) and not holds_content(element)
+
+
+def judge_names(names: str) -> tuple[bool, bool]:
+    """Tell whether names hold a word of furniture, and whether one that needs links beside it."""
+    always = linked = False
+    for words in name_tokens(names):
+        if not words or words[0] in NEGATIONS or not CONTENT_HINTS.isdisjoint(words):
+            continue
+        edges = {words[0], words[-1]}
+        always = always or not ALWAYS.isdisjoint(edges)
+        linked = linked or not WITH_LINKS.isdisjoint(words)
+    return always, linked
+
+
+def has_content_name(element: _Element) -> bool:
+    """Tell whether a hidden element is named as a part that a click unfolds."""
+    if element.get("role") == "tabpanel":
+        return True
+    return any(not CONTENT_HINTS.isdisjoint(words) for words in name_tokens(names_of(element)))
+
+
+def holds_content(element: _Element) -> bool:
+    """Tell whether an element holds the main part of the page, and so cannot be furniture."""
+    return next(element.iter(*CONTENT_ELEMENTS), None) is not None
+
+
+def link_list(element: _Element, *, strict: bool) -> bool:
+    """Tell whether an element outside the main part is a list of links."""
+    return mostly_links(element, SOME_LINKS if strict else MOSTLY_LINKS, 2 if strict else 3) and not holds_content(
+        element
+    )
+
+
+def mostly_links(element: _Element, share: float, least: int) -> bool:
+    """Tell whether an element holds enough links, short ones, that make up this share of its text."""
+    if sum(1 for _ in islice(element.iter("a"), least)) < least:
+        return False
+    linked = [length_of(anchor) for anchor in element.iter("a")]
+    if sum(linked) > LONG_ANCHOR * len(linked):
+        return False
+    return sum(linked) >= share * length_of(element)
+
+
+def length_of(element: _Element) -> int:
+    """Return how many characters of text stand below an element, white space left out."""
+    return sum(len(piece.strip()) for piece in element.itertext())

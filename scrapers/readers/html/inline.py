@@ -1,0 +1,238 @@
+"""Running text: inline elements to lines.
+
+Belongs here: joining pieces of text without gluing or splitting words, line breaks, footnote marks, emphasis.
+Does not belong here: block structure (walker.py).
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from lxml.etree import _Element
+
+from scrapers.readers.html.markup import (
+    BOLD_STYLE,
+    BREAK,
+    EMPHASIS,
+    SILENT,
+    clean,
+    is_hidden,
+    is_screen_reader_only,
+)
+
+NOTE_MARK = re.compile(r"\s*[\[(]?\d{1,2}(?:\s*,\s*\d{1,2})*[\])]?\s*")
+ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+KEPT_TOGETHER = frozenset(
+    {"b", "strong", "i", "em", "u", "font", "sup", "sub", "wbr", "mark", "big", "bdi", "bdo", "abbr"}
+)
+"""Inline elements that often start or end inside a word or a number."""
+COUNTER_NAMES = ("counter", "odometer", "count-up", "countup", "number")
+COUNTER_TARGETS = (
+    "data-to-value",
+    "data-count",
+    "data-target",
+    "data-to",
+    "data-end",
+    "data-stop",
+    "data-value",
+    "data-number",
+)
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+PLACEHOLDER = re.compile(r"\s*0*(?:\.0+)?\s*")
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of running text; bold tells that all its words are emphasised."""
+
+    text: str
+    bold: bool
+
+
+@dataclass(slots=True)
+class RunningText:
+    """Collects pieces of text up to the next block boundary."""
+
+    pieces: list[tuple[str, bool]] = field(default_factory=list)
+    emphasis: int = 0
+    boundary: str | None = None
+
+    def add(self, text: str | None) -> None:
+        """Add text as it stands in the markup."""
+        if not text:
+            return
+        if self.boundary is not None and self.pieces:
+            last = self.pieces[-1][0]
+            if last and needs_space(last[-1], text, self.boundary):
+                text = f" {text}"
+        self.boundary = None
+        self.pieces.append((text, self.emphasis > 0))
+
+    def mark_boundary(self, tag: str, kind: str) -> None:
+        """Note that an inline element starts or ends here; words meeting there may have to be kept apart."""
+        if tag in KEPT_TOGETHER:
+            return
+        self.boundary = "between" if self.boundary == "end" and kind == "start" else kind
+
+    def line_break(self) -> None:
+        """Note a line break made on purpose."""
+        self.boundary = None
+        self.pieces.append((BREAK, False))
+
+    def take(self) -> list[list[Line]]:
+        """Return the collected text as groups of lines and start anew; a blank line parts groups."""
+        pieces, self.pieces, self.boundary = self.pieces, [], None
+        if not pieces:
+            return []
+        groups: list[list[Line]] = []
+        current: list[Line] = []
+        for line in split_lines(pieces):
+            if line.text:
+                current.append(line)
+            elif current:
+                groups.append(current)
+                current = []
+        if current:
+            groups.append(current)
+        return groups
+
+
+def needs_space(last: str, text: str, boundary: str) -> bool:
+    """Tell whether words that meet at the edge of an inline element are words of their own.
+
+    A digit beside a letter, and a small letter before a capital, were apart on the page; two digits only where one element
+    ends and the next starts; ordinal endings stay with their number.
+    """
+    first = text[0]
+    if first.isspace() or last.isspace():
+        return False
+    if last.isdigit() and first.isdigit():
+        return boundary == "between"
+    if last.isdigit() and first.isalpha():
+        return ORDINAL.match(text) is None
+    if (last in "%)" or last.isalpha()) and first.isdigit():
+        return True
+    if last in "%)" and first.isalpha():
+        return True
+    return last.isalpha() and first.isalpha() and (last.islower() and first.isupper() and boundary == "between")
+
+
+def split_lines(pieces: list[tuple[str, bool]]) -> list[Line]:
+    """Cut collected pieces at their line breaks."""
+    lines: list[Line] = []
+    texts: list[str] = []
+    bold, plain = False, False
+    for text, emphasised in [*pieces, (BREAK, False)]:
+        if text == BREAK:
+            lines.append(Line(clean("".join(texts)), bold and not plain))
+            texts, bold, plain = [], False, False
+            continue
+        texts.append(text)
+        if any(character.isalnum() for character in text):
+            bold, plain = bold or emphasised, plain or not emphasised
+    return lines
+
+
+def collect(element: _Element, running: RunningText, *, breaks: bool = True, depth: int = 0) -> None:
+    """Add the text of an inline element and its inline descendants; its tail is the caller's."""
+    tag = element.tag
+    if not isinstance(tag, str) or tag in SILENT or is_hidden(element) or is_screen_reader_only(element):
+        return
+    if tag == "br":
+        if breaks:
+            running.line_break()
+        else:
+            running.add(" ")
+        return
+    if tag in {"sup", "sub"} and is_note_mark(element):
+        return
+    value = counter_value(element)
+    if value is not None:
+        running.mark_boundary(tag, "start")
+        running.add(value)
+        return
+    bold = tag in EMPHASIS or is_bold(element)
+    running.emphasis += bold
+    running.mark_boundary(tag, "start")
+    running.add(element.text)
+    if depth < 100:
+        for child in element:
+            collect(child, running, breaks=breaks, depth=depth + 1)
+            running.add(child.tail)
+    running.mark_boundary(tag, "end")
+    running.emphasis -= bold
+
+
+def is_note_mark(element: _Element) -> bool:
+    """Tell whether a raised or lowered number points to a footnote: it would glue to the number or word before it."""
+    text = "".join(element.itertext())
+    return bool(text) and NOTE_MARK.fullmatch(text) is not None
+
+
+def is_bold(element: _Element) -> bool:
+    """Tell whether an element's own style makes it bold."""
+    style = element.get("style")
+    return bool(style and BOLD_STYLE.search(style))
+
+
+def counter_value(element: _Element) -> str | None:
+    """Return the number an animated counter runs up to; empty where only its starting zero is in the markup."""
+    names = element.get("class")
+    if not names or len(element) or not any(name in names.lower() for name in COUNTER_NAMES):
+        return None
+    if not PLACEHOLDER.fullmatch(element.text or ""):
+        return None
+    for attribute in COUNTER_TARGETS:
+        target = (element.get(attribute) or "").strip()
+        if NUMBER.fullmatch(target):
+            return target
+    animated = any(name.startswith("data-") for name in element.keys())  # noqa: SIM118  # lxml elements are no mappings
+    return "" if animated or not (element.text or "").strip() else None
+
+
+def text_of(element: _Element, *, breaks: bool = False) -> str:
+    """Return the running text of an element on one line, hidden parts and footnote marks left out."""
+    running = RunningText()
+    running.add(element.text)
+    running.emphasis = 0
+    for child in element:
+        collect_any(child, running, breaks=breaks)
+        running.add(child.tail)
+    return "\n".join(line.text for group in running.take() for line in group)
+
+
+def collect_any(element: _Element, running: RunningText, *, breaks: bool, depth: int = 0) -> None:
+    """Add the text of an element that may hold blocks; blocks are kept apart by a line break or a space."""
+    tag = element.tag
+    if not isinstance(tag, str) or tag in SILENT or is_hidden(element) or is_screen_reader_only(element):
+        return
+    if tag in BLOCKS:
+        separate(running, breaks=breaks)
+        running.add(element.text)
+        if depth < 100:
+            for child in element:
+                collect_any(child, running, breaks=breaks, depth=depth + 1)
+                running.add(child.tail)
+        separate(running, breaks=breaks)
+        return
+    if len(element) and tag != "br" and any(child.tag in BLOCKS for child in element.iterdescendants()):
+        running.add(element.text)
+        for child in element:
+            if depth < 100:
+                collect_any(child, running, breaks=breaks, depth=depth + 1)
+            running.add(child.tail)
+        return
+    collect(element, running, breaks=breaks)
+
+
+def separate(running: RunningText, *, breaks: bool) -> None:
+    """Put a line break or a space between blocks."""
+    if breaks:
+        running.line_break()
+    else:
+        running.add(" ")
+
+
+BLOCKS = frozenset(
+    "p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 section article blockquote center pre table tr td th tbody thead tfoot caption"
+    " address figure figcaption details summary header footer main aside nav fieldset form".split()
+)

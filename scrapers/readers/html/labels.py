@@ -1,0 +1,112 @@
+"""Tabs and accordions: which label names which panel.
+
+Belongs here: finding labels, by the attributes scripts use. Does not belong here: reading the panels.
+"""
+
+from dataclasses import dataclass, field
+
+from lxml.etree import _Element
+
+from scrapers.readers.html.inline import text_of
+from scrapers.readers.html.markup import name_tokens
+
+TARGETS = ("aria-controls", "data-target", "data-bs-target", "data-tab", "data-toggle-target", "href", "for")
+TAB_WORDS = frozenset(
+    {
+        "tab",
+        "tabs",
+        "pill",
+        "pills",
+        "accordion",
+        "collapse",
+        "collapsible",
+        "toggle",
+        "toggler",
+        "trigger",
+        "expander",
+    }
+)
+LONGEST_LABEL = 150
+
+
+@dataclass(slots=True)
+class Labels:
+    """Labels by the identifier of the panel they open, labels by element where panels follow them in order."""
+
+    by_identifier: dict[str, str] = field(default_factory=dict)
+    by_panel: dict[_Element, str] = field(default_factory=dict)
+
+    def is_panel(self, element: _Element) -> bool:
+        """Tell whether a label names this element."""
+        return element.get("id") in self.by_identifier or element in self.by_panel
+
+    def of(self, element: _Element) -> str | None:
+        """Return the label of a panel."""
+        return self.by_identifier.get(element.get("id") or "") or self.by_panel.get(element)
+
+
+def find_labels(root: _Element) -> Labels:
+    """Find all labels of tabs and accordions of a page."""
+    labels = Labels()
+    for control in root.iter("a", "button", "label", "li", "div", "span", "h2", "h3", "h4", "h5", "summary"):
+        if not is_control(control):
+            continue
+        identifier = target_of(control)
+        if identifier is None:
+            continue
+        text = text_of(control)
+        if text and len(text) <= LONGEST_LABEL:
+            labels.by_identifier.setdefault(identifier, text)
+    add_panels_in_order(root, labels)
+    return labels
+
+
+def is_control(element: _Element) -> bool:
+    """Tell whether an element opens a tab or a panel."""
+    if element.get("role") == "tab" or element.get("aria-expanded") is not None:
+        return True
+    if any(element.get(name) in {"tab", "pill", "collapse"} for name in ("data-toggle", "data-bs-toggle")):
+        return True
+    if element.tag == "label":
+        return element.get("for") is not None and element.get("class") is not None and named_as_tab(element)
+    return element.tag in {"a", "button"} and named_as_tab(element)
+
+
+def named_as_tab(element: _Element) -> bool:
+    """Tell whether the class of an element, or of those around it, says tab or accordion."""
+    for _ in range(3):
+        names = element.get("class")
+        if names and any(not TAB_WORDS.isdisjoint(words) for words in name_tokens(names)):
+            return True
+        parent = element.getparent()
+        if parent is None:
+            return False
+        element = parent
+    return False
+
+
+def target_of(control: _Element) -> str | None:
+    """Return the identifier of what a control opens, or None."""
+    for attribute in TARGETS:
+        value = control.get(attribute)
+        if not value or (attribute == "href" and not value.startswith("#")):
+            continue
+        identifier = value.lstrip("#").strip()
+        if identifier and " " not in identifier:
+            return identifier
+    return None
+
+
+def add_panels_in_order(root: _Element, labels: Labels) -> None:
+    """Pair tabs with panels by their order where the markup links them by no identifier."""
+    for tablist in root.xpath("//*[@role='tablist']"):
+        tabs = [tab for tab in tablist.iter() if tab.get("role") == "tab"]
+        if not tabs or any(tab.get("aria-controls") for tab in tabs):
+            continue
+        scope = tablist.getparent()
+        for _ in range(3):
+            panels = [] if scope is None else [panel for panel in scope.iter() if panel.get("role") == "tabpanel"]
+            if len(panels) == len(tabs):
+                labels.by_panel.update({panel: text_of(tab) for panel, tab in zip(panels, tabs, strict=True)})
+                break
+            scope = None if scope is None else scope.getparent()

@@ -1,0 +1,53 @@
+"""Lines of running text: which belong together, which are headings in all but name.
+
+Belongs here: judging lines by their looks. Does not belong here: collecting them (inline.py).
+"""
+
+import re
+
+from scrapers.readers.html.inline import Line
+
+LONGEST_HEADING = 120
+ENDS_SENTENCE = (".", "!", "?", ":", ";", "…", '."', ".”", "!”")
+LABEL_WITH_VALUE = re.compile(r":\s*\S")
+WRAPPED_SHARE = 0.25
+
+
+def joined(group: list[Line]) -> list[Line]:
+    """Join lines that an editor wrapped by hand within sentences; lines that stand for items stay apart."""
+    if len(group) < 2:
+        return group
+    if is_wrapped_prose(group):
+        return [Line(" ".join(line.text for line in group), all(line.bold for line in group))]
+    result = [group[0]]
+    for line in group[1:]:
+        previous = result[-1]
+        if continues(previous, line):
+            result[-1] = Line(f"{previous.text} {line.text}", previous.bold and line.bold)
+        else:
+            result.append(line)
+    return result
+
+
+def is_wrapped_prose(group: list[Line]) -> bool:
+    """Tell whether a group of lines is one paragraph: it starts with a capital, and some lines start in mid-sentence."""
+    if len(group) < 3 or group[0].text[:1].islower():
+        return False
+    following = group[1:]
+    small = sum(line.text[:1].islower() for line in following)
+    ended = sum(line.text.endswith(ENDS_SENTENCE) for line in group[:-1])
+    return small >= max(1, WRAPPED_SHARE * len(following)) and ended < len(group) / 2
+
+
+def continues(previous: Line, line: Line) -> bool:
+    """Tell whether a line goes on with the sentence of the line before."""
+    if previous.bold != line.bold or not line.text[:1].islower() or previous.text[:1].islower():
+        return False
+    return len(previous.text) > 20 and not previous.text.endswith(ENDS_SENTENCE)
+
+
+def looks_like_heading(text: str) -> bool:
+    """Tell whether an emphasised line names what follows rather than saying something itself."""
+    if len(text) > LONGEST_HEADING or text.endswith((".", "!", ";", ",")):
+        return False
+    return LABEL_WITH_VALUE.search(text) is None and any(character.isalnum() for character in text)

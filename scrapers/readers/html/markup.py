@@ -1,0 +1,111 @@
+"""Small facts about elements: kinds of tags, names, paths, plain text.
+
+Belongs here: what can be told of one element alone. Does not belong here: whether it is page furniture, how it is read.
+"""
+
+import re
+from functools import lru_cache
+
+from lxml.etree import _Element
+
+from scrapers.readers.wording import normalise, repair
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span"
+    " strike strong sub sup time tt u var wbr output meter progress o:p".split()
+)
+EMPHASIS = frozenset({"b", "strong", "u"})
+SILENT = frozenset(
+    "script style template svg canvas iframe object embed audio video head meta link title select option optgroup textarea"
+    " input datalist map area applet frame frameset noframes param source track img picture math base col colgroup".split()
+)
+BREAK = "\u2028"
+"""Stands for a line break within collected text; normalise() takes it for white space."""
+SIMPLE_IDENTIFIER = re.compile(r"[A-Za-z][\w-]{0,60}")
+WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+SCREEN_READER_ONLY = re.compile(
+    r"(?<![\w-])(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?|show-for-sr|element-invisible|visuallyhidden"
+    r"|a11y-hidden|assistive-text|hidden-visually)(?![\w])"
+)
+MAXIMUM_PATH = 560
+
+
+@lru_cache(maxsize=8192)
+def name_tokens(names: str) -> tuple[tuple[str, ...], ...]:
+    """Split class names and identifiers into lower-case words, one tuple a name: siteFooter-inner -> (site, footer, inner)."""
+    return tuple(tuple(word.lower() for word in WORDS.findall(name)) for name in names.split())
+
+
+def names_of(element: _Element) -> str:
+    """Return an element's class names and identifier in one string; empty where it has none."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+
+
+def child_paths(element: _Element, path: str) -> list[tuple[_Element, str]]:
+    """Return the element children with their paths, numbered where siblings share a tag."""
+    children = [child for child in element if isinstance(child.tag, str)]
+    totals: dict[str, int] = {}
+    for child in children:
+        totals[child.tag] = totals.get(child.tag, 0) + 1
+    seen: dict[str, int] = {}
+    result = []
+    for child in children:
+        tag = child.tag
+        seen[tag] = seen.get(tag, 0) + 1
+        step = f"{tag}[{seen[tag]}]" if totals[tag] > 1 else tag
+        result.append((child, f"{path}/{step}"))
+    return result
+
+
+def short_path(path: str) -> str:
+    """Return a path that fits a locator: the head of an over-long one is left out."""
+    if len(path) <= MAXIMUM_PATH:
+        return path
+    tail = path[-MAXIMUM_PATH:]
+    return f"/{tail[tail.find('/') :]}"
+
+
+def is_hidden(element: _Element) -> bool:
+    """Tell whether the markup itself hides an element."""
+    hidden = element.get("hidden")
+    if hidden is not None and hidden.lower() not in {"false", "until-found"}:
+        return True
+    style = element.get("style")
+    return bool(style and HIDDEN_STYLE.search(style))
+
+
+def is_screen_reader_only(element: _Element) -> bool:
+    """Tell whether an element's class takes it off the screen."""
+    names = element.get("class")
+    return bool(names and SCREEN_READER_ONLY.search(names))
+
+
+def has_block_child(element: _Element) -> bool:
+    """Tell whether an element holds, directly or within inline elements, something that starts a line of its own."""
+    return any(
+        isinstance(child.tag, str) and child.tag not in INLINE and child.tag not in SILENT and child.tag != "br"
+        for child in element.iterdescendants()
+    )
+
+
+def plain_text(element: _Element) -> str:
+    """Return all text below an element on one line, without scripts and styles; elements are kept apart by spaces."""
+    pieces: list[str] = []
+    for node in element.iter():
+        if not isinstance(node.tag, str) or node.tag in SILENT:
+            if node is not element and node.tail:
+                pieces.append(node.tail)
+            continue
+        if node.text:
+            pieces.append(node.text)
+        if node is not element and node.tail:
+            pieces.append(node.tail)
+    return clean(" ".join(pieces))
+
+
+def clean(text: str) -> str:
+    """Repair damaged encodings, then normalise white space (a damaged non-breaking space is both)."""
+    return normalise(repair(text))

@@ -1,0 +1,109 @@
+"""The reader of web pages.
+
+Belongs here: parsing, the main part of a page, assembling the document. Does not belong here: the walk (walker.py).
+"""
+
+import re
+
+from lxml import etree
+from lxml.etree import _Element
+
+from schemas.documents import Block, ReadDocument, Table, Tile
+from scrapers.exceptions import LimitExceededError, ReadingError
+from scrapers.readers.decoding import decode
+from scrapers.readers.html.labels import find_labels
+from scrapers.readers.html.markup import clean
+from scrapers.readers.html.structured import structured_blocks
+from scrapers.readers.html.walker import Walker
+from scrapers.readers.limits import Limits
+
+MEDIA_TYPE = "text/html"
+LEAST_MAIN_TEXT = 150
+LEAST_PAGE_TEXT = 80
+CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,400}\?>")
+
+
+def read_html(
+    content: bytes, *, declared_type: str | None = None, address: str | None = None, limits: Limits = Limits()
+) -> ReadDocument:
+    """Read a web page into blocks in reading order, menus and other furniture left out.
+
+    Args:
+        content: body of the page.
+        declared_type: Content-Type header, for its charset.
+        address: where the page came from.
+        limits: bounds on bytes, blocks, cells, nesting.
+
+    Raises:
+        LimitExceededError: the page is too large.
+        ReadingError: the bytes hold no markup that can be parsed.
+    """
+    if len(content) > limits.bytes_per_document:
+        raise LimitExceededError(
+            f"the page has {len(content):,} bytes, the limit is {limits.bytes_per_document:,}: raise the limit"
+        )
+    root = parse(decode(content, declared_type=declared_type, markup=True))
+    if root is None:
+        return ReadDocument(blocks=(), media_type=MEDIA_TYPE, reader="html", address=address)
+    body = root.find("body")
+    walker = Walker(find_labels(root), limits, main_part(root))
+    start = root if body is None else body
+    walker.walk(start, "/html" if body is None else "/html/body", in_main=start is walker.main)
+    walker.flush()
+    blocks = walker.blocks
+    if text_length(blocks) < LEAST_PAGE_TEXT:
+        blocks = blocks + structured_blocks(root)
+    warnings = [f"cut at the limit of {name}" for name in sorted(walker.cut)]
+    if len(blocks) >= limits.blocks:
+        warnings.append(f"cut at the limit of {limits.blocks:,} blocks")
+    return ReadDocument(
+        blocks=tuple(blocks[: limits.blocks]),
+        media_type=MEDIA_TYPE,
+        reader="html",
+        title=title_of(root),
+        address=address,
+        warnings=tuple(warnings),
+    )
+
+
+def parse(text: str) -> _Element | None:
+    """Parse markup however broken it is; None where it holds no element.
+
+    Raises:
+        ReadingError: the parser gives up.
+    """
+    cleaned = CONTROLS.sub(" ", XML_DECLARATION.sub("", text)).encode("utf-8", "replace")
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True, recover=True
+    )
+    try:
+        return etree.fromstring(cleaned, parser)
+    except etree.XMLSyntaxError as error:
+        if not cleaned.strip() or "empty" in str(error).lower():
+            return None
+        raise ReadingError(f"the markup cannot be parsed ({error.msg}): look at the page by hand") from error
+
+
+def main_part(root: _Element) -> _Element | None:
+    """Return the element that a page marks as its main part, if it holds a fair amount of text."""
+    for candidate in root.xpath("//main | //*[@role='main']"):
+        if sum(len(piece.strip()) for piece in candidate.itertext()) >= LEAST_MAIN_TEXT:
+            return candidate
+    return None
+
+
+def title_of(root: _Element) -> str | None:
+    """Return the page's title element as text, or None."""
+    title = root.find(".//title")
+    return (clean("".join(title.itertext()))[:500] or None) if title is not None else None
+
+
+def text_length(blocks: list[Block]) -> int:
+    """Return how many characters of text blocks hold; a table or tile counts as enough."""
+    total = 0
+    for block in blocks:
+        if isinstance(block, Table | Tile):
+            return LEAST_PAGE_TEXT
+        total += len(block.text)
+    return total

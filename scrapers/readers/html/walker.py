@@ -1,0 +1,292 @@
+"""The walk through a page: elements to blocks in reading order.
+
+Belongs here: block structure. Does not belong here: which elements are furniture, tables, tiles, or inline text.
+"""
+
+import re
+
+from lxml.etree import _Element
+
+from schemas.documents import Block, Heading, ListItem, Locator, Paragraph, Table, Tile
+from scrapers.readers.html import tables, tiles
+from scrapers.readers.html.furniture import is_furniture
+from scrapers.readers.html.inline import BLOCKS, Line, RunningText, collect, text_of
+from scrapers.readers.html.labels import LONGEST_LABEL, Labels
+from scrapers.readers.html.lines import joined, looks_like_heading
+from scrapers.readers.html.markup import HEADINGS, INLINE, SILENT, child_paths, short_path
+from scrapers.readers.limits import Limits
+
+DEEP_LEVEL = 7
+"""Level of headings that the markup does not call headings: it stands below h6."""
+COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b)[^.]{0,40}\d{4}", re.IGNORECASE)
+TILE_TAGS = frozenset({"div", "section", "article", "figure", "a", "li"})
+
+
+class Walker:
+    """Walks one page and collects its blocks."""
+
+    def __init__(self, labels: Labels, limits: Limits, main: _Element | None) -> None:
+        self.labels = labels
+        self.limits = limits
+        self.main = main
+        self.blocks: list[Block] = []
+        self.cells = 0
+        self.cut: set[str] = set()
+        self.running = RunningText()
+        self.path = ""
+        self.list_level = 0
+        self.item_level = 0
+        self.heading_level = 1
+        self.identifiers: set[str] = set()
+
+    def walk(self, element: _Element, path: str, *, depth: int = 0, in_main: bool = False) -> None:
+        """Read the children of a block element in order."""
+        self.running.add(element.text)
+        for child, place in child_paths(element, path):
+            self.visit(child, self.anchored(child, place), depth=depth + 1, in_main=in_main)
+            self.running.add(child.tail)
+
+    def anchored(self, element: _Element, path: str) -> str:
+        """Start a path anew at an element with an identifier that no earlier element has."""
+        identifier = element.get("id")
+        if (
+            not identifier
+            or identifier in self.identifiers
+            or len(identifier) > 60
+            or not identifier.replace("-", "_").isidentifier()
+        ):
+            return path
+        self.identifiers.add(identifier)
+        return f'//{element.tag}[@id="{identifier}"]'
+
+    def visit(self, element: _Element, path: str, *, depth: int, in_main: bool) -> None:
+        """Read one element; its tail is the caller's."""
+        tag = element.tag
+        if tag in SILENT or len(self.blocks) >= self.limits.blocks:
+            return
+        in_main = in_main or element is self.main or tag == "article"
+        if tag == "br":
+            self.running.line_break()
+            return
+        if tag in INLINE and not self.holds_blocks(element):
+            self.read_inline(element)
+            return
+        self.flush()
+        if is_furniture(element, self.labels, in_main=in_main, has_main=self.main is not None):
+            return
+        self.path = path
+        if depth > self.limits.nesting:
+            self.read_flat(element)
+            return
+        self.read_block(element, path, depth=depth, in_main=in_main)
+        self.flush()
+        self.path = path.rpartition("/")[0]
+
+    def holds_blocks(self, element: _Element) -> bool:
+        """Tell whether an inline element wraps block elements, as a link around a card does."""
+        return len(element) > 0 and next(element.iterdescendants(*BLOCKS), None) is not None
+
+    def read_inline(self, element: _Element) -> None:
+        """Read an inline element as running text, or as the tab or tile it stands for."""
+        if element.get("role") == "tab":
+            return
+        if element.tag == "label" and element.get("for") in self.labels.by_identifier:
+            self.flush()
+            return
+        collect(element, self.running)
+
+    def read_block(self, element: _Element, path: str, *, depth: int, in_main: bool) -> None:
+        """Read a block element by its kind."""
+        tag = element.tag
+        label = self.labels.of(element)
+        if label:
+            self.add_label(label, path)
+        if tag in HEADINGS:
+            self.add_heading(element, HEADINGS[tag], path)
+        elif tag == "summary":
+            self.add_label(text_of(element), path)
+        elif tag == "table":
+            self.read_table(element, path, depth=depth, in_main=in_main)
+        elif tag in {"ul", "ol", "menu", "dir"}:
+            self.read_list(element, path, depth=depth, in_main=in_main)
+        elif tag == "li":
+            self.read_item(element, path, depth=depth, in_main=in_main)
+        elif tag == "dl":
+            self.read_definitions(element, path, depth=depth, in_main=in_main)
+        elif tag == "button":
+            self.read_button(element, path)
+        elif tag == "pre":
+            self.read_preformatted(element)
+        elif not self.read_pattern(element, path):
+            self.walk(element, path, depth=depth, in_main=in_main)
+
+    def read_pattern(self, element: _Element, path: str) -> bool:
+        """Read an element that stands for a tile or a table though its tags do not say so; tell whether it did."""
+        if element.get("role") in {"table", "grid", "treegrid"}:
+            return self.add_rows(tables.aria_rows(element, path), path)
+        if element.get("role") == "heading":
+            self.add_heading(
+                element,
+                int(element.get("aria-level") or "3") if (element.get("aria-level") or "3").isdigit() else 3,
+                path,
+            )
+            return True
+        if element.tag not in TILE_TAGS or not len(element):
+            return False
+        tile = tiles.tile_of(element)
+        if tile is not None:
+            self.blocks.append(Tile(tile[0], tile[1], self.locator(path)))
+            return True
+        rows = tiles.rows_of(element, path)
+        return rows is not None and self.add_rows(rows, path)
+
+    def add_rows(self, rows: list[tables.SourceRow], path: str) -> bool:
+        """Add a table made of rows that are no table elements."""
+        if not rows:
+            return False
+        table, was_cut = tables.build_table(rows, path, self.limits, self.limits.cells - self.cells)
+        self.add_table(table, was_cut=was_cut)
+        return True
+
+    def read_table(self, element: _Element, path: str, *, depth: int, in_main: bool) -> None:
+        """Read a table as data, or dissolve one that only lays out the page."""
+        if not tables.is_data_table(element):
+            caption = element.find("caption")
+            if caption is not None:
+                self.add_heading(caption, DEEP_LEVEL, path)
+                element.remove(caption)
+            self.walk(element, path, depth=depth, in_main=in_main)
+            return
+        table, was_cut = tables.read_table(element, path, self.limits, self.limits.cells - self.cells)
+        self.add_table(table, was_cut=was_cut)
+
+    def add_table(self, table: Table, *, was_cut: bool) -> None:
+        """Add a table unless it holds no text at all."""
+        if was_cut:
+            self.cut.add("cells or columns")
+        if any(cell.text for cell in table.cells):
+            self.cells += len(table.cells)
+            self.blocks.append(table)
+
+    def read_list(self, element: _Element, path: str, *, depth: int, in_main: bool) -> None:
+        """Read a list; lists within lists stand one level lower."""
+        if element.get("role") == "tablist":
+            return
+        rows = tiles.rows_of(element, path)
+        if rows is not None and self.add_rows(rows, path):
+            return
+        self.list_level += 1
+        self.walk(element, path, depth=depth, in_main=in_main)
+        self.flush()
+        self.list_level -= 1
+
+    def read_item(self, element: _Element, path: str, *, depth: int, in_main: bool) -> None:
+        """Read a list item: its own text is one block, lists within it follow."""
+        if self.read_pattern(element, path):
+            return
+        outer, self.item_level = self.item_level, max(1, self.list_level)
+        self.walk(element, path, depth=depth, in_main=in_main)
+        self.flush()
+        self.item_level = outer
+
+    def read_definitions(self, element: _Element, path: str, *, depth: int, in_main: bool) -> None:
+        """Read a definition list: a number with its term is a tile, short text an item, longer content goes under its term."""
+        pairs = [child for child in element.iter("dt", "dd")]
+        position = 0
+        places = {child: place for child, place in child_paths(element, path)}
+        while position < len(pairs):
+            term = pairs[position]
+            details = []
+            following = position + 1
+            while following < len(pairs) and pairs[following].tag == "dd" and term.tag == "dt":
+                details.append(pairs[following])
+                following += 1
+            self.add_definition(term, details, places.get(term, path), depth=depth, in_main=in_main)
+            position = following
+
+    def add_definition(self, term: _Element, details: list[_Element], path: str, *, depth: int, in_main: bool) -> None:
+        """Add one term with its details."""
+        name = text_of(term)
+        texts = [text_of(detail) for detail in details]
+        if len(details) == 1 and tiles.VALUE.fullmatch(texts[0]) and name and not tiles.VALUE.fullmatch(name):
+            self.blocks.append(Tile(texts[0], name, self.locator(path)))
+        elif len(details) == 1 and tiles.VALUE.fullmatch(name) and texts[0] and len(texts[0]) <= LONGEST_LABEL:
+            self.blocks.append(Tile(name, texts[0], self.locator(path)))
+        elif len(details) == 1 and len(texts[0]) <= LONGEST_LABEL and not self.holds_blocks(details[0]):
+            self.add_text(f"{name}: {texts[0]}".strip(": "), path, level=max(1, self.list_level + 1))
+        else:
+            self.add_label(name, path)
+            for detail in details or ([] if term.tag == "dt" else [term]):
+                self.path = path
+                self.walk(detail, path, depth=depth, in_main=in_main)
+                self.flush()
+
+    def read_button(self, element: _Element, path: str) -> None:
+        """Read a button that opens a panel as the panel's heading; other buttons say nothing."""
+        opens = (
+            element.get("aria-expanded")
+            or element.get("aria-controls")
+            or element.get("data-toggle")
+            or element.get("data-bs-toggle")
+        )
+        if opens and element.get("role") != "tab":
+            self.add_label(text_of(element), path)
+
+    def read_preformatted(self, element: _Element) -> None:
+        """Read text whose line ends count."""
+        for line in "".join(element.itertext()).splitlines():
+            self.running.add(line)
+            self.running.line_break()
+
+    def read_flat(self, element: _Element) -> None:
+        """Read what is nested too deep as running text, block by block."""
+        self.cut.add("nesting")
+        for piece in element.itertext():
+            self.running.add(piece)
+            self.running.line_break()
+        self.flush()
+
+    def add_heading(self, element: _Element, level: int, path: str) -> None:
+        """Add a heading from an element; one that holds only a counter or nothing is left out."""
+        text = text_of(element)
+        if text:
+            self.heading_level = level
+            self.blocks.append(Heading(text[: self.limits.characters_per_block], level, self.locator(path)))
+
+    def add_label(self, text: str, path: str) -> None:
+        """Add the label of a panel as a heading below the current one, unless it was just said."""
+        if not text or len(text) > LONGEST_LABEL:
+            return
+        last = self.blocks[-1] if self.blocks else None
+        if isinstance(last, Heading) and last.text == text:
+            return
+        self.blocks.append(Heading(text, min(self.heading_level + 1, 6), self.locator(path)))
+
+    def flush(self) -> None:
+        """Turn the running text collected so far into blocks."""
+        for group in self.running.take():
+            for line in joined(group):
+                self.add_line(line)
+
+    def add_line(self, line: Line) -> None:
+        """Add one line of running text as the block it looks like."""
+        if self.item_level:
+            self.add_text(line.text, self.path, level=self.item_level)
+        elif line.bold and looks_like_heading(line.text):
+            self.blocks.append(Heading(line.text, DEEP_LEVEL, self.locator(self.path)))
+        elif not COPYRIGHT.match(line.text):
+            self.add_text(line.text, self.path, level=0)
+
+    def add_text(self, text: str, path: str, *, level: int) -> None:
+        """Add a paragraph, or an item of a list where a level is given."""
+        if not any(character.isalnum() for character in text):
+            return
+        if len(text) > self.limits.characters_per_block:
+            self.cut.add("characters per block")
+            text = text[: self.limits.characters_per_block]
+        locator = self.locator(path)
+        self.blocks.append(ListItem(text, level, locator) if level else Paragraph(text, locator))
+
+    def locator(self, path: str) -> Locator:
+        """Return the locator of a path."""
+        return Locator(element_path=short_path(path))

@@ -1,0 +1,39 @@
+"""Cleaning of printed text that every reader shares: white space, invisible characters, damaged encodings.
+
+Belongs here: changes that keep the words as printed. Does not belong here: what the words mean.
+"""
+
+import ftfy
+
+INVISIBLE = {code: None for code in (0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF)}
+INVISIBLE |= dict.fromkeys(range(0x202A, 0x202F)) | dict.fromkeys(range(0x2066, 0x206A)) | {0x00: None}
+SAME_AS = {
+    0x2010: "-",
+    0x2011: "-",
+    0x2212: "-",
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+}
+TRANSLATION = INVISIBLE | SAME_AS
+MOJIBAKE_MARKS = ("Ã", "Â", "â€", "â\x80", "Å", "ï¿½", "ðŸ")
+
+
+def normalise(text: str) -> str:
+    """Return text on one line: runs of white space of any width become one space, invisible characters go.
+
+    Soft hyphens and zero-width marks are dropped, the non-breaking hyphen and the minus sign become a plain hyphen,
+    ligatures their letters; dashes, quotes and all other characters stay as printed.
+    """
+    if not text.isascii():
+        text = text.translate(TRANSLATION)
+    return " ".join(text.split())
+
+
+def repair(text: str) -> str:
+    """Undo a wrong decoding of earlier hands (mojibake) where the text shows its marks; other text is returned as it is."""
+    if text.isascii() or not any(mark in text for mark in MOJIBAKE_MARKS):
+        return text
+    return ftfy.fix_encoding(text)
