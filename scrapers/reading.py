@@ -7,7 +7,8 @@ import hashlib
 import multiprocessing
 import resource
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, TimeoutError as FutureTimeoutError, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -21,7 +22,7 @@ from schemas.findings import Extraction
 from scrapers.exceptions import ReadingError, UnreadableError
 from scrapers.extractors.extraction import extract
 from scrapers.readers.dispatch import read
-from scrapers.readers.limits import Limits
+from scrapers.readers.limits import DEFAULT_LIMITS, Limits
 
 PACKAGE_FOLDER = Path(__file__).resolve().parent
 REFERENCE_FOLDER = PACKAGE_FOLDER.parent / "reference"
@@ -78,7 +79,7 @@ READER_VERSION: str = reader_version()
 
 
 def read_and_extract(
-    content: bytes, *, declared_type: str | None = None, address: str | None = None, limits: Limits = Limits()
+    content: bytes, *, declared_type: str | None = None, address: str | None = None, limits: Limits = DEFAULT_LIMITS
 ) -> Extraction:
     """Read one document and return what was found in it; no input makes it raise.
 
@@ -114,7 +115,9 @@ def one_line(error: ReadingError) -> str:
     return " ".join(str(error).split())[:500] or type(error).__name__
 
 
-def read_many(jobs: Iterable[ReadingJob], *, workers: int = 1, limits: Limits = Limits()) -> Iterator[ReadingResult]:
+def read_many(
+    jobs: Iterable[ReadingJob], *, workers: int = 1, limits: Limits = DEFAULT_LIMITS
+) -> Iterator[ReadingResult]:
     """Read documents in several processes; results come as they are ready, each naming its job.
 
     A document that crashes its process, runs longer than limits.seconds or asks for more than limits.memory_bytes yields

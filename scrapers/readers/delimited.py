@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from schemas.documents import Block, Cell, Heading, Locator, ReadDocument, Table
 from scrapers.exceptions import LimitExceededError
 from scrapers.readers.decoding import decode
-from scrapers.readers.limits import Limits
+from scrapers.readers.limits import DEFAULT_LIMITS, Limits
 from scrapers.readers.wording import normalise, repair
 from scrapers.readers.workbook_layout import column_letters
 
@@ -22,7 +22,7 @@ LONGEST_FIELD = 1_000_000
 
 
 def read_delimited(
-    content: bytes, *, declared_type: str | None = None, address: str | None = None, limits: Limits = Limits()
+    content: bytes, *, declared_type: str | None = None, address: str | None = None, limits: Limits = DEFAULT_LIMITS
 ) -> ReadDocument:
     """Read delimited text: leading lines of one field are headings, all further rows one table.
 

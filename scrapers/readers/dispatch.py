@@ -10,7 +10,7 @@ from typing import cast
 from schemas.documents import ReadDocument
 from scrapers.exceptions import LimitExceededError, UnreadableError
 from scrapers.readers import detection
-from scrapers.readers.limits import Limits
+from scrapers.readers.limits import DEFAULT_LIMITS, Limits
 
 READERS = {
     detection.HTML: "scrapers.readers.html.reader:read_html",
@@ -30,7 +30,7 @@ WITH_DECLARED_TYPE = frozenset({detection.HTML, detection.CSV, detection.TSV, de
 
 
 def read(
-    content: bytes, *, declared_type: str | None = None, address: str | None = None, limits: Limits = Limits()
+    content: bytes, *, declared_type: str | None = None, address: str | None = None, limits: Limits = DEFAULT_LIMITS
 ) -> ReadDocument:
     """Read a document of any supported kind.
 

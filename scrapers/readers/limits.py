@@ -46,3 +46,7 @@ class Limits:
 
     memory_bytes: int = 2_000_000_000
     """Memory one reading process may add to what it holds at its start."""
+
+
+DEFAULT_LIMITS = Limits()
+"""The limits that hold where a caller sets none."""

@@ -6,12 +6,12 @@ Belongs here: lines to paragraphs. Does not belong here: delimited tables (delim
 from schemas.documents import Locator, Paragraph, ReadDocument
 from scrapers.exceptions import LimitExceededError
 from scrapers.readers.decoding import decode
-from scrapers.readers.limits import Limits
+from scrapers.readers.limits import DEFAULT_LIMITS, Limits
 from scrapers.readers.wording import normalise, repair
 
 
 def read_plain(
-    content: bytes, *, declared_type: str | None = None, address: str | None = None, limits: Limits = Limits()
+    content: bytes, *, declared_type: str | None = None, address: str | None = None, limits: Limits = DEFAULT_LIMITS
 ) -> ReadDocument:
     """Read a text file: every line that holds a letter or digit is a paragraph located by its number.
 

@@ -4,7 +4,7 @@ Belongs here: visible sheets to headings, paragraphs and tables. Does not belong
 delimited text (delimited.py), what a column means.
 """
 
-import datetime
+import datetime as dt
 import io
 from collections.abc import Sequence
 
@@ -13,17 +13,17 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from schemas.documents import Block, Cell, Heading, Locator, Paragraph, ReadDocument, Table
 from scrapers.exceptions import LimitExceededError, ReadingError, UnreadableError
 from scrapers.readers.detection import detect_media_type
-from scrapers.readers.limits import Limits
+from scrapers.readers.limits import DEFAULT_LIMITS, Limits
 from scrapers.readers.wording import normalise
 from scrapers.readers.workbook_layout import SheetLayout, column_letters, workbook_layouts
 
-Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
+Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 SHEET_LEVEL = 2
 TITLE_LEVEL = 3
 LONGEST_TITLE = 150
 
 
-def read_workbook(content: bytes, *, address: str | None = None, limits: Limits = Limits()) -> ReadDocument:
+def read_workbook(content: bytes, *, address: str | None = None, limits: Limits = DEFAULT_LIMITS) -> ReadDocument:
     """Read a workbook: each visible sheet is a heading, its title lines, and one table of its visible cells.
 
     Hidden sheets are left out of every format, hidden rows and columns of XLSX and ODS; percentages are given as printed
@@ -168,7 +168,7 @@ class SheetReader:
             if decimals is not None:
                 return f"{value * 100:.{decimals}f}%"
             return str(int(value)) if value == int(value) else f"{value:.10g}"
-        if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        if isinstance(value, dt.datetime) and value.time() == dt.time():
             return value.date().isoformat()
         return str(value)
 

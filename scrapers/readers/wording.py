@@ -5,7 +5,7 @@ Belongs here: changes that keep the words as printed. Does not belong here: what
 
 import ftfy
 
-INVISIBLE = {code: None for code in (0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF)}
+INVISIBLE = dict.fromkeys((173, 8203, 8204, 8205, 8206, 8207, 8288, 65279, 65534, 65535))
 INVISIBLE |= dict.fromkeys(range(0x202A, 0x202F)) | dict.fromkeys(range(0x2066, 0x206A)) | {0x00: None}
 SAME_AS = {
     0x2010: "-",

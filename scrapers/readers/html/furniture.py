@@ -8,20 +8,87 @@ from itertools import islice
 from lxml.etree import _Element
 
 from scrapers.readers.html.labels import Labels
-from scrapers.readers.html.markup import is_hidden, is_screen_reader_only, name_tokens, names_of
+from scrapers.readers.html.markup import is_hidden, is_screen_reader_only, name_tokens, names_of, text_length
 
 ROLES = frozenset(
     {"navigation", "banner", "contentinfo", "search", "menu", "menubar", "tablist", "toolbar", "alert", "tooltip"}
 )
 ALWAYS = frozenset(
-    "nav navbar navigation menu breadcrumb breadcrumbs cookie cookies gdpr ccpa skip pager pagination footer ftr colophon"
-    " topbar copyright advertisement ads advert comments disqus newsletter offcanvas megamenu sitemap".split()
+    [
+        "nav",
+        "navbar",
+        "navigation",
+        "menu",
+        "breadcrumb",
+        "breadcrumbs",
+        "cookie",
+        "cookies",
+        "gdpr",
+        "ccpa",
+        "skip",
+        "pager",
+        "pagination",
+        "footer",
+        "ftr",
+        "colophon",
+        "topbar",
+        "copyright",
+        "advertisement",
+        "ads",
+        "advert",
+        "comments",
+        "disqus",
+        "newsletter",
+        "offcanvas",
+        "megamenu",
+        "sitemap",
+    ]
 )
 """Words in a name that make an element furniture unless it holds the page's main part."""
 WITH_LINKS = frozenset(
-    "sidebar aside related widget promo tags header hdr banner similar recommended popular trending toolbar links quicklinks"
-    " quicklaunch archive archives categories masthead share sharing social follow login subscribe meta utility sub top left"
-    " right submenu toc next previous prev more teaser teasers".split()
+    [
+        "sidebar",
+        "aside",
+        "related",
+        "widget",
+        "promo",
+        "tags",
+        "header",
+        "hdr",
+        "banner",
+        "similar",
+        "recommended",
+        "popular",
+        "trending",
+        "toolbar",
+        "links",
+        "quicklinks",
+        "quicklaunch",
+        "archive",
+        "archives",
+        "categories",
+        "masthead",
+        "share",
+        "sharing",
+        "social",
+        "follow",
+        "login",
+        "subscribe",
+        "meta",
+        "utility",
+        "sub",
+        "top",
+        "left",
+        "right",
+        "submenu",
+        "toc",
+        "next",
+        "previous",
+        "prev",
+        "more",
+        "teaser",
+        "teasers",
+    ]
 )
 """Words that make an element furniture where links are most of what it holds."""
 NEGATIONS = frozenset({"no", "without", "has", "with", "layout", "hide", "not"})
@@ -113,12 +180,7 @@ def mostly_links(element: _Element, share: float, least: int) -> bool:
     """Tell whether an element holds enough links, short ones, that make up this share of its text."""
     if sum(1 for _ in islice(element.iter("a"), least)) < least:
         return False
-    linked = [length_of(anchor) for anchor in element.iter("a")]
+    linked = [text_length(anchor) for anchor in element.iter("a")]
     if sum(linked) > LONG_ANCHOR * len(linked):
         return False
-    return sum(linked) >= share * length_of(element)
-
-
-def length_of(element: _Element) -> int:
-    """Return how many characters of text stand below an element, white space left out."""
-    return sum(len(piece.strip()) for piece in element.itertext())
+    return sum(linked) >= share * text_length(element)

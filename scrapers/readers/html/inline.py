@@ -13,7 +13,11 @@ from scrapers.readers.html.markup import (
     BOLD_STYLE,
     BREAK,
     EMPHASIS,
+    LARGE_FONTS,
+    LARGE_STYLE,
+    PLAIN_STYLE,
     SILENT,
+    all_text,
     clean,
     is_hidden,
     is_screen_reader_only,
@@ -42,18 +46,18 @@ PLACEHOLDER = re.compile(r"\s*0*(?:\.0+)?\s*")
 
 @dataclass(slots=True)
 class Line:
-    """One line of running text; bold tells that all its words are emphasised."""
+    """One line of running text; weight tells how all its words are emphasised: 0 plain, 1 slanted, 2 bold or large."""
 
     text: str
-    bold: bool
+    weight: int
 
 
 @dataclass(slots=True)
 class RunningText:
     """Collects pieces of text up to the next block boundary."""
 
-    pieces: list[tuple[str, bool]] = field(default_factory=list)
-    emphasis: int = 0
+    pieces: list[tuple[str, int]] = field(default_factory=list)
+    weight: int = 0
     boundary: str | None = None
 
     def add(self, text: str | None) -> None:
@@ -65,7 +69,7 @@ class RunningText:
             if last and needs_space(last[-1], text, self.boundary):
                 text = f" {text}"
         self.boundary = None
-        self.pieces.append((text, self.emphasis > 0))
+        self.pieces.append((text, self.weight))
 
     def mark_boundary(self, tag: str, kind: str) -> None:
         """Note that an inline element starts or ends here; words meeting there may have to be kept apart."""
@@ -76,7 +80,7 @@ class RunningText:
     def line_break(self) -> None:
         """Note a line break made on purpose."""
         self.boundary = None
-        self.pieces.append((BREAK, False))
+        self.pieces.append((BREAK, 0))
 
     def take(self) -> list[list[Line]]:
         """Return the collected text as groups of lines and start anew; a blank line parts groups."""
@@ -116,26 +120,26 @@ def needs_space(last: str, text: str, boundary: str) -> bool:
     return last.isalpha() and first.isalpha() and (last.islower() and first.isupper() and boundary == "between")
 
 
-def split_lines(pieces: list[tuple[str, bool]]) -> list[Line]:
-    """Cut collected pieces at their line breaks."""
+def split_lines(pieces: list[tuple[str, int]]) -> list[Line]:
+    """Cut collected pieces at their line breaks; a line weighs as much as its lightest words."""
     lines: list[Line] = []
     texts: list[str] = []
-    bold, plain = False, False
-    for text, emphasised in [*pieces, (BREAK, False)]:
+    weights: list[int] = []
+    for text, weight in [*pieces, (BREAK, 0)]:
         if text == BREAK:
-            lines.append(Line(clean("".join(texts)), bold and not plain))
-            texts, bold, plain = [], False, False
+            lines.append(Line(clean("".join(texts)), min(weights, default=0)))
+            texts, weights = [], []
             continue
         texts.append(text)
         if any(character.isalnum() for character in text):
-            bold, plain = bold or emphasised, plain or not emphasised
+            weights.append(weight)
     return lines
 
 
 def collect(element: _Element, running: RunningText, *, breaks: bool = True, depth: int = 0) -> None:
     """Add the text of an inline element and its inline descendants; its tail is the caller's."""
     tag = element.tag
-    if not isinstance(tag, str) or tag in SILENT or is_hidden(element) or is_screen_reader_only(element):
+    if tag in SILENT or is_hidden(element) or is_screen_reader_only(element):
         return
     if tag == "br":
         if breaks:
@@ -150,8 +154,8 @@ def collect(element: _Element, running: RunningText, *, breaks: bool = True, dep
         running.mark_boundary(tag, "start")
         running.add(value)
         return
-    bold = tag in EMPHASIS or is_bold(element)
-    running.emphasis += bold
+    outer = running.weight
+    running.weight = weight_of(element, outer)
     running.mark_boundary(tag, "start")
     running.add(element.text)
     if depth < 100:
@@ -159,19 +163,29 @@ def collect(element: _Element, running: RunningText, *, breaks: bool = True, dep
             collect(child, running, breaks=breaks, depth=depth + 1)
             running.add(child.tail)
     running.mark_boundary(tag, "end")
-    running.emphasis -= bold
+    running.weight = outer
 
 
 def is_note_mark(element: _Element) -> bool:
     """Tell whether a raised or lowered number points to a footnote: it would glue to the number or word before it."""
-    text = "".join(element.itertext())
+    text = all_text(element)
     return bool(text) and NOTE_MARK.fullmatch(text) is not None
 
 
-def is_bold(element: _Element) -> bool:
-    """Tell whether an element's own style makes it bold."""
+def weight_of(element: _Element, outer: int = 0) -> int:
+    """Return how strongly an element emphasises its words: 0 not, 1 slanted, 2 bold or larger type; outer is inherited."""
+    tag = element.tag
+    if tag in EMPHASIS:
+        return 2
     style = element.get("style")
-    return bool(style and BOLD_STYLE.search(style))
+    if style:
+        if BOLD_STYLE.search(style) or LARGE_STYLE.search(style):
+            return 2
+        if PLAIN_STYLE.search(style):
+            return 0
+    if tag == "font" and (element.get("size") or "") in LARGE_FONTS:
+        return 2
+    return max(outer, 1) if tag in {"i", "em"} else outer
 
 
 def counter_value(element: _Element) -> str | None:
@@ -185,7 +199,7 @@ def counter_value(element: _Element) -> str | None:
         target = (element.get(attribute) or "").strip()
         if NUMBER.fullmatch(target):
             return target
-    animated = any(name.startswith("data-") for name in element.keys())  # noqa: SIM118  # lxml elements are no mappings
+    animated = any(str(name).startswith("data-") for name in element.keys())  # noqa: SIM118  # lxml elements are no mappings
     return "" if animated or not (element.text or "").strip() else None
 
 
@@ -193,7 +207,6 @@ def text_of(element: _Element, *, breaks: bool = False) -> str:
     """Return the running text of an element on one line, hidden parts and footnote marks left out."""
     running = RunningText()
     running.add(element.text)
-    running.emphasis = 0
     for child in element:
         collect_any(child, running, breaks=breaks)
         running.add(child.tail)
@@ -203,7 +216,7 @@ def text_of(element: _Element, *, breaks: bool = False) -> str:
 def collect_any(element: _Element, running: RunningText, *, breaks: bool, depth: int = 0) -> None:
     """Add the text of an element that may hold blocks; blocks are kept apart by a line break or a space."""
     tag = element.tag
-    if not isinstance(tag, str) or tag in SILENT or is_hidden(element) or is_screen_reader_only(element):
+    if tag in SILENT or is_hidden(element) or is_screen_reader_only(element):
         return
     if tag in BLOCKS:
         separate(running, breaks=breaks)
@@ -233,6 +246,45 @@ def separate(running: RunningText, *, breaks: bool) -> None:
 
 
 BLOCKS = frozenset(
-    "p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 section article blockquote center pre table tr td th tbody thead tfoot caption"
-    " address figure figcaption details summary header footer main aside nav fieldset form".split()
+    [
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "section",
+        "article",
+        "blockquote",
+        "center",
+        "pre",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "tbody",
+        "thead",
+        "tfoot",
+        "caption",
+        "address",
+        "figure",
+        "figcaption",
+        "details",
+        "summary",
+        "header",
+        "footer",
+        "main",
+        "aside",
+        "nav",
+        "fieldset",
+        "form",
+    ]
 )

@@ -5,12 +5,14 @@ Belongs here: finding labels, by the attributes scripts use. Does not belong her
 
 from dataclasses import dataclass, field
 
+from lxml import etree
 from lxml.etree import _Element
 
 from scrapers.readers.html.inline import text_of
-from scrapers.readers.html.markup import name_tokens
+from scrapers.readers.html.markup import name_tokens, select
 
 TARGETS = ("aria-controls", "data-target", "data-bs-target", "data-tab", "data-toggle-target", "href", "for")
+TABLISTS = etree.XPath("//*[@role='tablist']")
 TAB_WORDS = frozenset(
     {
         "tab",
@@ -99,7 +101,7 @@ def target_of(control: _Element) -> str | None:
 
 def add_panels_in_order(root: _Element, labels: Labels) -> None:
     """Pair tabs with panels by their order where the markup links them by no identifier."""
-    for tablist in root.xpath("//*[@role='tablist']"):
+    for tablist in select(TABLISTS, root):
         tabs = [tab for tab in tablist.iter() if tab.get("role") == "tab"]
         if not tabs or any(tab.get("aria-controls") for tab in tabs):
             continue

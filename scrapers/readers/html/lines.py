@@ -18,12 +18,12 @@ def joined(group: list[Line]) -> list[Line]:
     if len(group) < 2:
         return group
     if is_wrapped_prose(group):
-        return [Line(" ".join(line.text for line in group), all(line.bold for line in group))]
+        return [Line(" ".join(line.text for line in group), min(line.weight for line in group))]
     result = [group[0]]
     for line in group[1:]:
         previous = result[-1]
         if continues(previous, line):
-            result[-1] = Line(f"{previous.text} {line.text}", previous.bold and line.bold)
+            result[-1] = Line(f"{previous.text} {line.text}", min(previous.weight, line.weight))
         else:
             result.append(line)
     return result
@@ -41,7 +41,7 @@ def is_wrapped_prose(group: list[Line]) -> bool:
 
 def continues(previous: Line, line: Line) -> bool:
     """Tell whether a line goes on with the sentence of the line before."""
-    if previous.bold != line.bold or not line.text[:1].islower() or previous.text[:1].islower():
+    if previous.weight != line.weight or not line.text[:1].islower() or previous.text[:1].islower():
         return False
     return len(previous.text) > 20 and not previous.text.endswith(ENDS_SENTENCE)
 

@@ -4,21 +4,100 @@ Belongs here: what can be told of one element alone. Does not belong here: wheth
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import cast
 
+from lxml import etree
 from lxml.etree import _Element
 
 from scrapers.readers.wording import normalise, repair
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span"
-    " strike strong sub sup time tt u var wbr output meter progress o:p".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "output",
+        "meter",
+        "progress",
+        "o:p",
+    ]
 )
-EMPHASIS = frozenset({"b", "strong", "u"})
+EMPHASIS = frozenset({"b", "strong", "u", "big"})
 SILENT = frozenset(
-    "script style template svg canvas iframe object embed audio video head meta link title select option optgroup textarea"
-    " input datalist map area applet frame frameset noframes param source track img picture math base col colgroup".split()
+    [
+        "script",
+        "style",
+        "template",
+        "svg",
+        "canvas",
+        "iframe",
+        "object",
+        "embed",
+        "audio",
+        "video",
+        "head",
+        "meta",
+        "link",
+        "title",
+        "select",
+        "option",
+        "optgroup",
+        "textarea",
+        "input",
+        "datalist",
+        "map",
+        "area",
+        "applet",
+        "frame",
+        "frameset",
+        "noframes",
+        "param",
+        "source",
+        "track",
+        "img",
+        "picture",
+        "math",
+        "base",
+        "col",
+        "colgroup",
+    ]
 )
 BREAK = "\u2028"
 """Stands for a line break within collected text; normalise() takes it for white space."""
@@ -26,6 +105,16 @@ SIMPLE_IDENTIFIER = re.compile(r"[A-Za-z][\w-]{0,60}")
 WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+LARGE_STYLE = re.compile(
+    r"font-size\s*:\s*(?:x-large|xx-large|larger|large|1[3-9](?:\.\d+)?pt|[2-9]\d(?:\.\d+)?pt|1[89](?:\.\d+)?px"
+    r"|[2-9]\d(?:\.\d+)?px|1\.[2-9]\d*r?em|[2-9](?:\.\d+)?r?em|1[2-9]\d%|[2-9]\d\d%)",
+    re.IGNORECASE,
+)
+PLAIN_STYLE = re.compile(
+    r"font-weight\s*:\s*(?:normal|[1-4]00)|font-size\s*:\s*(?:small|[0-9](?:\.\d+)?pt|1[0-4]px)", re.IGNORECASE
+)
+POSITION_STYLE = re.compile(r"(?<![\w-])(left|top)\s*:\s*(-?\d{1,6}(?:\.\d+)?)(px|pt|%|em)?", re.IGNORECASE)
+LARGE_FONTS = frozenset({"4", "5", "6", "7", "+1", "+2", "+3", "+4"})
 SCREEN_READER_ONLY = re.compile(
     r"(?<![\w-])(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?|show-for-sr|element-invisible|visuallyhidden"
     r"|a11y-hidden|assistive-text|hidden-visually)(?![\w])"
@@ -46,7 +135,7 @@ def names_of(element: _Element) -> str:
 
 def child_paths(element: _Element, path: str) -> list[tuple[_Element, str]]:
     """Return the element children with their paths, numbered where siblings share a tag."""
-    children = [child for child in element if isinstance(child.tag, str)]
+    children = list(element)
     totals: dict[str, int] = {}
     for child in children:
         totals[child.tag] = totals.get(child.tag, 0) + 1
@@ -83,27 +172,19 @@ def is_screen_reader_only(element: _Element) -> bool:
     return bool(names and SCREEN_READER_ONLY.search(names))
 
 
-def has_block_child(element: _Element) -> bool:
-    """Tell whether an element holds, directly or within inline elements, something that starts a line of its own."""
-    return any(
-        isinstance(child.tag, str) and child.tag not in INLINE and child.tag not in SILENT and child.tag != "br"
-        for child in element.iterdescendants()
-    )
+def select(expression: etree.XPath, element: _Element) -> list[_Element]:
+    """Return the elements that a compiled path finds."""
+    return cast("list[_Element]", expression(element))
 
 
-def plain_text(element: _Element) -> str:
-    """Return all text below an element on one line, without scripts and styles; elements are kept apart by spaces."""
-    pieces: list[str] = []
-    for node in element.iter():
-        if not isinstance(node.tag, str) or node.tag in SILENT:
-            if node is not element and node.tail:
-                pieces.append(node.tail)
-            continue
-        if node.text:
-            pieces.append(node.text)
-        if node is not element and node.tail:
-            pieces.append(node.tail)
-    return clean(" ".join(pieces))
+def all_text(element: _Element) -> str:
+    """Return all text below an element as it stands in the markup."""
+    return "".join(cast("Iterator[str]", element.itertext()))
+
+
+def text_length(element: _Element) -> int:
+    """Return how many characters of text stand below an element, white space at the edges of pieces left out."""
+    return sum(len(piece.strip()) for piece in element.itertext())
 
 
 def clean(text: str) -> str:

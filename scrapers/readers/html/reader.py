@@ -12,12 +12,13 @@ from schemas.documents import Block, ReadDocument, Table, Tile
 from scrapers.exceptions import LimitExceededError, ReadingError
 from scrapers.readers.decoding import decode
 from scrapers.readers.html.labels import find_labels
-from scrapers.readers.html.markup import clean
+from scrapers.readers.html.markup import all_text, clean, select, text_length
 from scrapers.readers.html.structured import structured_blocks
 from scrapers.readers.html.walker import Walker
-from scrapers.readers.limits import Limits
+from scrapers.readers.limits import DEFAULT_LIMITS, Limits
 
 MEDIA_TYPE = "text/html"
+MAIN_PARTS = etree.XPath("//main | //*[@role='main']")
 LEAST_MAIN_TEXT = 150
 LEAST_PAGE_TEXT = 80
 CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -25,7 +26,7 @@ XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,400}\?>")
 
 
 def read_html(
-    content: bytes, *, declared_type: str | None = None, address: str | None = None, limits: Limits = Limits()
+    content: bytes, *, declared_type: str | None = None, address: str | None = None, limits: Limits = DEFAULT_LIMITS
 ) -> ReadDocument:
     """Read a web page into blocks in reading order, menus and other furniture left out.
 
@@ -50,9 +51,8 @@ def read_html(
     walker = Walker(find_labels(root), limits, main_part(root))
     start = root if body is None else body
     walker.walk(start, "/html" if body is None else "/html/body", in_main=start is walker.main)
-    walker.flush()
-    blocks = walker.blocks
-    if text_length(blocks) < LEAST_PAGE_TEXT:
+    blocks = walker.finish()
+    if amount_of_text(blocks) < LEAST_PAGE_TEXT:
         blocks = blocks + structured_blocks(root)
     warnings = [f"cut at the limit of {name}" for name in sorted(walker.cut)]
     if len(blocks) >= limits.blocks:
@@ -87,8 +87,8 @@ def parse(text: str) -> _Element | None:
 
 def main_part(root: _Element) -> _Element | None:
     """Return the element that a page marks as its main part, if it holds a fair amount of text."""
-    for candidate in root.xpath("//main | //*[@role='main']"):
-        if sum(len(piece.strip()) for piece in candidate.itertext()) >= LEAST_MAIN_TEXT:
+    for candidate in select(MAIN_PARTS, root):
+        if text_length(candidate) >= LEAST_MAIN_TEXT:
             return candidate
     return None
 
@@ -96,10 +96,10 @@ def main_part(root: _Element) -> _Element | None:
 def title_of(root: _Element) -> str | None:
     """Return the page's title element as text, or None."""
     title = root.find(".//title")
-    return (clean("".join(title.itertext()))[:500] or None) if title is not None else None
+    return (clean(all_text(title))[:500] or None) if title is not None else None
 
 
-def text_length(blocks: list[Block]) -> int:
+def amount_of_text(blocks: list[Block]) -> int:
     """Return how many characters of text blocks hold; a table or tile counts as enough."""
     total = 0
     for block in blocks:

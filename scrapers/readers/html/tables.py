@@ -6,27 +6,33 @@ Belongs here: HTML tables, ARIA tables, rows made of generic elements. Does not 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from lxml import etree
 from lxml.etree import _Element
 
 from schemas.documents import Cell, Locator, Table
 from scrapers.readers.html.inline import text_of
-from scrapers.readers.html.markup import EMPHASIS, clean, is_hidden, short_path
+from scrapers.readers.html.markup import EMPHASIS, all_text, clean, is_hidden, select, short_path
 from scrapers.readers.limits import Limits
 
 SECTIONS = frozenset({"thead", "tbody", "tfoot"})
 BLOCKS_IN_LAYOUT = ("h1", "h2", "h3", "form", "main", "article", "nav")
 RUNNING_TEXT_CELL = 300
 """Average characters a cell above which a table without header cells lays out text."""
+ROLE_ROWS = etree.XPath(".//*[@role='row']")
 ROLE_CELLS = frozenset({"cell", "gridcell", "columnheader", "rowheader"})
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """One row of the markup: its cell elements, its path, and whether it stands in the table's head."""
+    """One row of the markup: its cell elements, its path, and whether it stands in the table's head.
+
+    first_cell counts the cells of the same element that belong to rows before this one.
+    """
 
     cells: list[_Element]
     path: str
     in_head: bool
+    first_cell: int = 0
 
 
 def source_rows(table: _Element, path: str) -> Iterator[SourceRow]:
@@ -98,18 +104,18 @@ def hidden_row(row: SourceRow) -> bool:
 
 def emphasised(row: SourceRow) -> bool:
     """Tell whether every cell of a row that holds text holds it in bold."""
-    filled = [cell for cell in row.cells if "".join(cell.itertext()).strip()]
+    filled = [cell for cell in row.cells if all_text(cell).strip()]
     return len(filled) > 1 and all(wholly_bold(cell) for cell in filled)
 
 
 def wholly_bold(cell: _Element) -> bool:
     """Tell whether all text of a cell stands in bold elements."""
     bold = sum(
-        len("".join(child.itertext()).strip())
+        len(all_text(child).strip())
         for child in cell.iterdescendants(*EMPHASIS)
         if (parent := child.getparent()) is not None and parent.tag not in EMPHASIS
     )
-    return bold > 0 and bold >= len("".join(cell.itertext()).strip())
+    return bold > 0 and bold >= len(all_text(cell).strip())
 
 
 class Grid:
@@ -128,12 +134,12 @@ class Grid:
         """Whether no further cell is allowed."""
         return len(self.cells) >= self.cells_left
 
-    def add_row(self, elements: Iterable[_Element], path: str, *, header: bool) -> None:
+    def add_row(self, elements: Iterable[_Element], path: str, *, header: bool, first_cell: int = 0) -> None:
         """Place the cells of one row; every cell has its own place and its own locator."""
         column = 0
         occupied = self.pending
         self.pending = {place: rows - 1 for place, rows in occupied.items() if rows > 1}
-        counts = {"td": 0, "th": 0}
+        counts: dict[str, int] = {}
         for element in elements:
             while column in occupied:
                 column += 1
@@ -141,7 +147,7 @@ class Grid:
                 self.was_cut = True
                 break
             tag = element.tag
-            counts[tag] = counts.get(tag, 0) + 1
+            counts[tag] = counts.get(tag, first_cell) + 1
             width, height = spans(element, self.columns - column) if element.attrib else (1, 1)
             is_header = header or tag == "th" or element.get("role") in {"columnheader", "rowheader"}
             place = f"{path}/{tag}[{counts[tag]}]"
@@ -206,7 +212,7 @@ def has_rows(element: _Element) -> bool:
 def aria_rows(container: _Element, path: str) -> list[SourceRow]:
     """Return the rows of an element that calls itself a table or grid by its role."""
     rows = []
-    for number, row in enumerate(container.xpath(".//*[@role='row']"), start=1):
+    for number, row in enumerate(select(ROLE_ROWS, container), start=1):
         cells = [cell for cell in row.iterdescendants() if cell.get("role") in ROLE_CELLS]
         if cells:
             heads = all(cell.get("role") == "columnheader" for cell in cells)
@@ -218,7 +224,7 @@ def build_table(rows: list[SourceRow], path: str, limits: Limits, cells_left: in
     """Return a table from rows that are no table elements, and whether limits cut it."""
     builder = Grid(limits.columns, cells_left)
     for row in rows:
-        builder.add_row(row.cells, row.path, header=row.in_head)
+        builder.add_row(row.cells, row.path, header=row.in_head, first_cell=row.first_cell)
         if builder.is_full:
             break
     return builder.table(path, None), builder.was_cut

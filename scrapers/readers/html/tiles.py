@@ -7,19 +7,22 @@ import re
 
 from lxml.etree import _Element
 
-from scrapers.readers.html.inline import collect, counter_value, RunningText, text_of
-from scrapers.readers.html.markup import INLINE, SILENT, child_paths
+from scrapers.readers.html.inline import text_of
+from scrapers.readers.html.markup import INLINE, SILENT, all_text, child_paths
 from scrapers.readers.html.tables import SourceRow
 
-LONGEST_TILE = 220
+LONGEST_TILE = 150
 LONGEST_VALUE = 40
 LONGEST_CELL = 80
-CONTAINERS = frozenset({"div", "li", "section", "article", "figure", "a", "dl", "span"})
+CONTAINERS = frozenset({"div", "li", "section", "article", "figure", "a", "dl", "span", "td"})
+YEAR = re.compile(r"(?:19|20)\d\d")
 VALUE = re.compile(
     r"(?:(?:about|over|nearly|almost|more than|up to|top)\s+)?[~<>≤≥$#]?\s*\d[\d,]*(?:\.\d+)?\s*(?:%|percent|\+|k\b|m\b)?\s*\+?\**"
     r"(?:\s*(?:/|of|out of|to|-|–)\s*\d[\d,]*(?:\.\d+)?\s*%?)?\**(?:\s+[A-Za-z]{3,15})?",
     re.IGNORECASE,
 )
+GRID_STYLE = re.compile(r"grid-template-columns\s*:\s*([^;]{1,200})", re.IGNORECASE)
+REPEATED_TRACKS = re.compile(r"\s*repeat\(\s*(\d{1,2})\s*,[^()]*(?:\([^()]*\)[^()]*)?\)\s*$")
 LETTERS = re.compile(r"[^\W\d_]{2}")
 LIST_TILE_NAMES = re.compile(r"stat|number|count|fact|figure|metric|kpi|tile|highlight", re.IGNORECASE)
 
@@ -38,7 +41,7 @@ def tile_of(element: _Element) -> tuple[str, str] | None:
     parts = parts_of(element)
     if parts is None or not 2 <= len(parts) <= 3 or sum(map(len, parts)) > LONGEST_TILE:
         return None
-    values = [part for part in parts if len(part) <= LONGEST_VALUE and VALUE.fullmatch(part)]
+    values = [part for part in parts if is_value(part)]
     labels = [part for part in parts if part not in values]
     if len(values) != 1 or not labels or not any(LETTERS.search(label) for label in labels):
         return None
@@ -53,9 +56,9 @@ def parts_of(element: _Element, depth: int = 0) -> list[str] | None:
         return None
     parts: list[str] = []
     for child in element:
-        if not isinstance(child.tag, str) or child.tag in SILENT or child.tag in {"br", "hr"}:
+        if child.tag in SILENT or child.tag in {"br", "hr"}:
             continue
-        if child.tag in {"table", "ul", "ol", "form", "p"} and child.tag != "p":
+        if child.tag in {"table", "ul", "ol", "form"}:
             return None
         nested = parts_of(child, depth + 1) if depth < 4 and is_wrapper(child) else None
         if nested is None:
@@ -69,9 +72,7 @@ def parts_of(element: _Element, depth: int = 0) -> list[str] | None:
 
 def is_wrapper(element: _Element) -> bool:
     """Tell whether an element only wraps further block elements (inline pieces of one number belong together)."""
-    return element.tag in CONTAINERS and any(
-        isinstance(child.tag, str) and child.tag not in INLINE and child.tag != "br" for child in element
-    )
+    return element.tag in CONTAINERS and any(child.tag not in INLINE and child.tag != "br" for child in element)
 
 
 def has_own_text(element: _Element) -> bool:
@@ -81,23 +82,20 @@ def has_own_text(element: _Element) -> bool:
     return any(child.tail and child.tail.strip() for child in element)
 
 
-def empty_counter(element: _Element) -> bool:
-    """Tell whether an element's number is filled in by a script and absent from the markup."""
-    return any(
-        counter_value(node) == ""
-        for node in element.iterdescendants("span", "div", "p", "strong", "b", "h2", "h3", "h4")
-    )
-
-
 def rows_of(container: _Element, path: str) -> list[SourceRow] | None:
-    """Return the rows of a container whose children are alike and each hold the same number of short parts.
+    """Return the rows of a container that is a table in all but its tags, or None.
 
-    Rows of two parts need a text in the first of every row; three or more parts make a table anyway. Cards with headings,
-    pictures or links are no rows.
+    Either its style lays its children out as a grid of so many columns, or its children are alike and each hold the same
+    number, three or more, of short parts. Cards with headings, pictures or links are no rows.
     """
+    if has_own_text(container):
+        return None
+    columns = grid_columns(container)
+    if columns:
+        return grid_rows(container, path, columns)
     children = child_paths(container, path)
-    filled = [(child, place) for child, place in children if len(child) and "".join(child.itertext()).strip()]
-    if len(filled) < 2 or has_own_text(container):
+    filled = [(child, place) for child, place in children if len(child) and all_text(child).strip()]
+    if len(filled) < 2:
         return None
     first = filled[0][0]
     width = len(first)
@@ -109,6 +107,26 @@ def rows_of(container: _Element, path: str) -> list[SourceRow] | None:
             return None
         rows.append(SourceRow(list(child), place, in_head=False))
     return rows
+
+
+def grid_columns(container: _Element) -> int:
+    """Return how many columns an element's style gives its children, 0 where it says nothing of the kind."""
+    found = GRID_STYLE.search(container.get("style") or "")
+    if found is None:
+        return 0
+    repeated = REPEATED_TRACKS.match(found[1])
+    return int(repeated[1]) if repeated else len(found[1].split())
+
+
+def grid_rows(container: _Element, path: str, columns: int) -> list[SourceRow] | None:
+    """Cut the children of a grid into rows; None where they do not fill it or are no short texts."""
+    cells = list(container)
+    if columns < 2 or len(cells) < 2 * columns or len(cells) % columns or not is_row(container):
+        return None
+    return [
+        SourceRow(cells[start : start + columns], path, in_head=False, first_cell=start)
+        for start in range(0, len(cells), columns)
+    ]
 
 
 def is_row(element: _Element) -> bool:
@@ -125,8 +143,17 @@ def is_row(element: _Element) -> bool:
     return True
 
 
-def inline_text(element: _Element) -> str:
-    """Return an inline element's text on one line."""
-    running = RunningText()
-    collect(element, running, breaks=False)
-    return " ".join(line.text for group in running.take() for line in group)
+def is_value(text: str) -> bool:
+    """Tell whether a text is one figure, with its unit or base at most; a bare year dates something instead."""
+    return len(text) <= LONGEST_VALUE and VALUE.fullmatch(text) is not None and YEAR.fullmatch(text) is None
+
+
+def lines_tile(texts: list[str]) -> tuple[str, str] | None:
+    """Return value and label where the lines of one element are a figure and, above or below it, its short label."""
+    if not 2 <= len(texts) <= 3 or sum(map(len, texts)) > LONGEST_TILE:
+        return None
+    values = [text for text in texts if is_value(text)]
+    labels = [text for text in texts if text not in values]
+    if len(values) != 1 or texts[0] != values[0] or not any(LETTERS.search(label) for label in labels):
+        return None
+    return values[0], " ".join(labels)

@@ -3,48 +3,44 @@
 Belongs here: block structure. Does not belong here: which elements are furniture, tables, tiles, or inline text.
 """
 
-import re
+from collections.abc import Callable
+from typing import ClassVar
 
 from lxml.etree import _Element
 
-from schemas.documents import Block, Heading, ListItem, Locator, Paragraph, Table, Tile
-from scrapers.readers.html import tables, tiles
+from schemas.documents import Tile
+from scrapers.readers.html import layers, tables, tiles
+from scrapers.readers.html.collector import DEEP_LEVEL, Collector
 from scrapers.readers.html.furniture import is_furniture
-from scrapers.readers.html.inline import BLOCKS, Line, RunningText, collect, text_of
+from scrapers.readers.html.inline import BLOCKS, collect, text_of, weight_of
 from scrapers.readers.html.labels import LONGEST_LABEL, Labels
-from scrapers.readers.html.lines import joined, looks_like_heading
-from scrapers.readers.html.markup import HEADINGS, INLINE, SILENT, child_paths, short_path
+from scrapers.readers.html.markup import HEADINGS, INLINE, SILENT, all_text, child_paths
 from scrapers.readers.limits import Limits
 
-DEEP_LEVEL = 7
-"""Level of headings that the markup does not call headings: it stands below h6."""
-COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b)[^.]{0,40}\d{4}", re.IGNORECASE)
-TILE_TAGS = frozenset({"div", "section", "article", "figure", "a", "li"})
+TILE_TAGS = frozenset({"div", "section", "article", "figure", "a", "li", "td"})
 
 
-class Walker:
+class Walker(Collector):
     """Walks one page and collects its blocks."""
 
     def __init__(self, labels: Labels, limits: Limits, main: _Element | None) -> None:
+        super().__init__(limits)
         self.labels = labels
-        self.limits = limits
         self.main = main
-        self.blocks: list[Block] = []
-        self.cells = 0
-        self.cut: set[str] = set()
-        self.running = RunningText()
-        self.path = ""
         self.list_level = 0
-        self.item_level = 0
-        self.heading_level = 1
         self.identifiers: set[str] = set()
 
     def walk(self, element: _Element, path: str, *, depth: int = 0, in_main: bool = False) -> None:
         """Read the children of a block element in order."""
+        outer = self.running.weight
+        if element.get("style"):
+            self.running.weight = weight_of(element, outer)
         self.running.add(element.text)
         for child, place in child_paths(element, path):
             self.visit(child, self.anchored(child, place), depth=depth + 1, in_main=in_main)
             self.running.add(child.tail)
+        self.flush()
+        self.running.weight = outer
 
     def anchored(self, element: _Element, path: str) -> str:
         """Start a path anew at an element with an identifier that no earlier element has."""
@@ -97,22 +93,17 @@ class Walker:
 
     def read_block(self, element: _Element, path: str, *, depth: int, in_main: bool) -> None:
         """Read a block element by its kind."""
-        tag = element.tag
         label = self.labels.of(element)
         if label:
             self.add_label(label, path)
-        if tag in HEADINGS:
+        tag = element.tag
+        structure = self.STRUCTURES.get(tag)
+        if structure is not None:
+            structure(self, element, path, depth=depth, in_main=in_main)
+        elif tag in HEADINGS:
             self.add_heading(element, HEADINGS[tag], path)
         elif tag == "summary":
             self.add_label(text_of(element), path)
-        elif tag == "table":
-            self.read_table(element, path, depth=depth, in_main=in_main)
-        elif tag in {"ul", "ol", "menu", "dir"}:
-            self.read_list(element, path, depth=depth, in_main=in_main)
-        elif tag == "li":
-            self.read_item(element, path, depth=depth, in_main=in_main)
-        elif tag == "dl":
-            self.read_definitions(element, path, depth=depth, in_main=in_main)
         elif tag == "button":
             self.read_button(element, path)
         elif tag == "pre":
@@ -137,6 +128,10 @@ class Walker:
         if tile is not None:
             self.blocks.append(Tile(tile[0], tile[1], self.locator(path)))
             return True
+        columns = layers.layer_columns(element)
+        if columns is not None:
+            self.add_columns(columns, path)
+            return True
         rows = tiles.rows_of(element, path)
         return rows is not None and self.add_rows(rows, path)
 
@@ -159,14 +154,6 @@ class Walker:
             return
         table, was_cut = tables.read_table(element, path, self.limits, self.limits.cells - self.cells)
         self.add_table(table, was_cut=was_cut)
-
-    def add_table(self, table: Table, *, was_cut: bool) -> None:
-        """Add a table unless it holds no text at all."""
-        if was_cut:
-            self.cut.add("cells or columns")
-        if any(cell.text for cell in table.cells):
-            self.cells += len(table.cells)
-            self.blocks.append(table)
 
     def read_list(self, element: _Element, path: str, *, depth: int, in_main: bool) -> None:
         """Read a list; lists within lists stand one level lower."""
@@ -191,9 +178,9 @@ class Walker:
 
     def read_definitions(self, element: _Element, path: str, *, depth: int, in_main: bool) -> None:
         """Read a definition list: a number with its term is a tile, short text an item, longer content goes under its term."""
-        pairs = [child for child in element.iter("dt", "dd")]
+        pairs = list(element.iter("dt", "dd"))
         position = 0
-        places = {child: place for child, place in child_paths(element, path)}
+        places = dict(child_paths(element, path))
         while position < len(pairs):
             term = pairs[position]
             details = []
@@ -208,9 +195,9 @@ class Walker:
         """Add one term with its details."""
         name = text_of(term)
         texts = [text_of(detail) for detail in details]
-        if len(details) == 1 and tiles.VALUE.fullmatch(texts[0]) and name and not tiles.VALUE.fullmatch(name):
+        if len(details) == 1 and tiles.is_value(texts[0]) and name and not tiles.is_value(name):
             self.blocks.append(Tile(texts[0], name, self.locator(path)))
-        elif len(details) == 1 and tiles.VALUE.fullmatch(name) and texts[0] and len(texts[0]) <= LONGEST_LABEL:
+        elif len(details) == 1 and tiles.is_value(name) and texts[0] and len(texts[0]) <= LONGEST_LABEL:
             self.blocks.append(Tile(name, texts[0], self.locator(path)))
         elif len(details) == 1 and len(texts[0]) <= LONGEST_LABEL and not self.holds_blocks(details[0]):
             self.add_text(f"{name}: {texts[0]}".strip(": "), path, level=max(1, self.list_level + 1))
@@ -234,7 +221,7 @@ class Walker:
 
     def read_preformatted(self, element: _Element) -> None:
         """Read text whose line ends count."""
-        for line in "".join(element.itertext()).splitlines():
+        for line in all_text(element).splitlines():
             self.running.add(line)
             self.running.line_break()
 
@@ -242,51 +229,15 @@ class Walker:
         """Read what is nested too deep as running text, block by block."""
         self.cut.add("nesting")
         for piece in element.itertext():
-            self.running.add(piece)
+            self.running.add(str(piece))
             self.running.line_break()
         self.flush()
 
-    def add_heading(self, element: _Element, level: int, path: str) -> None:
-        """Add a heading from an element; one that holds only a counter or nothing is left out."""
-        text = text_of(element)
-        if text:
-            self.heading_level = level
-            self.blocks.append(Heading(text[: self.limits.characters_per_block], level, self.locator(path)))
-
-    def add_label(self, text: str, path: str) -> None:
-        """Add the label of a panel as a heading below the current one, unless it was just said."""
-        if not text or len(text) > LONGEST_LABEL:
-            return
-        last = self.blocks[-1] if self.blocks else None
-        if isinstance(last, Heading) and last.text == text:
-            return
-        self.blocks.append(Heading(text, min(self.heading_level + 1, 6), self.locator(path)))
-
-    def flush(self) -> None:
-        """Turn the running text collected so far into blocks."""
-        for group in self.running.take():
-            for line in joined(group):
-                self.add_line(line)
-
-    def add_line(self, line: Line) -> None:
-        """Add one line of running text as the block it looks like."""
-        if self.item_level:
-            self.add_text(line.text, self.path, level=self.item_level)
-        elif line.bold and looks_like_heading(line.text):
-            self.blocks.append(Heading(line.text, DEEP_LEVEL, self.locator(self.path)))
-        elif not COPYRIGHT.match(line.text):
-            self.add_text(line.text, self.path, level=0)
-
-    def add_text(self, text: str, path: str, *, level: int) -> None:
-        """Add a paragraph, or an item of a list where a level is given."""
-        if not any(character.isalnum() for character in text):
-            return
-        if len(text) > self.limits.characters_per_block:
-            self.cut.add("characters per block")
-            text = text[: self.limits.characters_per_block]
-        locator = self.locator(path)
-        self.blocks.append(ListItem(text, level, locator) if level else Paragraph(text, locator))
-
-    def locator(self, path: str) -> Locator:
-        """Return the locator of a path."""
-        return Locator(element_path=short_path(path))
+    STRUCTURES: ClassVar[dict[str, Callable[..., None]]] = {
+        "table": read_table,
+        "ul": read_list,
+        "ol": read_list,
+        "dir": read_list,
+        "li": read_item,
+        "dl": read_definitions,
+    }
