@@ -34,3 +34,15 @@ class ArchiveError(MatchWatchError):
 
 class LedgerError(MatchWatchError):
     """Raised by ledger.py when the crawl ledger cannot be opened or is of another version."""
+
+
+class AddressRefusedError(MatchWatchError):
+    """Raised by addresses.py for an address that is not http or https, or that leaves the public internet."""
+
+
+class HostsMapError(MatchWatchError):
+    """Raised by resolver.py for a hosts map that does not hold its form or names a host that could be real."""
+
+
+class CrawlError(MatchWatchError):
+    """Raised by run.py when a crawl cannot start: bad arguments, or another crawl at work in the same folder."""

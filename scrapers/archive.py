@@ -1,0 +1,290 @@
+"""The archive: what was fetched, as it was fetched, in WARC files with an index of captures.
+
+Belongs here: writing, finding, reading back and checking captures. Does not belong here: Scrapy, what the bytes mean,
+which address is to be fetched.
+
+Layout below the folder: matchwatch-00001.warc.gz and so on, and index.jsonl with one Capture a line. Every answer is in
+the WARC files, also refusals and errors: they prove the search. The index lists those that hold a page or document.
+Bodies are stored decoded (no transfer or content coding), so their SHA-256 is that of the document.
+"""
+
+import hashlib
+import io
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+
+from pydantic import ValidationError
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from schemas.documents import Capture
+from scrapers.exceptions import ArchiveError
+
+INDEX = "index.jsonl"
+ROTATE_BYTES = 256 * 1024 * 1024
+NAME = re.compile(r"matchwatch-(\d{5,})\.warc\.gz")
+CODING_HEADERS = frozenset({"content-encoding", "transfer-encoding", "content-length", "set-cookie"})
+"""Headers that no longer hold once the body is decoded, and those that carry identifiers of a visitor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request and its answer, as the archive keeps them. Headers are (name, value) pairs; body is decoded."""
+
+    address: str
+    status: int
+    reason: str
+    body: bytes
+    fetched_at: datetime
+    response_headers: Sequence[tuple[str, str]] = field(default_factory=tuple)
+    request_headers: Sequence[tuple[str, str]] = field(default_factory=tuple)
+
+
+class Archive:
+    """Reads the archive in a folder; safe while a crawl writes to it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def captures(self, school_slug: str | None = None) -> Iterator[Capture]:
+        """Yield the captures of one school, or of all, oldest first. An archive that is not there yet has none.
+
+        Raises:
+            ArchiveError: a line of the index is damaged.
+        """
+        path = self.folder / INDEX
+        if not path.is_file():
+            return
+        wanted = f'"school_slug":"{school_slug}"' if school_slug is not None else ""
+        with path.open("rb") as file:
+            for number, line in enumerate(file, start=1):
+                if not line.endswith(b"\n"):
+                    return
+                if wanted and wanted not in line.decode("utf-8", errors="replace"):
+                    continue
+                try:
+                    capture = Capture.model_validate_json(line)
+                except ValidationError as error:
+                    raise ArchiveError(f"{path}: line {number} is damaged; restore the archive from a copy") from error
+                if school_slug is None or capture.school_slug == school_slug:
+                    yield capture
+
+    def latest(self, school_slug: str) -> list[Capture]:
+        """Return the last good capture of every address of a school, in the order in which they were first found."""
+        last: dict[str | None, Capture] = {}
+        for capture in self.captures(school_slug):
+            last[capture.final_address or capture.address] = capture
+        return list(last.values())
+
+    def content(self, capture: Capture) -> bytes:
+        """Return the decoded body of a capture.
+
+        Raises:
+            ArchiveError: the WARC file is missing or damaged, or the body is not the one that was captured.
+        """
+        path = self.folder / capture.warc_file
+        where = f"{path}: record at byte {capture.warc_offset}"
+        try:
+            with path.open("rb") as file:
+                file.seek(capture.warc_offset)
+                record = next(iter(ArchiveIterator(file)), None)
+                body = b"" if record is None else record.content_stream().read()
+        except (OSError, ArchiveLoadFailed, EOFError, ValueError) as error:
+            raise ArchiveError(f"{where} cannot be read ({error}); restore the archive from a copy") from error
+        if hashlib.sha256(body).hexdigest() != capture.sha256:
+            raise ArchiveError(f"{where} does not hold the bytes of its capture; restore the archive from a copy")
+        return bytes(body)
+
+    def verify(self) -> Iterator[str]:
+        """Read every capture back and yield one line for every fault found."""
+        try:
+            for capture in self.captures():
+                try:
+                    self.content(capture)
+                except ArchiveError as error:
+                    yield str(error)
+        except ArchiveError as error:
+            yield str(error)
+
+
+class ArchiveWriter:
+    """Appends to the archive in a folder; one writer at a time, which the caller sees to.
+
+    Every exchange is put together in memory and appended in one write, so that a killed process leaves at most one
+    torn record, at the end; `cut` removes it.
+    """
+
+    def __init__(self, folder: Path, rotate_bytes: int = ROTATE_BYTES) -> None:
+        self._folder = folder
+        self._rotate_bytes = rotate_bytes
+        folder.mkdir(parents=True, exist_ok=True)
+        self._index = (folder / INDEX).open("ab")
+        names = _warc_files(folder)
+        self._file: IO[bytes] = self._open(names[-1] if names else _name(1))
+
+    @property
+    def position(self) -> tuple[str, int, int]:
+        """Name of the WARC file being written, its size, and the size of the index, in bytes."""
+        return Path(self._file.name).name, self._file.tell(), self._index.tell()
+
+    def store(self, exchange: Exchange) -> tuple[str, int]:
+        """Append an exchange and return the file and the offset of its response record.
+
+        Raises:
+            ArchiveError: the disk is full or the folder cannot be written.
+        """
+        try:
+            if self._file.tell() >= self._rotate_bytes:
+                self._rotate()
+            place = Path(self._file.name).name, self._file.tell()
+            self._file.write(_records(exchange))
+            self._file.flush()
+        except OSError as error:
+            raise ArchiveError(
+                f"{self._folder}: cannot be written ({error.strerror}); free space, then resume"
+            ) from error
+        return place
+
+    def index(self, capture: Capture) -> None:
+        """Append a capture to the index.
+
+        Raises:
+            ArchiveError: the disk is full or the folder cannot be written.
+        """
+        try:
+            self._index.write(capture.model_dump_json().encode() + b"\n")
+            self._index.flush()
+        except OSError as error:
+            raise ArchiveError(
+                f"{self._folder}: cannot be written ({error.strerror}); free space, then resume"
+            ) from error
+
+    def close(self) -> None:
+        """Bring everything to the disk and close."""
+        for file in (self._file, self._index):
+            file.flush()
+            os.fsync(file.fileno())
+            file.close()
+
+    def _open(self, name: str) -> IO[bytes]:
+        file = (self._folder / name).open("ab")
+        if file.tell() == 0:
+            buffer = io.BytesIO()
+            writer = WARCWriter(buffer, gzip=True)
+            fields = {"software": "MatchWatch", "format": "WARC File Format 1.0", "robots": "obey"}
+            writer.write_record(writer.create_warcinfo_record(name, fields))
+            file.write(buffer.getvalue())
+            file.flush()
+        return file
+
+    def _rotate(self) -> None:
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        number = _number(Path(self._file.name).name)
+        self._file.close()
+        self._file = self._open(_name(number + 1))
+
+
+def cut(folder: Path, warc_file: str, warc_bytes: int, index_bytes: int) -> bool:
+    """Cut the archive back to a mark: what stands beyond was written but never settled, or torn.
+
+    Returns False if the archive is shorter than the mark, so that something settled was lost (power failure, a copy
+    that is too old); nothing is cut then except torn ends.
+    """
+    current, index = folder / warc_file, folder / INDEX
+    if not current.is_file() or current.stat().st_size < warc_bytes or index.stat().st_size < index_bytes:
+        mend(folder)
+        return False
+    for name in _warc_files(folder):
+        if _number(name) > _number(warc_file):
+            (folder / name).unlink()
+    os.truncate(current, warc_bytes)
+    os.truncate(index, index_bytes)
+    return True
+
+
+def mend(folder: Path) -> None:
+    """Cut torn ends off without a mark: the last WARC file after its last whole record, the index after its last line.
+
+    Captures whose record was lost are taken off the end of the index.
+    """
+    names = _warc_files(folder)
+    if names:
+        os.truncate(folder / names[-1], _whole_bytes(folder / names[-1]))
+    index = folder / INDEX
+    if not index.is_file():
+        return
+    sizes = {name: (folder / name).stat().st_size for name in names}
+    kept = 0
+    with index.open("rb") as file:
+        for line in file:
+            try:
+                capture = Capture.model_validate_json(line)
+            except ValidationError:
+                break
+            if not line.endswith(b"\n") or capture.warc_offset >= sizes.get(capture.warc_file, 0):
+                break
+            kept += len(line)
+    os.truncate(index, kept)
+
+
+def _whole_bytes(path: Path) -> int:
+    """Size of the part of a WARC file that consists of whole records."""
+    whole = 0
+    with path.open("rb") as file:
+        records = ArchiveIterator(file)
+        try:
+            for record in records:
+                length = record.raw_stream.limit
+                if len(record.raw_stream.read()) < length:
+                    break
+                records.read_to_end()
+                whole = records.get_record_offset() + records.get_record_length()
+        except (ArchiveLoadFailed, EOFError, ValueError):
+            pass
+    return whole
+
+
+def _records(exchange: Exchange) -> bytes:
+    """The response and the request of an exchange as two compressed WARC records."""
+    buffer = io.BytesIO()
+    writer = WARCWriter(buffer, gzip=True)
+    headers = [pair for pair in exchange.response_headers if pair[0].lower() not in CODING_HEADERS]
+    headers.append(("Content-Length", str(len(exchange.body))))
+    warc_headers = {"WARC-Date": exchange.fetched_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
+    status = StatusAndHeaders(f"{exchange.status} {exchange.reason}".strip(), headers, protocol="HTTP/1.1")
+    response = writer.create_warc_record(
+        exchange.address,
+        "response",
+        io.BytesIO(exchange.body),
+        http_headers=status,
+        warc_headers_dict=dict(warc_headers),
+    )
+    asked = StatusAndHeaders(f"GET {exchange.address} HTTP/1.1", list(exchange.request_headers), is_http_request=True)
+    request = writer.create_warc_record(
+        exchange.address, "request", io.BytesIO(), http_headers=asked, warc_headers_dict=dict(warc_headers)
+    )
+    writer.write_request_response_pair(request, response)
+    return buffer.getvalue()
+
+
+def _warc_files(folder: Path) -> list[str]:
+    """Names of the WARC files of an archive, in the order in which they were written."""
+    names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+    return sorted((name for name in names if NAME.fullmatch(name)), key=_number)
+
+
+def _number(name: str) -> int:
+    found = NAME.fullmatch(name)
+    return int(found[1]) if found else 0
+
+
+def _name(number: int) -> str:
+    return f"matchwatch-{number:05d}.warc.gz"

@@ -1,0 +1,126 @@
+"""Downloader middlewares: what stands between a request and the network.
+
+Belongs here: the address guard, robots rules and the pace, for every request that leaves. Does not belong here: what an
+answer means (classify.py), which request is next (scheduler.py).
+"""
+
+import logging
+from typing import Any
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest, StopDownload
+from scrapy.http import Headers, Response
+from scrapy.http.request import NO_CALLBACK
+
+from schemas.vocabulary import VisitOutcome
+from scrapers.addresses import host_of, require_public_address
+from scrapers.classify import FOREIGN_TYPES
+from scrapers.exceptions import AddressRefusedError
+from scrapers.failures import outcome_of
+from scrapers.pacing import Pace, retry_after_seconds
+from scrapers.robots import MAXIMUM_BYTES, RobotsAnswer, RobotsKeeper
+
+logger = logging.getLogger(__name__)
+
+
+class VisitRefusedError(IgnoreRequest):
+    """Raised by the middlewares of this module when a request must not be sent; says what it is settled as."""
+
+    def __init__(self, outcome: VisitOutcome, detail: str) -> None:
+        super().__init__(detail)
+        self.outcome = outcome
+        self.detail = detail
+
+
+class AddressGuardMiddleware:
+    """Refuses addresses that spell an IP address outside the public internet; names are checked by resolver.py."""
+
+    def process_request(self, request: Request) -> None:
+        """Raise VisitRefusedError for a forbidden address."""
+        try:
+            require_public_address(request.url)
+        except AddressRefusedError as error:
+            raise VisitRefusedError(VisitOutcome.address_refused, str(error)) from error
+
+
+class RobotsMiddleware:
+    """Obeys robots rules (RFC 9309) and tells the pace of their Crawl-delay."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._agent = str(crawler.settings["ROBOTSTXT_USER_AGENT"])
+        self.keeper = RobotsKeeper(self._fetch)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "RobotsMiddleware":
+        """Make the middleware of a crawler."""
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Raise VisitRefusedError for an address that robots rules close; waits for the rules if they are not known."""
+        if request.meta.get("is_robots"):
+            return
+        rules = await self.keeper.rules(request.url)
+        _pace(self._crawler).obey(host_of(request.url), rules.crawl_delay(self._agent))
+        request.meta["sitemaps"] = rules.sitemaps()
+        if rules.outcome is not None:
+            raise VisitRefusedError(rules.outcome, rules.detail or rules.outcome)
+        if not rules.allows(request.url, self._agent):
+            raise VisitRefusedError(VisitOutcome.refused_by_robots, "robots.txt does not allow this address")
+
+    async def _fetch(self, address: str, attempt: int) -> RobotsAnswer:
+        if attempt:
+            _pace(self._crawler).hold(host_of(address), _pace(self._crawler).backoff(attempt - 1))
+        meta = {"is_robots": True, "download_maxsize": 4 * MAXIMUM_BYTES}
+        request = Request(address, callback=NO_CALLBACK, meta=meta, dont_filter=True)
+        try:
+            response = await self._crawler.engine.download_async(request)
+        except VisitRefusedError as error:
+            return RobotsAnswer(failure=error.outcome, detail=error.detail)
+        except Exception as error:  # noqa: BLE001 - whatever keeps robots.txt away keeps the crawler away
+            outcome, detail = outcome_of(error, host_of(address))
+            return RobotsAnswer(failure=outcome, detail=detail)
+        asked = retry_after_seconds(_text(response.headers.get("Retry-After")))
+        if asked is not None and response.status in (429, 503):
+            _pace(self._crawler).hold(host_of(address), asked)
+        return RobotsAnswer(response.status, response.body, _text(response.headers.get("Location")))
+
+
+class PaceMiddleware:
+    """Lets a request go when its host's turn has come; stands next to the downloader, so that all requests wait."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        crawler.signals.connect(self._headers_received, signal=signals.headers_received)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "PaceMiddleware":
+        """Make the middleware of a crawler."""
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Wait for the host's turn."""
+        await _pace(self._crawler).turn(host_of(request.url))
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Count the pause from the end of the answer."""
+        latency = float(request.meta.get("download_latency", 0.0))
+        _pace(self._crawler).answered(host_of(request.url), latency)
+        return response
+
+    def _headers_received(self, headers: Headers, request: Request) -> None:
+        """Break off films, sounds, fonts and scripts before their body comes."""
+        declared = (_text(headers.get("Content-Type")) or "").lower()
+        if declared.startswith(FOREIGN_TYPES) and not request.meta.get("is_robots"):
+            raise StopDownload(fail=False)
+
+
+def _pace(crawler: Crawler) -> Pace:
+    spider: Any = crawler.spider
+    pace: Pace = spider.walk.pace
+    return pace
+
+
+def _text(value: bytes | None) -> str | None:
+    return value.decode("latin-1") if value is not None else None

@@ -1,0 +1,171 @@
+"""The walk: the state that one crawl shares: schools, scopes, ledger, archive, queue, pace, budgets.
+
+Belongs here: beginning and ending the search of a school, and settling addresses that are not asked for.
+Does not belong here: answers (spiders/site_walk.py), what a settled search means (crawl_report.py).
+"""
+
+import hashlib
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from schemas.documents import Capture
+from schemas.registry import School
+from schemas.vocabulary import VisitOutcome
+from scrapers.addresses import canonical_address, host_of, origin_of
+from scrapers.archive import Archive, ArchiveWriter
+from scrapers.exceptions import AddressRefusedError
+from scrapers.ledger import ArchiveMark, Found, Ledger
+from scrapers.pacing import Pace
+from scrapers.scheduler import Budget, Queue
+from scrapers.scope import Scope
+
+KNOWN_SCORE = 10.0
+DEAD_AFTER = 4
+DEAD = frozenset(
+    {
+        VisitOutcome.name_not_resolved,
+        VisitOutcome.connection_refused,
+        VisitOutcome.timed_out,
+        VisitOutcome.tls_failed,
+        VisitOutcome.address_refused,
+    }
+)
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a crawl may cost for one school: requests, seconds, links from a start page, sitemaps, addresses noted."""
+
+    pages: int = 120
+    seconds: float = 3600.0
+    depth: int = 6
+    sitemaps: int = 50
+    unpromising: int = 1500
+
+
+@dataclass
+class Walk:
+    """One crawl under way."""
+
+    schools: dict[str, School]
+    ledger: Ledger
+    archive: Archive
+    writer: ArchiveWriter
+    pace: Pace
+    limits: Limits
+    on_finished: Callable[[str], None]
+    on_event: Callable[[dict[str, object]], None]
+    queue: Queue = field(default_factory=Queue)
+    budgets: dict[str, Budget] = field(default_factory=dict)
+    scopes: dict[str, Scope] = field(default_factory=dict)
+    absences: dict[str, str] = field(default_factory=dict)
+    before: dict[tuple[str, str], Capture] = field(default_factory=dict)
+    noted: dict[str, int] = field(default_factory=dict)
+    failures: dict[str, int] = field(default_factory=dict)
+    probed: set[str] = field(default_factory=set)
+    known: int = 0
+    write_failure: str | None = None
+
+    def resume(self) -> None:
+        """Take up every school: its start addresses if they are not known yet, and all that waits in the ledger."""
+        self.absences = self.ledger.absence_sketches()
+        for capture in self.archive.captures():
+            if capture.school_slug in self.schools:
+                self.before[(capture.school_slug, capture.final_address or capture.address or "")] = capture
+        for slug, school in self.schools.items():
+            self.scopes[slug] = Scope(school)
+            pages = school.crawl.page_budget or self.limits.pages
+            self.budgets[slug] = Budget(
+                pages, self.limits.seconds, self.limits.sitemaps, self.ledger.requests_made(slug)
+            )
+            self.ledger.add(start_addresses(school))
+            waiting = list(self.ledger.waiting([slug]))
+            self.added(waiting)
+            if not waiting:
+                self.finish(slug)
+
+    def added(self, found: Iterable[Found]) -> None:
+        """Queue addresses that the ledger has just taken in."""
+        for one in found:
+            self.known += self.queue.push(one)
+
+    def mark(self) -> ArchiveMark:
+        """How far the archive is written now."""
+        return ArchiveMark(*self.writer.position)
+
+    def leave(self, found: Found, outcome: VisitOutcome, detail: str) -> None:
+        """Settle an address that will not be asked for."""
+        self.ledger.settle_many([(found.school, found.address)], outcome, detail)
+        self.done_with(found.school, found.address)
+
+    def close_host(self, host: str, outcome: VisitOutcome, detail: str) -> None:
+        """Settle all that waits for a host that must not be asked any more."""
+        dropped = self.queue.drop(host=host)
+        self.ledger.settle_many(dropped, outcome, detail)
+        logger.info("%s: %s; %d addresses left", host, detail, len(dropped))
+        for school, address in dropped:
+            self.done_with(school, address)
+
+    def judge_host(self, host: str, outcome: VisitOutcome | None) -> None:
+        """Count failures in a row, and give a host up that does not answer at all."""
+        if outcome not in DEAD:
+            self.failures[host] = 0
+            return
+        self.failures[host] = self.failures.get(host, 0) + 1
+        if self.failures[host] >= DEAD_AFTER:
+            self.close_host(host, outcome, f"given up after {self.failures[host]} failures in a row")
+
+    def done_with(self, school: str, address: str) -> None:
+        """Count an address of a school as settled, and finish the school when none is left."""
+        if self.queue.settled(school, address):
+            self.finish(school)
+
+    def finish(self, school: str) -> None:
+        """End the search of a school."""
+        self.ledger.finish(school)
+        self.on_finished(school)
+
+    def probe_for(self, school: str, address: str) -> Found | None:
+        """The address that surely does not exist, by which a host shows what it answers then; None if it was asked."""
+        host = host_of(address)
+        if host in self.probed or host in self.absences:
+            return None
+        self.probed.add(host)
+        name = hashlib.sha256(host.encode()).hexdigest()[:12]
+        return Found(school, f"{origin_of(address)}/no-such-page-{name}", "probe")
+
+
+def start_addresses(school: School) -> list[Found]:
+    """Where the search of a school begins: home page (or start addresses), sitemaps, known addresses.
+
+    Known addresses of secondary publishers are left out; forbidden paths hold for known addresses too.
+    """
+    homes = list(school.crawl.start_addresses)
+    if not homes and school.website_domain:
+        homes = [f"https://{school.website_domain}/"]
+    scope = Scope(school)
+    found: list[Found] = []
+    for kind, addresses in (
+        ("home", homes),
+        ("known", [known.address for known in school.known_addresses if known.is_own_release]),
+    ):
+        for address in addresses:
+            one = _start(school.slug, address, kind)
+            if one.outcome is None and scope.is_forbidden(one.address):
+                detail = "the school file forbids this path"
+                one = Found(school.slug, one.address, kind, KNOWN_SCORE, promising=True,
+                            outcome=VisitOutcome.forbidden_by_school_file, detail=detail)  # fmt: skip
+            found.append(one)
+            if kind == "home" and one.outcome is None:
+                found.append(Found(school.slug, f"{origin_of(one.address)}/sitemap.xml", "sitemap"))
+    return found
+
+
+def _start(slug: str, address: str, kind: str) -> Found:
+    try:
+        return Found(slug, canonical_address(address), kind, KNOWN_SCORE, promising=True, linked=kind == "home")
+    except AddressRefusedError as error:
+        outcome = VisitOutcome.address_refused
+        return Found(slug, address, kind, KNOWN_SCORE, promising=True, outcome=outcome, detail=str(error)[:500])
