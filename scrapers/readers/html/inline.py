@@ -41,6 +41,8 @@ COUNTER_TARGETS = (
     "data-number",
 )
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+DEEPEST = 100
+"""Nesting of inline elements below which text is taken as it stands."""
 PLACEHOLDER = re.compile(r"\s*0*(?:\.0+)?\s*")
 
 
@@ -75,7 +77,8 @@ class RunningText:
         """Note that an inline element starts or ends here; words meeting there may have to be kept apart."""
         if tag in KEPT_TOGETHER:
             return
-        self.boundary = "between" if self.boundary == "end" and kind == "start" else kind
+        meeting = self.boundary in {"end", "between", "links"} and kind == "start"
+        self.boundary = ("links" if tag == "a" else "between") if meeting else kind
 
     def line_break(self) -> None:
         """Note a line break made on purpose."""
@@ -109,6 +112,8 @@ def needs_space(last: str, text: str, boundary: str) -> bool:
     first = text[0]
     if first.isspace() or last.isspace():
         return False
+    if boundary == "links":
+        return last.isalnum() and first.isalnum()
     if last.isdigit() and first.isdigit():
         return boundary == "between"
     if last.isdigit() and first.isalpha():
@@ -157,11 +162,13 @@ def collect(element: _Element, running: RunningText, *, breaks: bool = True, dep
     outer = running.weight
     running.weight = weight_of(element, outer)
     running.mark_boundary(tag, "start")
-    running.add(element.text)
-    if depth < 100:
+    if depth < DEEPEST:
+        running.add(element.text)
         for child in element:
             collect(child, running, breaks=breaks, depth=depth + 1)
             running.add(child.tail)
+    else:
+        running.add(all_text(element))
     running.mark_boundary(tag, "end")
     running.weight = outer
 
@@ -220,19 +227,23 @@ def collect_any(element: _Element, running: RunningText, *, breaks: bool, depth:
         return
     if tag in BLOCKS:
         separate(running, breaks=breaks)
-        running.add(element.text)
-        if depth < 100:
+        if depth < DEEPEST:
+            running.add(element.text)
             for child in element:
                 collect_any(child, running, breaks=breaks, depth=depth + 1)
                 running.add(child.tail)
+        else:
+            running.add(all_text(element))
         separate(running, breaks=breaks)
         return
     if len(element) and tag != "br" and any(child.tag in BLOCKS for child in element.iterdescendants()):
-        running.add(element.text)
-        for child in element:
-            if depth < 100:
+        if depth < DEEPEST:
+            running.add(element.text)
+            for child in element:
                 collect_any(child, running, breaks=breaks, depth=depth + 1)
-            running.add(child.tail)
+                running.add(child.tail)
+        else:
+            running.add(all_text(element))
         return
     collect(element, running, breaks=breaks)
 

@@ -47,8 +47,8 @@ class Labels:
         return self.by_identifier.get(element.get("id") or "") or self.by_panel.get(element)
 
 
-def find_labels(root: _Element) -> Labels:
-    """Find all labels of tabs and accordions of a page."""
+def find_labels(root: _Element, *, has_roles: bool) -> Labels:
+    """Find all labels of tabs and accordions of a page; has_roles tells whether its markup names tab lists at all."""
     labels = Labels()
     for control in root.iter("a", "button", "label", "li", "div", "span", "h2", "h3", "h4", "h5", "summary"):
         if not is_control(control):
@@ -59,7 +59,8 @@ def find_labels(root: _Element) -> Labels:
         text = text_of(control)
         if text and len(text) <= LONGEST_LABEL:
             labels.by_identifier.setdefault(identifier, text)
-    add_panels_in_order(root, labels)
+    if has_roles:
+        add_panels_in_order(root, labels)
     return labels
 
 

@@ -12,13 +12,13 @@ from schemas.documents import Block, ReadDocument, Table, Tile
 from scrapers.exceptions import LimitExceededError, ReadingError
 from scrapers.readers.decoding import decode
 from scrapers.readers.html.labels import find_labels
-from scrapers.readers.html.markup import all_text, clean, select, text_length
+from scrapers.readers.html.markup import all_text, clean, select
 from scrapers.readers.html.structured import structured_blocks
 from scrapers.readers.html.walker import Walker
 from scrapers.readers.limits import DEFAULT_LIMITS, Limits
 
 MEDIA_TYPE = "text/html"
-MAIN_PARTS = etree.XPath("//main | //*[@role='main']")
+MAIN_ROLES = etree.XPath("//*[@role='main']")
 LEAST_MAIN_TEXT = 150
 LEAST_PAGE_TEXT = 80
 CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -44,11 +44,12 @@ def read_html(
         raise LimitExceededError(
             f"the page has {len(content):,} bytes, the limit is {limits.bytes_per_document:,}: raise the limit"
         )
-    root = parse(decode(content, declared_type=declared_type, markup=True))
+    text = decode(content, declared_type=declared_type, markup=True)
+    root = parse(text)
     if root is None:
         return ReadDocument(blocks=(), media_type=MEDIA_TYPE, reader="html", address=address)
     body = root.find("body")
-    walker = Walker(find_labels(root), limits, main_part(root))
+    walker = Walker(find_labels(root, has_roles="tablist" in text), limits, main_part(root))
     start = root if body is None else body
     walker.walk(start, "/html" if body is None else "/html/body", in_main=start is walker.main)
     blocks = walker.finish()
@@ -87,10 +88,18 @@ def parse(text: str) -> _Element | None:
 
 def main_part(root: _Element) -> _Element | None:
     """Return the element that a page marks as its main part, if it holds a fair amount of text."""
-    for candidate in select(MAIN_PARTS, root):
-        if text_length(candidate) >= LEAST_MAIN_TEXT:
-            return candidate
-    return None
+    candidates = [*root.iter("main")] or select(MAIN_ROLES, root)
+    return next((candidate for candidate in candidates if holds_text(candidate)), None)
+
+
+def holds_text(element: _Element) -> bool:
+    """Tell whether an element holds a fair amount of text."""
+    seen = 0
+    for piece in element.itertext():
+        seen += len(piece.strip())
+        if seen >= LEAST_MAIN_TEXT:
+            return True
+    return False
 
 
 def title_of(root: _Element) -> str | None:

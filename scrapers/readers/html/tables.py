@@ -3,7 +3,7 @@
 Belongs here: HTML tables, ARIA tables, rows made of generic elements. Does not belong here: what a column means.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -22,17 +22,13 @@ ROLE_ROWS = etree.XPath(".//*[@role='row']")
 ROLE_CELLS = frozenset({"cell", "gridcell", "columnheader", "rowheader"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SourceRow:
-    """One row of the markup: its cell elements, its path, and whether it stands in the table's head.
-
-    first_cell counts the cells of the same element that belong to rows before this one.
-    """
+    """One row of the markup: its cell elements, its path, and whether it stands in the table's head."""
 
     cells: list[_Element]
     path: str
     in_head: bool
-    first_cell: int = 0
 
 
 def source_rows(table: _Element, path: str) -> Iterator[SourceRow]:
@@ -43,17 +39,15 @@ def source_rows(table: _Element, path: str) -> Iterator[SourceRow]:
         tag = child.tag
         if tag == "tr":
             loose += 1
-            yield SourceRow([cell for cell in child if cell.tag in {"td", "th"}], f"{path}/tr[{loose}]", in_head=False)
+            yield SourceRow(list(child.iterchildren("td", "th")), f"{path}/tr[{loose}]", in_head=False)
         elif tag in SECTIONS:
             counts[tag] = counts.get(tag, 0) + 1
             section = f"{path}/{tag}[{counts[tag]}]"
-            rows = (row for row in child if row.tag == "tr")
-            for number, row in enumerate(rows, start=1):
-                cells = [cell for cell in row if cell.tag in {"td", "th"}]
-                yield SourceRow(cells, f"{section}/tr[{number}]", in_head=tag == "thead")
+            for number, row in enumerate(child.iterchildren("tr"), start=1):
+                yield SourceRow(list(row.iterchildren("td", "th")), f"{section}/tr[{number}]", in_head=tag == "thead")
 
 
-def is_data_table(table: _Element) -> bool:
+def is_data_table(table: _Element, source: list[SourceRow]) -> bool:
     """Tell whether a table holds data rather than laying out a page.
 
     A table says so by caption, head or header cells; without them it must hold no other table and no headings, have two
@@ -61,10 +55,10 @@ def is_data_table(table: _Element) -> bool:
     """
     if table.get("role") in {"presentation", "none"}:
         return False
-    rows = [row.cells for row in source_rows(table, "") if row.cells]
+    rows = [row.cells for row in source if row.cells]
     if not rows:
         return False
-    header_cells = sum(cell.tag == "th" for row in rows for cell in row)
+    header_cells = sum(1 for _ in table.iterdescendants("th"))
     nested = next(table.iterdescendants("table"), None) is not None
     declared = header_cells > 0 or table.find("thead") is not None or table.find("caption") is not None
     if nested:
@@ -80,9 +74,11 @@ def is_data_table(table: _Element) -> bool:
     return sum(map(len, table.itertext())) <= RUNNING_TEXT_CELL * cells
 
 
-def read_table(table: _Element, path: str, limits: Limits, cells_left: int) -> tuple[Table, bool]:
+def read_table(
+    table: _Element, source: list[SourceRow], path: str, limits: Limits, cells_left: int
+) -> tuple[Table, bool]:
     """Return the cells of a data table, and whether limits cut it."""
-    rows = [row for row in source_rows(table, path) if row.cells and not hidden_row(row)]
+    rows = [row for row in source if row.cells and not hidden_row(row)]
     caption = table.find("caption")
     builder = Grid(limits.columns, cells_left)
     bold_head = (
@@ -134,24 +130,22 @@ class Grid:
         """Whether no further cell is allowed."""
         return len(self.cells) >= self.cells_left
 
-    def add_row(self, elements: Iterable[_Element], path: str, *, header: bool, first_cell: int = 0) -> None:
-        """Place the cells of one row; every cell has its own place and its own locator."""
+    def add_row(self, elements: Sequence[_Element], path: str, *, header: bool) -> None:
+        """Place the cells of one row; they share the row's locator."""
+        if not self.pending and not header and self.add_plain_row(elements, path):
+            return
         column = 0
         occupied = self.pending
         self.pending = {place: rows - 1 for place, rows in occupied.items() if rows > 1}
-        counts: dict[str, int] = {}
+        locator = Locator(element_path=short_path(path))
         for element in elements:
             while column in occupied:
                 column += 1
             if column >= self.columns or self.is_full:
                 self.was_cut = True
                 break
-            tag = element.tag
-            counts[tag] = counts.get(tag, first_cell) + 1
             width, height = spans(element, self.columns - column) if element.attrib else (1, 1)
-            is_header = header or tag == "th" or element.get("role") in {"columnheader", "rowheader"}
-            place = f"{path}/{tag}[{counts[tag]}]"
-            locator = Locator(element_path=place if len(place) < 500 else short_path(place))
+            is_header = header or element.tag == "th" or element.get("role") in {"columnheader", "rowheader"}
             self.cells.append(
                 Cell(cell_text(element, header=is_header), self.row, column, locator, height, width, is_header)
             )
@@ -160,6 +154,26 @@ class Grid:
                     self.pending[covered] = height - 1
             column += width
         self.row += 1
+
+    def add_plain_row(self, elements: Sequence[_Element], path: str) -> bool:
+        """Place a row of data cells without spans, the most frequent kind, in one pass; False where it is another kind."""
+        if len(elements) > self.columns or len(self.cells) + len(elements) > self.cells_left:
+            return False
+        row = self.row
+        locator = Locator(element_path=short_path(path))
+        cells = []
+        for column, element in enumerate(elements):
+            if element.tag != "td" or (element.attrib and spanning(element)):
+                return False
+            text = element.text
+            if len(element) or (text and not text.isascii()):
+                text = cell_text(element, header=False)
+            else:
+                text = " ".join(text.split()) if text else ""
+            cells.append(Cell(text, row, column, locator))
+        self.cells += cells
+        self.row += 1
+        return True
 
     def table(self, path: str, caption: str | None) -> Table:
         """Return what was placed; spans that reach below the last row are cut."""
@@ -172,6 +186,11 @@ class Grid:
             for cell in self.cells
         ]
         return Table(tuple(cells), Locator(element_path=short_path(path)), caption)
+
+
+def spanning(element: _Element) -> bool:
+    """Tell whether a cell spans rows or columns or heads them."""
+    return any(element.get(name) is not None for name in ("colspan", "rowspan", "role"))
 
 
 def spans(element: _Element, columns_left: int) -> tuple[int, int]:
@@ -224,7 +243,7 @@ def build_table(rows: list[SourceRow], path: str, limits: Limits, cells_left: in
     """Return a table from rows that are no table elements, and whether limits cut it."""
     builder = Grid(limits.columns, cells_left)
     for row in rows:
-        builder.add_row(row.cells, row.path, header=row.in_head, first_cell=row.first_cell)
+        builder.add_row(row.cells, row.path, header=row.in_head)
         if builder.is_full:
             break
     return builder.table(path, None), builder.was_cut

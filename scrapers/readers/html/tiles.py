@@ -123,10 +123,7 @@ def grid_rows(container: _Element, path: str, columns: int) -> list[SourceRow] |
     cells = list(container)
     if columns < 2 or len(cells) < 2 * columns or len(cells) % columns or not is_row(container):
         return None
-    return [
-        SourceRow(cells[start : start + columns], path, in_head=False, first_cell=start)
-        for start in range(0, len(cells), columns)
-    ]
+    return [SourceRow(cells[start : start + columns], path, in_head=False) for start in range(0, len(cells), columns)]
 
 
 def is_row(element: _Element) -> bool:

@@ -145,14 +145,15 @@ class Walker(Collector):
 
     def read_table(self, element: _Element, path: str, *, depth: int, in_main: bool) -> None:
         """Read a table as data, or dissolve one that only lays out the page."""
-        if not tables.is_data_table(element):
+        source = list(tables.source_rows(element, path))
+        if not tables.is_data_table(element, source):
             caption = element.find("caption")
             if caption is not None:
                 self.add_heading(caption, DEEP_LEVEL, path)
                 element.remove(caption)
             self.walk(element, path, depth=depth, in_main=in_main)
             return
-        table, was_cut = tables.read_table(element, path, self.limits, self.limits.cells - self.cells)
+        table, was_cut = tables.read_table(element, source, path, self.limits, self.limits.cells - self.cells)
         self.add_table(table, was_cut=was_cut)
 
     def read_list(self, element: _Element, path: str, *, depth: int, in_main: bool) -> None:
