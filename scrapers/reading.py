@@ -6,7 +6,7 @@ Belongs here: joining readers and extractors, the version of both, the pool. Doe
 import hashlib
 import multiprocessing
 import resource
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass
@@ -96,7 +96,7 @@ def read_and_extract(
     except ReadingError as error:
         return Extraction(error=one_line(error))
     except MemoryError:
-        return Extraction(error=f"reading needs more than {limits.memory_bytes:,} bytes of memory: raise the limit")
+        return Extraction(error=memory_error(limits))
     except Exception as error:  # noqa: BLE001  # one document must never end a batch, whatever a library raises
         return Extraction(error=f"reading failed with {type(error).__name__}: report the document to the maintainers")
 
@@ -110,34 +110,56 @@ def described(extraction: Extraction, document: ReadDocument) -> Extraction:
     return extraction
 
 
+def memory_error(limits: Limits) -> str:
+    """Return the message for a document that asks for too much memory."""
+    return f"reading needs more than {limits.memory_bytes:,} bytes of memory: raise the limit"
+
+
 def one_line(error: ReadingError) -> str:
     """Return an error's text on one line of at most 500 characters."""
     return " ".join(str(error).split())[:500] or type(error).__name__
 
 
+def perform(job: ReadingJob, limits: Limits) -> Extraction:
+    """Do one job in a process of the pool."""
+    return read_and_extract(job.content, declared_type=job.declared_type, address=job.address, limits=limits)
+
+
 def read_many(
-    jobs: Iterable[ReadingJob], *, workers: int = 1, limits: Limits = DEFAULT_LIMITS
+    jobs: Iterable[ReadingJob],
+    *,
+    workers: int = 1,
+    limits: Limits = DEFAULT_LIMITS,
+    task: Callable[[ReadingJob, Limits], Extraction] = perform,
 ) -> Iterator[ReadingResult]:
     """Read documents in several processes; results come as they are ready, each naming its job.
 
     A document that crashes its process, runs longer than limits.seconds or asks for more than limits.memory_bytes yields
     a result with an error, and the others go on. Jobs are drawn as they are needed: at most twice as many as workers
     are held in memory.
+
+    Args:
+        jobs: documents to read.
+        workers: processes, at least 1.
+        limits: bounds on each document.
+        task: what is done with each job, a function of a module; reading and extracting unless told otherwise.
     """
-    remaining = iter(jobs)
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
     pool = ProcessPool(
         max_workers=workers,
         max_tasks=DOCUMENTS_PER_PROCESS,
         initializer=restrict_process,
         initargs=(limits.memory_bytes,),
-        context=multiprocessing.get_context("forkserver"),
+        context=context,
     )
+    remaining = iter(jobs)
     waiting: dict[Future[Extraction], str] = {}
     with pool:
         try:
             while True:
                 for job in islice(remaining, max(0, 2 * workers - len(waiting))):
-                    waiting[pool.schedule(perform, args=(job, limits), timeout=limits.seconds)] = job.key
+                    waiting[pool.schedule(task, args=(job, limits), timeout=limits.seconds)] = job.key
                 if not waiting:
                     return
                 for future in wait(waiting, return_when=FIRST_COMPLETED).done:
@@ -147,17 +169,14 @@ def read_many(
                 pool.stop()
 
 
-def perform(job: ReadingJob, limits: Limits) -> Extraction:
-    """Do one job in a process of the pool."""
-    return read_and_extract(job.content, declared_type=job.declared_type, address=job.address, limits=limits)
-
-
 def outcome(future: "Future[Extraction]", limits: Limits) -> Extraction:
     """Return what a finished future holds, failures as an extraction with an error."""
     try:
         return future.result()
     except FutureTimeoutError:
         return Extraction(error=f"reading took more than {limits.seconds:g} seconds and was stopped: raise the limit")
+    except MemoryError:
+        return Extraction(error=memory_error(limits))
     except ProcessExpired as error:
         return Extraction(
             error=f"the reading process died (exit code {error.exitcode}): the file is damaged or needs too much memory"
