@@ -212,6 +212,9 @@ def counter_value(element: _Element) -> str | None:
 
 def text_of(element: _Element, *, breaks: bool = False) -> str:
     """Return the running text of an element on one line, hidden parts and footnote marks left out."""
+    value = counter_value(element)
+    if value is not None:
+        return value
     running = RunningText()
     running.add(element.text)
     for child in element:

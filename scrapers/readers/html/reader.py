@@ -51,8 +51,7 @@ def read_html(
     body = root.find("body")
     walker = Walker(find_labels(root, has_roles="tablist" in text), limits, main_part(root))
     start = root if body is None else body
-    walker.walk(start, "/html" if body is None else "/html/body", in_main=start is walker.main)
-    blocks = walker.finish()
+    blocks = walker.read(start, "/html" if body is None else "/html/body")
     if amount_of_text(blocks) < LEAST_PAGE_TEXT:
         blocks = blocks + structured_blocks(root)
     warnings = [f"cut at the limit of {name}" for name in sorted(walker.cut)]

@@ -85,9 +85,10 @@ def read_table(
         bool(rows) and not any(cell.tag == "th" for row in rows[:3] for cell in row.cells) and emphasised(rows[0])
     )
     for number, row in enumerate(rows):
-        builder.add_row(row.cells, row.path, header=row.in_head or (bold_head and number == 0))
         if builder.is_full:
+            builder.was_cut = True
             break
+        builder.add_row(row.cells, row.path, header=row.in_head or (bold_head and number == 0))
     text = text_of(caption) if caption is not None else ""
     return builder.table(path, text or None), builder.was_cut
 
@@ -243,7 +244,8 @@ def build_table(rows: list[SourceRow], path: str, limits: Limits, cells_left: in
     """Return a table from rows that are no table elements, and whether limits cut it."""
     builder = Grid(limits.columns, cells_left)
     for row in rows:
-        builder.add_row(row.cells, row.path, header=row.in_head)
         if builder.is_full:
+            builder.was_cut = True
             break
+        builder.add_row(row.cells, row.path, header=row.in_head)
     return builder.table(path, None), builder.was_cut

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from lxml.etree import _Element
 
-from schemas.documents import Tile
+from schemas.documents import Block, Tile
 from scrapers.readers.html import layers, tables, tiles
 from scrapers.readers.html.collector import DEEP_LEVEL, Collector
 from scrapers.readers.html.furniture import is_furniture
@@ -29,6 +29,12 @@ class Walker(Collector):
         self.main = main
         self.list_level = 0
         self.identifiers: set[str] = set()
+
+    def read(self, start: _Element, path: str) -> list[Block]:
+        """Read everything below an element and return its blocks."""
+        self.path = path
+        self.walk(start, path, in_main=start is self.main)
+        return self.finish()
 
     def walk(self, element: _Element, path: str, *, depth: int = 0, in_main: bool = False) -> None:
         """Read the children of a block element in order."""
