@@ -1,0 +1,102 @@
+"""Answers: rows and their edition as finished bytes.
+
+Belongs here: the envelope, the chosen fields, links. Does not belong here: SQL (queries.py), tags (caching.py).
+"""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+from fastapi import Request, Response
+from sqlalchemy import ColumnElement
+
+from api.caching import caching_headers
+from api.delivery import EDITION_KEY
+from api.editions import OpenEdition
+from api.parameters import EditionParameters, ListParameters
+from api.queries import Item, conditions_of, list_page, one_row, require_school
+from api.resources import Resource
+from schemas.public import Problem
+
+JSON = "application/json"
+ORJSON_OPTIONS = orjson.OPT_UTC_Z | orjson.OPT_NAIVE_UTC
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    404: {"model": Problem, "description": "Unknown name; near ones are listed."},
+    422: {"model": Problem, "description": "The request has faults; all of them are listed."},
+    503: {"model": Problem, "description": "No edition can be served; says what to run."},
+}
+"""What every route of the API may answer instead, for OpenAPI."""
+
+
+def list_answer(
+    request: Request, edition: OpenEdition, resource: Resource, parameters: ListParameters, school: str | None = None
+) -> Response:
+    """One page of a list, of one school or of all.
+
+    Raises:
+        ProblemError: 404 for an unknown school, 422 for a place in a list of another order.
+    """
+    with edition.engine.connect() as connection:
+        conditions: list[ColumnElement[bool]] = conditions_of(resource.table, parameters)
+        if school is not None:
+            require_school(connection, school)
+            conditions.append(resource.table.c.school_slug == school)
+        page = list_page(connection, resource, parameters, conditions)
+    items = _chosen(page.items, parameters.fields)
+    following = None
+    if page.next_place is not None:
+        following = _following(request, after=page.next_place, edition=edition.record.edition_id)
+    body = {"total": page.total, "count": len(items), "next": following, "items": items}
+    return answer(request, edition, parameters, body, following)
+
+
+def item_answer(
+    request: Request, edition: OpenEdition, resource: Resource, parameters: EditionParameters, key: str
+) -> Response:
+    """One item.
+
+    Raises:
+        ProblemError: 404 where there is none with this key.
+    """
+    with edition.engine.connect() as connection:
+        item = one_row(connection, resource, key)
+    return answer(request, edition, parameters, {"item": item})
+
+
+def answer(
+    request: Request,
+    edition: OpenEdition,
+    parameters: EditionParameters,
+    body: Mapping[str, object],
+    following: str | None = None,
+) -> Response:
+    """The body with its edition, as JSON."""
+    content = orjson.dumps({"edition": edition.mark.model_dump(), **body}, option=ORJSON_OPTIONS)
+    return finished(request, edition, parameters, content, JSON, following)
+
+
+def finished(
+    request: Request,
+    edition: OpenEdition,
+    parameters: EditionParameters,
+    content: bytes,
+    media_type: str,
+    following: str | None = None,
+) -> Response:
+    """An answer with the headers of its edition; marked as one that may be stored."""
+    headers = caching_headers(edition, parameters.edition, request.url.path, request.url.query)
+    if following is not None:
+        headers["Link"] = f'<{following}>; rel="next"'
+    setattr(request.state, EDITION_KEY, edition)
+    return Response(content, headers=headers, media_type=media_type)
+
+
+def _following(request: Request, **changed: str) -> str:
+    """This request's path with parameters changed: bound to its edition, so that no page mixes two."""
+    kept = [(name, value) for name, value in request.query_params.multi_items() if name not in changed]
+    return f"{request.url.path}?{urlencode([*kept, *changed.items()])}"
+
+
+def _chosen(items: list[Item], fields: list[str]) -> list[Item]:
+    return [{name: item[name] for name in fields} for item in items] if fields else items

@@ -1,0 +1,119 @@
+"""Caching: how long an answer holds, its tag, and a bounded store of finished answers.
+
+Belongs here: validators, lifetimes, the store. Does not belong here: the ASGI messages (delivery.py).
+"""
+
+import hashlib
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime, parsedate_to_datetime
+from importlib.metadata import version
+
+from api.editions import OpenEdition, Signature, signature_of
+from schemas.vocabulary import Collection
+
+CURRENT_LIFETIME = 60
+"""Seconds that an answer from a current edition may be reused unasked: a new edition shows within a minute."""
+FIXED_LIFETIME = 86_400
+"""The same for an edition asked for by its identifier, which never changes."""
+
+SERVER_VERSION = version("matchwatch")
+
+
+def caching_headers(edition: OpenEdition, asked_for: str, path: str, query: str) -> dict[str, str]:
+    """Validators and lifetime of an answer; equal edition, server version and query give equal tags."""
+    digest = hashlib.blake2b(f"{SERVER_VERSION}\n{path}\n{query}".encode(), digest_size=8).hexdigest()
+    record = edition.record
+    return {
+        "ETag": f'W/"{record.edition_id}.{record.content_sha256[:12]}.{digest}"',
+        "Last-Modified": format_datetime(record.built_at.astimezone(UTC), usegmt=True),
+        **edition_headers(edition, asked_for),
+    }
+
+
+def edition_headers(edition: OpenEdition, asked_for: str) -> dict[str, str]:
+    """Lifetime and marks of anything that comes from an edition; asked_for is the name it was chosen by."""
+    lifetime = CURRENT_LIFETIME if asked_for in Collection.__members__ else FIXED_LIFETIME
+    return {
+        "Cache-Control": f"public, max-age={lifetime}",
+        "MatchWatch-Edition": edition.record.edition_id,
+        "MatchWatch-Data": "invented" if edition.record.invented else "real",
+    }
+
+
+def is_unchanged(
+    etag: str | None, last_modified: str | None, if_none_match: str | None, if_modified_since: str | None
+) -> bool:
+    """Whether the client's copy is still good (RFC 9110: the tag decides where one was sent)."""
+    if if_none_match is not None:
+        tags = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
+        return etag is not None and ("*" in tags or etag.removeprefix("W/") in tags)
+    if if_modified_since is None or last_modified is None:
+        return False
+    since = _moment(if_modified_since)
+    changed = _moment(last_modified)
+    return since is not None and changed is not None and changed <= since
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnswer:
+    """A finished answer: body as it is and compressed, and the file that it holds for."""
+
+    headers: tuple[tuple[bytes, bytes], ...]
+    body: bytes
+    compressed: bytes | None
+    edition: OpenEdition
+
+    @property
+    def size(self) -> int:
+        """Bytes that it takes in memory, near enough."""
+        return (
+            len(self.body) + len(self.compressed or b"") + sum(len(name) + len(value) for name, value in self.headers)
+        )
+
+
+class AnswerStore:
+    """Finished answers, the least recently asked for dropped first; used from the event loop only."""
+
+    def __init__(self, capacity: int) -> None:
+        self._capacity = capacity
+        self._answers: OrderedDict[tuple[str, bytes], StoredAnswer] = OrderedDict()
+        self._size = 0
+
+    def get(self, key: tuple[str, bytes]) -> StoredAnswer | None:
+        """The stored answer, if the edition that it came from is still the one that its name leads to."""
+        found = self._answers.get(key)
+        if found is None:
+            return None
+        if self._signature(found) != found.edition.signature:
+            self._drop(key)
+            return None
+        self._answers.move_to_end(key)
+        return found
+
+    def put(self, key: tuple[str, bytes], answer: StoredAnswer) -> None:
+        """Keep an answer; one that would take more than a quarter of the store is not kept."""
+        if answer.size * 4 > self._capacity:
+            return
+        self._drop(key)
+        self._answers[key] = answer
+        self._size += answer.size
+        while self._size > self._capacity:
+            self._drop(next(iter(self._answers)))
+
+    def _drop(self, key: tuple[str, bytes]) -> None:
+        gone = self._answers.pop(key, None)
+        self._size -= gone.size if gone else 0
+
+    @staticmethod
+    def _signature(answer: StoredAnswer) -> Signature | None:
+        return signature_of(answer.edition.watched)
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -1,0 +1,182 @@
+"""Editions on disk: which there are, which are current, and open read-only connections to them.
+
+Belongs here: pointers, opening, checking, keeping a few open. Does not belong here: what is asked of an edition.
+"""
+
+import sqlite3
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import UTC
+from pathlib import Path
+
+import sqlalchemy
+from pydantic import ValidationError
+
+from api.problems import ProblemError, unreadable
+from schemas.editions import SCHEMA_VERSION, Edition
+from schemas.public import EditionMark
+from schemas.tables import EditionRow
+from schemas.vocabulary import Collection
+
+DATABASE_NAME = "matchwatch.sqlite"
+POINTER_NAMES = {Collection.real: "current", Collection.sample: "current-sample"}
+REFRESH_COMMANDS = {Collection.real: "matchwatch refresh", Collection.sample: "matchwatch refresh --sample"}
+MAPPED_BYTES = 256 * 1024 * 1024
+"""How much of a database SQLite may read through memory mapping."""
+
+Signature = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEdition:
+    """An edition that can be asked.
+
+    watched is the path by which it was chosen, signature the file it led to then: an answer may be kept for as long
+    as the one still leads to the other.
+    """
+
+    record: Edition
+    folder: Path
+    engine: sqlalchemy.Engine
+    watched: Path
+    signature: Signature
+
+    @property
+    def mark(self) -> EditionMark:
+        """What every answer says of its edition."""
+        record = self.record
+        return EditionMark(
+            id=record.edition_id,
+            collection=record.collection,
+            invented=record.invented,
+            notice=record.notice,
+            as_of=record.as_of,
+            built_at=record.built_at,
+        )
+
+
+def signature_of(database: Path) -> Signature | None:
+    """What tells one file from another at the same path; None where there is no file."""
+    try:
+        found = database.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+class EditionStore:
+    """The editions below one folder; a bounded number of them is kept open."""
+
+    def __init__(self, folder: Path, open_limit: int) -> None:
+        self._folder = folder
+        self._open_limit = open_limit
+        self._open: OrderedDict[tuple[Path, Signature], tuple[Edition, sqlalchemy.Engine]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def choose(self, name: str) -> OpenEdition:
+        """The edition of this name: real, sample, or an edition's identifier.
+
+        Raises:
+            ProblemError: 503 where no current edition can be read, 404 where the identifier is unknown.
+        """
+        if name in POINTER_NAMES:
+            return self._current(Collection(name))
+        database = self._folder / name / DATABASE_NAME
+        signature = signature_of(database)
+        if signature is None or database.parent.is_symlink():
+            known = [edition.edition_id for edition in self.records()]
+            listed = f"Held are: {', '.join(known)}." if known else "None is held."
+            raise ProblemError(
+                404, "unknown-edition", "Unknown edition", f"There is no edition named {name!r}. {listed}", near=known
+            )
+        return self._opened(database.parent, database, signature)
+
+    def current_or_none(self, collection: Collection) -> OpenEdition | None:
+        """The current edition of a collection, or None where none can be read."""
+        try:
+            return self._current(collection)
+        except ProblemError:
+            return None
+
+    def records(self) -> list[Edition]:
+        """What all readable editions say of themselves, newest first."""
+        found = []
+        for database in self._folder.glob(f"[!.]*/{DATABASE_NAME}"):
+            signature = signature_of(database)
+            if signature is None or database.parent.is_symlink():
+                continue
+            try:
+                found.append(self._opened(database.parent, database, signature).record)
+            except ProblemError:
+                continue
+        return sorted(found, key=lambda record: (record.built_at, record.edition_id), reverse=True)
+
+    def close(self) -> None:
+        """Close every open edition."""
+        with self._lock:
+            for _, engine in self._open.values():
+                engine.dispose()
+            self._open.clear()
+
+    def _current(self, collection: Collection) -> OpenEdition:
+        pointer = self._folder / POINTER_NAMES[collection]
+        command = REFRESH_COMMANDS[collection]
+        try:
+            folder = self._folder / pointer.readlink()
+        except OSError:
+            raise _no_edition(collection, f"No edition was published yet. Build one with: {command}") from None
+        signature = signature_of(folder / DATABASE_NAME)
+        if signature is None:
+            detail = f"The current edition {folder.name} is gone. Restore it, or build one anew with: {command}"
+            raise _no_edition(collection, detail, stale=True)
+        return self._opened(folder, pointer / DATABASE_NAME, signature)
+
+    def _opened(self, folder: Path, watched: Path, signature: Signature) -> OpenEdition:
+        key = (folder, signature)
+        with self._lock:
+            if key in self._open:
+                self._open.move_to_end(key)
+            else:
+                self._open[key] = _open(folder / DATABASE_NAME)
+                while len(self._open) > self._open_limit:
+                    _, (_, engine) = self._open.popitem(last=False)
+                    engine.dispose()
+            record, engine = self._open[key]
+        return OpenEdition(record, folder, engine, watched, signature)
+
+
+def _no_edition(collection: Collection, detail: str, *, stale: bool = False) -> ProblemError:
+    kind = "edition-gone" if stale else "no-edition"
+    title = (
+        f"The current edition of the {collection} schools is gone" if stale else f"No edition of {collection} schools"
+    )
+    return ProblemError(503, kind, title, detail)
+
+
+def _open(database: Path) -> tuple[Edition, sqlalchemy.Engine]:
+    address = f"{database.absolute().as_uri()}?mode=ro&immutable=1"
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+        connection.execute(f"PRAGMA mmap_size = {MAPPED_BYTES}")
+        return connection
+
+    engine = sqlalchemy.create_engine(
+        "sqlite://", creator=connect, poolclass=sqlalchemy.QueuePool, pool_size=8, max_overflow=40
+    )
+    try:
+        with engine.connect() as connection:
+            version = connection.exec_driver_sql("PRAGMA user_version").scalar()
+            if version != SCHEMA_VERSION:
+                raise unreadable(database.parent.name)
+            rows = connection.execute(sqlalchemy.select(sqlalchemy.inspect(EditionRow).local_table)).mappings().all()
+            if len(rows) != 1:
+                raise unreadable(database.parent.name)
+            return Edition.model_validate({**rows[0], "built_at": rows[0]["built_at"].replace(tzinfo=UTC)}), engine
+    except (sqlalchemy.exc.DatabaseError, ValidationError) as error:
+        engine.dispose()
+        raise unreadable(database.parent.name) from error
+    except ProblemError:
+        engine.dispose()
+        raise

@@ -1,0 +1,172 @@
+"""Contents: the values that each page shows, from one edition.
+
+Belongs here: which rows and sums a page needs. Does not belong here: HTTP, layout.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection
+
+from api import summaries
+from api.editions import OpenEdition
+from api.parameters import ListParameters, SchoolFilters, SchoolParameters
+from api.queries import Item, all_rows, conditions_of, list_page, one_row, require_school
+from api.resources import (
+    ASSESSMENTS,
+    CRITERIA,
+    DOCUMENTS,
+    FLAGS,
+    MEASURES,
+    OUTCOMES,
+    PLACEMENTS,
+    SCHOOLS,
+    STATEMENTS,
+    VISITS,
+)
+from api.routers.downloads import files_of
+from schemas.vocabulary import CriterionStatus, Severity, Theme, VisitOutcome
+
+Values = dict[str, Any]
+SHOWN_ROWS = 300
+"""Rows of one table on a page; the rest is one link away in the API."""
+
+VISITED = frozenset({VisitOutcome.fetched.value, VisitOutcome.not_modified.value})
+ADVERSE = (Severity.red, Severity.yellow, Severity.note)
+
+
+def home(edition: OpenEdition) -> Values:
+    """Counts of the edition."""
+    with edition.engine.connect() as connection:
+        return {
+            "record": edition.record,
+            "searched": summaries.searched_schools(connection, ()),
+            "flags": summaries.flag_counts(connection, ()),
+        }
+
+
+def schools(edition: OpenEdition, parameters: SchoolParameters) -> Values:
+    """One page of schools, and the values that the filters offer."""
+    with edition.engine.connect() as connection:
+        page = list_page(connection, SCHOOLS, parameters, conditions_of(SCHOOLS.table, parameters))
+        return {"page": page, "parameters": parameters, "query": _query(parameters), **_filters(connection)}
+
+
+def school(edition: OpenEdition, slug: str) -> Values:
+    """Everything about one school."""
+    with edition.engine.connect() as connection:
+        require_school(connection, slug)
+        measures = _of_school(connection, MEASURES, slug)
+        documents = _of_school(connection, DOCUMENTS, slug)
+        visits = _of_school(connection, VISITS, slug)
+        return {
+            "school": one_row(connection, SCHOOLS, slug),
+            "themes": _by_theme(connection, _of_school(connection, ASSESSMENTS, slug)),
+            "flags": _by_severity(_of_school(connection, FLAGS, slug)),
+            "outcomes": _newest_first(_of_school(connection, OUTCOMES, slug)),
+            "measures": _newest_first(measures),
+            "statements": _of_school(connection, STATEMENTS, slug),
+            "lists": summaries.placement_lists(connection, slug),
+            "specialties": summaries.specialty_counts(connection, slug),
+            "documents": documents,
+            "titles": {document["document_id"]: document for document in documents},
+            "visit_counts": summaries.visit_counts(connection, slug),
+            "unsettled": [visit for visit in visits if visit["outcome"] not in VISITED],
+            "shown_rows": SHOWN_ROWS,
+        }
+
+
+def report(edition: OpenEdition, parameters: ListParameters) -> Values:
+    """The matrix of schools and criteria, the counts by criterion, and our own coverage."""
+    with edition.engine.connect() as connection:
+        conditions = conditions_of(SCHOOLS.table, _school_filters(parameters))
+        page = list_page(connection, SCHOOLS, parameters, conditions)
+        theme: Theme | None = getattr(parameters, "theme", None)
+        wanted = (CRITERIA.table.c.theme == theme,) if theme else ()
+        return {
+            "criteria": all_rows(connection, CRITERIA, *wanted, limit=SHOWN_ROWS),
+            "page": page,
+            "matrix": summaries.status_matrix(connection, [row["slug"] for row in page.items]),
+            "counts": summaries.status_counts(connection, conditions),
+            "statuses": list(CriterionStatus),
+            "flags": summaries.flag_counts(connection, conditions),
+            "states_of_data": summaries.search_states(connection, conditions),
+            "readings": summaries.reading_states(connection, conditions),
+            "searched": summaries.searched_schools(connection, conditions),
+            "parameters": parameters,
+            "query": _query(parameters),
+            "themes": list(Theme),
+            **_filters(connection),
+        }
+
+
+def flag(edition: OpenEdition, flag_id: str) -> Values:
+    """One flag, its school and its criterion."""
+    with edition.engine.connect() as connection:
+        found = one_row(connection, FLAGS, flag_id)
+        criteria = all_rows(connection, CRITERIA, CRITERIA.table.c.criterion_id == found["criterion_id"], limit=1)
+        return {
+            "flag": found,
+            "school": one_row(connection, SCHOOLS, found["school_slug"]),
+            "criterion": criteria[0] if criteria else None,
+        }
+
+
+def document(edition: OpenEdition, document_id: str) -> Values:
+    """One document and what was found in it."""
+    with edition.engine.connect() as connection:
+        found = one_row(connection, DOCUMENTS, document_id)
+        listed = {
+            name: all_rows(connection, resource, resource.table.c.document_id == document_id, limit=SHOWN_ROWS)
+            for name, resource in (("measures", MEASURES), ("placements", PLACEMENTS), ("statements", STATEMENTS))
+        }
+        school_row = one_row(connection, SCHOOLS, found["school_slug"])
+    return {"document": found, "school": school_row, "shown_rows": SHOWN_ROWS, **listed}
+
+
+def methods(edition: OpenEdition) -> Values:
+    """The criteria, and the files of the edition."""
+    with edition.engine.connect() as connection:
+        return {
+            "criteria": all_rows(connection, CRITERIA, limit=SHOWN_ROWS),
+            "files": files_of(edition),
+            "record": edition.record,
+        }
+
+
+def _of_school(connection: Connection, resource: Any, slug: str) -> list[Item]:
+    return all_rows(connection, resource, resource.table.c.school_slug == slug, limit=SHOWN_ROWS)
+
+
+def _newest_first(rows: list[Item]) -> list[Item]:
+    return sorted(rows, key=lambda row: row["period"] or "", reverse=True)
+
+
+def _by_severity(rows: list[Item]) -> list[Item]:
+    return sorted(rows, key=lambda row: ADVERSE.index(Severity(row["severity"])))
+
+
+def _by_theme(connection: Connection, assessments: list[Item]) -> list[tuple[str, list[Item]]]:
+    """Assessments with the title of their criterion, grouped by its theme in the order of the vocabulary."""
+    criteria = {row["criterion_id"]: row for row in all_rows(connection, CRITERIA, limit=SHOWN_ROWS)}
+    grouped: dict[str, list[Item]] = {theme.value: [] for theme in Theme}
+    for row in assessments:
+        criterion = criteria.get(row["criterion_id"])
+        row["criterion"] = criterion
+        grouped[criterion["theme"] if criterion else Theme.match.value].append(row)
+    return [(theme, rows) for theme, rows in grouped.items() if rows]
+
+
+def _filters(connection: Connection) -> Values:
+    return {"offered": {name: summaries.filter_values(connection, name) for name in SchoolFilters.model_fields}}
+
+
+def _school_filters(parameters: ListParameters) -> SchoolParameters:
+    chosen = {name: getattr(parameters, name) for name in SchoolFilters.model_fields}
+    return SchoolParameters.model_construct(**chosen)
+
+
+def _query(parameters: ListParameters) -> Mapping[str, object]:
+    """The parameters of a list in the form of an address, without the place in it."""
+    given = parameters.model_dump(mode="json", exclude_defaults=True)
+    return {name: value for name, value in given.items() if name not in ("after", "edition", "limit")}

@@ -1,0 +1,141 @@
+"""Routes of the pages: one address each, rendered on the server.
+
+Belongs here: addresses and the values that a template needs. Does not belong here: layout, words, SQL.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, Field, model_validator
+from starlette.responses import Response as StarletteResponse
+from starlette.staticfiles import StaticFiles
+
+from api.answers import finished
+from api.dependencies import Editions, RecordKey, SchoolSlug
+from api.editions import OpenEdition
+from api.pages import contents
+from api.pages.rendering import STATIC_FOLDER, render
+from api.parameters import EditionParameters, ListParameters, SchoolFilters, SchoolParameters
+from schemas import public
+from schemas.vocabulary import Theme
+
+HTML = "text/html; charset=utf-8"
+STATIC_LIFETIME = 31_536_000
+"""Seconds; the style's address changes with its content."""
+REPORT_ROWS = 50
+"""Schools in the matrix of one page: more would make the page heavy."""
+
+pages = APIRouter(include_in_schema=False)
+
+
+class EmptyAsAbsent(BaseModel):
+    """A form sends the fields that its reader left alone as empty values: they are no filters."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def drop_empty(cls, given: Any) -> Any:
+        """Drop empty values before they are checked."""
+        if not isinstance(given, Mapping):
+            return given
+        return {name: value for name, value in given.items() if value not in ("", [""], [])}
+
+
+class PageParameters(EmptyAsAbsent, EditionParameters):
+    """Parameters of a page without filters."""
+
+
+class SchoolsPageParameters(EmptyAsAbsent, SchoolParameters):
+    """Parameters of the page of schools."""
+
+
+class ReportPageParameters(EmptyAsAbsent, SchoolFilters, ListParameters):
+    """Parameters of the transparency report."""
+
+    answer: ClassVar[type[BaseModel]] = public.SchoolAnswer
+
+    theme: Theme | None = Field(default=None, description="Only the criteria of one theme.")
+    limit: int = Field(default=REPORT_ROWS, ge=1, le=REPORT_ROWS, description="Schools in the matrix of one page.")
+
+
+class LastingFiles(StaticFiles):
+    """Static files that a browser may keep."""
+
+    def file_response(self, *arguments: Any, **options: Any) -> StarletteResponse:
+        """Answer with a file, and say how long it lasts."""
+        response = super().file_response(*arguments, **options)
+        response.headers["Cache-Control"] = f"public, max-age={STATIC_LIFETIME}"
+        return response
+
+
+def static_files() -> StaticFiles:
+    """The app of the static files."""
+    return LastingFiles(directory=STATIC_FOLDER)
+
+
+@pages.get("/")
+def home(request: Request, editions: Editions, parameters: Annotated[PageParameters, Query()]) -> Response:
+    """What this is, and a search for a school."""
+    edition = editions.choose(parameters.edition)
+    return _page(request, edition, parameters, "home.html", contents.home(edition), "/v1/editions")
+
+
+@pages.get("/schools")
+def schools(request: Request, editions: Editions, parameters: Annotated[SchoolsPageParameters, Query()]) -> Response:
+    """Schools with filters."""
+    edition = editions.choose(parameters.edition)
+    return _page(request, edition, parameters, "schools.html", contents.schools(edition, parameters), "/v1/schools")
+
+
+@pages.get("/schools/{slug}")
+def school(
+    request: Request, editions: Editions, slug: SchoolSlug, parameters: Annotated[PageParameters, Query()]
+) -> Response:
+    """One school."""
+    edition = editions.choose(parameters.edition)
+    return _page(request, edition, parameters, "school.html", contents.school(edition, slug), f"/v1/schools/{slug}")
+
+
+@pages.get("/report")
+def report(request: Request, editions: Editions, parameters: Annotated[ReportPageParameters, Query()]) -> Response:
+    """The transparency report."""
+    edition = editions.choose(parameters.edition)
+    return _page(request, edition, parameters, "report.html", contents.report(edition, parameters), "/v1/criteria")
+
+
+@pages.get("/flags/{flag_id}")
+def flag(
+    request: Request, editions: Editions, flag_id: RecordKey, parameters: Annotated[PageParameters, Query()]
+) -> Response:
+    """One flag with its evidence."""
+    edition = editions.choose(parameters.edition)
+    return _page(request, edition, parameters, "flag.html", contents.flag(edition, flag_id), f"/v1/flags/{flag_id}")
+
+
+@pages.get("/documents/{document_id}")
+def document(
+    request: Request, editions: Editions, document_id: RecordKey, parameters: Annotated[PageParameters, Query()]
+) -> Response:
+    """One document and what was found in it."""
+    edition = editions.choose(parameters.edition)
+    values = contents.document(edition, document_id)
+    return _page(request, edition, parameters, "document.html", values, f"/v1/documents/{document_id}")
+
+
+@pages.get("/methods")
+def methods(request: Request, editions: Editions, parameters: Annotated[PageParameters, Query()]) -> Response:
+    """How it is made, its limits, and the files."""
+    edition = editions.choose(parameters.edition)
+    return _page(request, edition, parameters, "methods.html", contents.methods(edition), "/v1/criteria")
+
+
+def _page(
+    request: Request,
+    edition: OpenEdition,
+    parameters: EditionParameters,
+    template: str,
+    values: Mapping[str, Any],
+    json_path: str,
+) -> Response:
+    content = render(template, request, parameters.edition, edition, values, json_path=json_path)
+    return finished(request, edition, parameters, content, HTML)

@@ -1,0 +1,152 @@
+"""Wording: coded values as words a reader knows, and figures as text.
+
+Belongs here: labels, symbols, formats of the pages. Does not belong here: layout (templates), meaning (schemas).
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from schemas.vocabulary import CriterionStatus, Severity
+
+STATUS_SYMBOLS = {
+    CriterionStatus.met: "✓",
+    CriterionStatus.partly: "◐",
+    CriterionStatus.not_met: "✗",
+    CriterionStatus.withheld: "⊘",
+    CriterionStatus.promised: "…",
+    CriterionStatus.not_yet_due: "–",
+    CriterionStatus.reported_with_parent: "↑",
+    CriterionStatus.not_assessed: "?",
+}
+STATUS_MEANINGS = {
+    CriterionStatus.met: "published",
+    CriterionStatus.partly: "published in part",
+    CriterionStatus.not_met: "the search was completed and found none",
+    CriterionStatus.withheld: "the school says that it does not publish it",
+    CriterionStatus.promised: "the school says that it will publish it",
+    CriterionStatus.not_yet_due: "no class or cycle has reached it",
+    CriterionStatus.reported_with_parent: "a branch campus, reported with its parent school",
+    CriterionStatus.not_assessed: "our search was incomplete; nothing follows about the school",
+}
+SEVERITY_SYMBOLS = {Severity.red: "▲", Severity.yellow: "△", Severity.note: "ℹ"}
+SEVERITY_LABELS = {Severity.red: "Red flag", Severity.yellow: "Yellow flag", Severity.note: "Note"}
+
+LABELS = {
+    "MD": "MD",
+    "DO": "DO",
+    "met": "met",
+    "partly": "partly met",
+    "not_met": "not met",
+    "not_yet_due": "not yet due",
+    "reported_with_parent": "with parent school",
+    "not_assessed": "not assessed",
+    "no_graduates_yet": "no graduates yet",
+    "young": "young (1 to 5 classes)",
+    "established": "established (6 or more classes)",
+    "before_soap": "before SOAP",
+    "after_soap": "after SOAP",
+    "overall": "overall (with early, military or later placements)",
+    "unstated": "not stated",
+    "graduating_class": "the graduating class",
+    "participants": "match participants",
+    "seeking": "those seeking a residency",
+    "applicants": "applicants",
+    "entering_class": "the entering class",
+    "test_takers": "test takers",
+    "matched": "matched",
+    "step_1": "USMLE Step 1",
+    "step_2_ck": "USMLE Step 2 CK",
+    "step_2_cs": "USMLE Step 2 CS",
+    "step_3": "USMLE Step 3",
+    "comlex_1": "COMLEX Level 1",
+    "comlex_2_ce": "COMLEX Level 2-CE",
+    "comlex_2_pe": "COMLEX Level 2-PE",
+    "comlex_3": "COMLEX Level 3",
+    "first": "first attempt",
+    "ultimate": "all attempts",
+    "crawled": "fetched by our crawler",
+    "transcribed": "transcribed by hand",
+    "published": "stated by the school",
+    "derived": "computed from the school’s list",
+    "exam_pass_rate": "pass rate",
+    "exam_mean_score": "mean score",
+    "not_crawled": "not searched yet",
+    "kept": "kept from an earlier edition",
+    "skipped_budget": "left: the budget was spent",
+    "match": "Match results",
+    "rate": "Match rates",
+    "exam": "Licensing exams",
+    "progress": "Progress and class size",
+    "form": "Form of publication",
+    "support": "Support",
+    "refused_by_robots": "refused by the site’s robots rules",
+    "us_md_seniors": "US MD seniors",
+    "us_do_seniors": "US DO seniors",
+}
+PREFIXES = {"at_least": "at least ", "about": "about ", "at_most": "at most ", "exact": ""}
+
+
+def label(value: object) -> str:
+    """A coded value in words."""
+    if value is None or value == "":
+        return ""
+    text = str(value)
+    return LABELS.get(text, text.replace("_", " ").replace("-", " ") if "_" in text else text)
+
+
+def capital(text: str) -> str:
+    """Text with its first letter as a capital, the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def number(value: float | None) -> str:
+    """A number without needless decimals, thousands apart."""
+    if value is None:
+        return ""
+    rounded = round(float(value), 2)
+    return f"{int(rounded):,}" if rounded.is_integer() else f"{rounded:,}"
+
+
+def figure(value: float | None, unit: str | None, qualifier: str | None = "exact") -> str:
+    """A figure with its unit, as printed: 93.2 %, at least 97 %, 231."""
+    if value is None:
+        return ""
+    sign = " %" if unit == "percent" else ""
+    return f"{PREFIXES.get(str(qualifier), '')}{number(value)}{sign}"
+
+
+def day(value: datetime | date | None) -> str:
+    """A date as 4 June 2026; times of an edition are UTC."""
+    return "" if value is None else f"{value.day} {value:%B %Y}"
+
+
+def place(row: Mapping[str, Any]) -> str:
+    """Where in its document something stands."""
+    parts = []
+    if row.get("page"):
+        parts.append(f"page {row['page']}")
+    if row.get("box"):
+        parts.append(f"box {row['box']}")
+    if row.get("sheet"):
+        parts.append(f"sheet {row['sheet']}")
+    if row.get("cell"):
+        parts.append(f"cell {row['cell']}")
+    if row.get("element_path"):
+        parts.append(str(row["element_path"]))
+    return ", ".join(parts) or "place not recorded"
+
+
+def byte_size(count: int) -> str:
+    """A size in bytes for people."""
+    size = float(count)
+    for unit in ("bytes", "KB", "MB"):
+        if size < 1000:
+            return f"{size:.0f} {unit}"
+        size /= 1000
+    return f"{size:.1f} GB"
+
+
+def is_web_address(address: object) -> bool:
+    """Whether an address may be made a link: only web addresses, so that no document can plant a script."""
+    return isinstance(address, str) and address.startswith(("https://", "http://"))

@@ -1,0 +1,148 @@
+"""Problems: every refusal of the API as one RFC 9457 document, or as a page in the same dress.
+
+Belongs here: kinds of problems, and how exceptions become answers. Does not belong here: who raises them.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+
+import orjson
+import sqlalchemy
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from schemas.public import Fault, Problem
+
+MEDIA_TYPE = "application/problem+json"
+API_PREFIXES = ("/v1", "/healthz", "/readyz", "/downloads")
+VALUE_LENGTH = 100
+"""Characters of a refused value that are said back."""
+
+logger = logging.getLogger(__name__)
+PageBuilder = Callable[[Request, Problem], bytes]
+
+
+class ProblemError(Exception):
+    """A request that cannot be answered; raised by dependencies and queries, answered as a problem document."""
+
+    def __init__(
+        self,
+        status: int,
+        kind: str,
+        title: str,
+        detail: str,
+        *,
+        faults: Sequence[Fault] = (),
+        near: Sequence[str] = (),
+    ) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.kind = kind
+        self.title = title
+        self.detail = detail
+        self.faults = list(faults)
+        self.near = list(near)
+
+
+def not_found(kind: str, name: str, near: Sequence[str] = ()) -> ProblemError:
+    """The problem of a name that the edition does not hold, with names near to it."""
+    hint = f" Did you mean {', '.join(near)}?" if near else ""
+    return ProblemError(
+        404,
+        f"unknown-{kind.replace(' ', '-')}",
+        f"Unknown {kind}",
+        f"This edition holds no {kind} named {name!r}.{hint}",
+        near=near,
+    )
+
+
+def bad_request(faults: Sequence[Fault]) -> ProblemError:
+    """The problem of a request with faults, all of them listed."""
+    words = "; ".join(f"{fault.parameter}: {fault.message}" for fault in faults)
+    return ProblemError(422, "bad-request", "The request has faults", words, faults=faults)
+
+
+def unreadable(name: str) -> ProblemError:
+    """The problem of an edition whose file cannot be read."""
+    return ProblemError(
+        503,
+        "edition-unreadable",
+        "The edition cannot be read",
+        f"The edition {name} is damaged or of another version. Build it anew with: matchwatch refresh",
+    )
+
+
+def wants_page(request: Request) -> bool:
+    """Whether the request is for a page of the site rather than for the API."""
+    path = request.url.path
+    return not any(path == prefix or path.startswith(prefix + "/") for prefix in API_PREFIXES)
+
+
+def install_handlers(app: FastAPI, build_page: PageBuilder) -> None:
+    """Answer every exception of the app as a problem; `build_page` dresses those of the web pages."""
+
+    def answer(request: Request, error: ProblemError, headers: dict[str, str] | None = None) -> Response:
+        problem = Problem(
+            type=f"urn:matchwatch:problem:{error.kind}",
+            title=error.title,
+            status=error.status,
+            detail=error.detail,
+            instance=request.url.path,
+            faults=error.faults,
+            near=error.near,
+        )
+        more = {"Cache-Control": "no-store", **(headers or {})}
+        if wants_page(request):
+            return Response(build_page(request, problem), error.status, more, "text/html; charset=utf-8")
+        return Response(orjson.dumps(problem.model_dump(mode="json")), error.status, more, MEDIA_TYPE)
+
+    async def on_problem(request: Request, error: Exception) -> Response:
+        return answer(request, error) if isinstance(error, ProblemError) else await on_failure(request, error)
+
+    async def on_faults(request: Request, error: Exception) -> Response:
+        found = error.errors() if isinstance(error, RequestValidationError) else []
+        return answer(request, bad_request([_fault(fault) for fault in found]))
+
+    async def on_refusal(request: Request, error: Exception) -> Response:
+        if not isinstance(error, HTTPException):
+            return await on_failure(request, error)
+        return answer(request, _refusal(request, error), dict(error.headers or {}))
+
+    async def on_database(request: Request, error: Exception) -> Response:
+        logger.error("edition cannot be read: %s", error.__class__.__name__)
+        return answer(request, unreadable("served now"))
+
+    async def on_failure(request: Request, _: Exception) -> Response:
+        return answer(
+            request,
+            ProblemError(500, "internal", "The server failed", "The fault is ours and was logged; try again later."),
+        )
+
+    app.add_exception_handler(ProblemError, on_problem)
+    app.add_exception_handler(RequestValidationError, on_faults)
+    app.add_exception_handler(HTTPException, on_refusal)
+    app.add_exception_handler(sqlalchemy.exc.DatabaseError, on_database)
+    app.add_exception_handler(Exception, on_failure)
+
+
+def _fault(error: dict[str, object]) -> Fault:
+    location = error.get("loc")
+    parts = [str(part) for part in location] if isinstance(location, tuple) else []
+    given = error.get("input")
+    unknown = error.get("type") == "extra_forbidden"
+    message = "unknown parameter; /v1/openapi.json lists the known ones" if unknown else str(error.get("msg"))
+    return Fault(
+        parameter=parts[1] if len(parts) > 1 else "request",
+        place=parts[0] if parts else "request",
+        message=message.removeprefix("Value error, "),
+        value=None if given is None else str(given)[:VALUE_LENGTH],
+    )
+
+
+def _refusal(request: Request, error: HTTPException) -> ProblemError:
+    if error.status_code == 404:
+        return ProblemError(404, "unknown-address", "Not found", f"There is nothing at {request.url.path}.")
+    if error.status_code == 405:
+        return ProblemError(405, "read-only", "Read only", "Only GET and HEAD are answered here.")
+    return ProblemError(error.status_code, "refused", "Refused", str(error.detail))

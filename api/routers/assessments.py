@@ -1,0 +1,24 @@
+"""Assessments: how schools stand on the criteria.
+
+Belongs here: addresses and their descriptions. Does not belong here: how answers are built (api/answers.py).
+"""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from api.answers import PROBLEMS, list_answer
+from api.dependencies import Editions, SchoolSlug
+from api.parameters import AssessmentParameters
+from api.resources import ASSESSMENTS
+from schemas.public import AssessmentAnswer, Listing
+
+router = APIRouter(prefix="/v1", tags=["assessments"])
+
+
+@router.get("/schools/{slug}/assessments", response_model=Listing[AssessmentAnswer], responses=PROBLEMS)
+def list_assessments_of_school(
+    request: Request, editions: Editions, slug: SchoolSlug, parameters: Annotated[AssessmentParameters, Query()]
+) -> Response:
+    """How a school stands on each criterion, with evidence. not_assessed means that our search was incomplete, never that nothing is published."""
+    return list_answer(request, editions.choose(parameters.edition), ASSESSMENTS, parameters, slug)

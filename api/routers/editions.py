@@ -1,0 +1,51 @@
+"""Editions held by this server.
+
+Belongs here: their list. Does not belong here: how they are opened (api/editions.py).
+"""
+
+from typing import Annotated
+
+import orjson
+from fastapi import APIRouter, Query, Request, Response
+
+from api.answers import JSON, ORJSON_OPTIONS, PROBLEMS
+from api.dependencies import Editions
+from api.parameters import EditionListParameters
+from api.problems import bad_request
+from schemas.public import EditionAnswer, EditionListing, Fault
+from schemas.vocabulary import Collection
+
+router = APIRouter(prefix="/v1", tags=["editions"])
+
+
+@router.get("/editions", response_model=EditionListing, responses=PROBLEMS)
+def list_editions(
+    request: Request, editions: Editions, parameters: Annotated[EditionListParameters, Query()]
+) -> Response:
+    """Editions, newest first. A current one is what `real` or `sample` leads to; others stay as they were."""
+    current = {collection: editions.current_or_none(collection) for collection in Collection}
+    current_ids = {edition.record.edition_id for edition in current.values() if edition}
+    name = parameters.edition
+    chosen = current[Collection(name)] if name in Collection.__members__ else editions.choose(name)
+    records = editions.records()
+    first = 0
+    if parameters.after is not None:
+        names = [record.edition_id for record in records]
+        if parameters.after not in names:
+            raise bad_request([Fault(parameter="after", place="query", message="is no edition held here")])
+        first = names.index(parameters.after) + 1
+    shown = records[first : first + parameters.limit]
+    more = first + len(shown) < len(records)
+    following = None
+    if more:
+        query = f"edition={name}&limit={parameters.limit}&after={shown[-1].edition_id}"
+        following = f"{request.url.path}?{query}"
+    listing = EditionListing(
+        edition=chosen.mark if chosen else None,
+        total=len(records),
+        count=len(shown),
+        next=following,
+        items=[EditionAnswer(**dict(record), current=record.edition_id in current_ids) for record in shown],
+    )
+    headers = {"Cache-Control": "no-cache"} | ({"Link": f'<{following}>; rel="next"'} if following else {})
+    return Response(orjson.dumps(listing.model_dump(), option=ORJSON_OPTIONS), headers=headers, media_type=JSON)

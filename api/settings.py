@@ -1,0 +1,23 @@
+"""Where the editions are and how much the server may keep, from the environment.
+
+Belongs here: what an operator of the server sets. Does not belong here: limits that are part of the API's promise.
+"""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class ApiSettings(BaseSettings):
+    """Settings of the server; each can be set as MATCHWATCH_NAME in the environment."""
+
+    model_config = SettingsConfigDict(env_prefix="MATCHWATCH_", extra="ignore")
+
+    editions: Path = Field(default=Path("var/editions"), description="Folder of the editions and their pointers.")
+    host: str = Field(default="127.0.0.1", description="Address to listen on.")
+    port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
+    open_editions: int = Field(default=4, ge=2, le=64, description="Editions kept open at once.")
+    stored_bytes: int = Field(
+        default=64 * 1024 * 1024, ge=0, description="Bytes of finished answers kept in memory; 0 keeps none."
+    )
