@@ -19,6 +19,8 @@ READERS = {
     detection.XLSB: "scrapers.readers.sheet:read_workbook",
     detection.XLS: "scrapers.readers.sheet:read_workbook",
     detection.ODS: "scrapers.readers.sheet:read_workbook",
+    detection.DOCX: "scrapers.readers.word:read_word",
+    detection.PPTX: "scrapers.readers.slides:read_slides",
     detection.CSV: "scrapers.readers.delimited:read_delimited",
     detection.TSV: "scrapers.readers.delimited:read_delimited",
     detection.PLAIN: "scrapers.readers.plain:read_plain",
