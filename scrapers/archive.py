@@ -12,6 +12,7 @@ import hashlib
 import io
 import os
 import re
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -28,6 +29,7 @@ from schemas.documents import Capture
 from scrapers.exceptions import ArchiveError
 
 INDEX = "index.jsonl"
+CHUNK = 1024 * 1024
 ROTATE_BYTES = 256 * 1024 * 1024
 NAME = re.compile(r"matchwatch-(\d{5,})\.warc\.gz")
 CODING_HEADERS = frozenset({"content-encoding", "transfer-encoding", "content-length", "set-cookie"})
@@ -96,7 +98,7 @@ class Archive:
                 file.seek(capture.warc_offset)
                 record = next(iter(ArchiveIterator(file)), None)
                 body = b"" if record is None else record.content_stream().read()
-        except (OSError, ArchiveLoadFailed, EOFError, ValueError) as error:
+        except (OSError, ArchiveLoadFailed, EOFError, ValueError, AttributeError, zlib.error) as error:
             raise ArchiveError(f"{where} cannot be read ({error}); restore the archive from a copy") from error
         if hashlib.sha256(body).hexdigest() != capture.sha256:
             raise ArchiveError(f"{where} does not hold the bytes of its capture; restore the archive from a copy")
@@ -236,19 +238,23 @@ def mend(folder: Path) -> None:
 
 
 def _whole_bytes(path: Path) -> int:
-    """Size of the part of a WARC file that consists of whole records."""
+    """Size of the part of a WARC file that consists of whole records: each is one compressed member."""
     whole = 0
     with path.open("rb") as file:
-        records = ArchiveIterator(file)
-        try:
-            for record in records:
-                length = record.raw_stream.limit
-                if len(record.raw_stream.read()) < length:
-                    break
-                records.read_to_end()
-                whole = records.get_record_offset() + records.get_record_length()
-        except (ArchiveLoadFailed, EOFError, ValueError):
-            pass
+        member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        chunk = file.read(CHUNK)
+        while chunk:
+            try:
+                member.decompress(chunk)
+            except zlib.error:
+                break
+            if member.eof:
+                rest = member.unused_data
+                whole = file.tell() - len(rest)
+                member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+                chunk = rest or file.read(CHUNK)
+            else:
+                chunk = file.read(CHUNK)
     return whole
 
 
@@ -264,12 +270,13 @@ def _records(exchange: Exchange) -> bytes:
         exchange.address,
         "response",
         io.BytesIO(exchange.body),
+        len(exchange.body),
         http_headers=status,
         warc_headers_dict=dict(warc_headers),
     )
     asked = StatusAndHeaders(f"GET {exchange.address} HTTP/1.1", list(exchange.request_headers), is_http_request=True)
     request = writer.create_warc_record(
-        exchange.address, "request", io.BytesIO(), http_headers=asked, warc_headers_dict=dict(warc_headers)
+        exchange.address, "request", io.BytesIO(), 0, http_headers=asked, warc_headers_dict=dict(warc_headers)
     )
     writer.write_request_response_pair(request, response)
     return buffer.getvalue()

@@ -48,7 +48,9 @@ def outcome_of(error: BaseException, host: str) -> tuple[VisitOutcome, str]:
         return VisitOutcome.connection_refused, f"{host} refuses connections"
     if isinstance(error, DownloadTimeoutError | TimeoutError):
         return VisitOutcome.timed_out, f"{host} took too long to answer"
-    if isinstance(error, DownloadCancelledError) or (isinstance(error, IgnoreRequest) and "size" in str(error)):
+    if isinstance(error, DownloadCancelledError) or (
+        isinstance(error, IgnoreRequest) and "maxsize" in str(error).lower()
+    ):
         return VisitOutcome.too_large, "larger than the crawler takes"
     if isinstance(error, DownloadFailedError | ResponseDataLossError | twisted_errors.ConnectionClosed):
         return VisitOutcome.connection_lost, f"{host} broke the connection off"

@@ -46,9 +46,9 @@ def _feature(name: str, words: str, weight: float, why: str) -> Feature:
 
 
 FEATURES = (
-    _feature("match list", r"match(?:es)? lists?|match(?:ed)? (?:results?|outcomes?|data|statistics|stats|report|summary)", 5,
+    _feature("match list", r"match(?:es)? ?lists?|match(?:ed)? ?(?:results?|outcomes?|data|statistics|stats|report|summary)", 5,
              "the document itself"),
-    _feature("residency match", r"residency (?:match(?:es)?|placements?|appointments?|destinations?)|(?:nrmp|main) match|where (?:our|they) (?:graduates|students|alumni)? ?(?:match|go|went|are)", 4.5,
+    _feature("residency match", r"residency ?(?:match(?:es)?|placements?|appointments?|destinations?)|(?:nrmp|main) match|where (?:our|they) (?:graduates|students|alumni)? ?(?:match|go|went|are)", 4.5,
              "usual name of the page on destinations"),
     _feature("placement", r"gme placements?|(?:graduate|residency|postgraduate|pgy-?1) placements?|placement rates?|match rates?", 4.5,
              "name that DO schools and their accreditor use"),

@@ -23,6 +23,7 @@ MAXIMUM_SITEMAP_BYTES = 50 * 1024 * 1024
 ANCHOR_LENGTH = 300
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 REFRESH = re.compile(r"^\s*[\d.]+\s*[;,]\s*url\s*=\s*[\"']?([^\"'>]+)", re.IGNORECASE)
+ONCLICK = re.compile(r"(?:location(?:\.href)?\s*=|window\.open\(|location\.assign\()\s*[\"']([^\"']+)")
 HIDDEN = {"script", "style", "noscript", "template", "svg", "head"}
 EMBEDDED = {"iframe": "src", "embed": "src", "object": "data", "img": "src"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "caption", "legend", "summary", "dt", "strong"}
@@ -30,7 +31,7 @@ HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "caption", "legend", "summary", 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One link. kind is a, area, iframe, embed, object, img or refresh; heading is the last one that stands before it."""
+    """One link. kind is a, area, iframe, embed, object, img, option, onclick or refresh; heading is the last one that stands before it."""
 
     address: str
     text: str
@@ -92,25 +93,33 @@ class _Walker:
     def walk(self, document: lxml.html.HtmlElement) -> None:
         """Collect links, headings and words."""
         for event, element in lxml.etree.iterwalk(document, events=("start", "end")):
-            tag = element.tag if isinstance(element.tag, str) else ""
-            parent = element.getparent()
             if event == "end":
+                parent = element.getparent()
                 if element.tail and parent is not None and parent.tag not in HIDDEN:
                     self.words.append(element.tail)
-                continue
-            if tag and tag not in HIDDEN and element.text:
-                self.words.append(element.text)
-            if tag in HEADINGS:
-                self._take_heading(tag, element)
-            elif tag in ("a", "area") and element.get("href"):
-                self._take(element.get("href"), _anchor_text(element), tag, element)
-            elif tag in EMBEDDED and element.get(EMBEDDED[tag]):
-                label = element.get("alt") or element.get("title") or element.get("aria-label") or ""
-                self._take(element.get(EMBEDDED[tag]), _squeeze(label), tag, element)
-            elif tag == "meta" and element.get("http-equiv", "").lower() == "refresh":
-                found = REFRESH.match(element.get("content", ""))
-                if found:
-                    self._take(found[1], "", "refresh", element)
+            elif isinstance(element.tag, str):
+                if element.tag not in HIDDEN and element.text:
+                    self.words.append(element.text)
+                if element.tag in HEADINGS:
+                    self._take_heading(element.tag, element)
+                self._take_links(element.tag, element)
+
+    def _take_links(self, tag: str, element: lxml.html.HtmlElement) -> None:
+        """Collect what an element points to: by its own attribute, by a script on it, or by a refresh."""
+        scripted = ONCLICK.search(element.get("onclick") or "")
+        if scripted:
+            self._take(scripted[1], _anchor_text(element), "onclick", element)
+        if tag in ("a", "area") and element.get("href"):
+            self._take(element.get("href"), _anchor_text(element), tag, element)
+        elif tag in EMBEDDED and element.get(EMBEDDED[tag]):
+            label = element.get("alt") or element.get("title") or element.get("aria-label") or ""
+            self._take(element.get(EMBEDDED[tag]), _squeeze(label), tag, element)
+        elif tag == "option" and (element.get("value") or "").startswith(("/", "http")):
+            self._take(element.get("value"), _squeeze(element.text or ""), tag, element)
+        elif tag == "meta" and element.get("http-equiv", "").lower() == "refresh":
+            found = REFRESH.match(element.get("content", ""))
+            if found:
+                self._take(found[1], "", "refresh", element)
 
     def _take_heading(self, tag: str, element: lxml.html.HtmlElement) -> None:
         text = _squeeze(element.text_content())

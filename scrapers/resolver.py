@@ -20,6 +20,7 @@ from zope.interface import implementer, provider  # type: ignore[import-untyped]
 from scrapers.addresses import is_public_ip, is_reserved_name
 from scrapers.exceptions import HostsMapError
 
+HostsMap = dict[str, tuple[str, int]]
 _refused: dict[str, str] = {}
 
 
@@ -28,7 +29,7 @@ def refusal_of(host: str) -> str | None:
     return _refused.get(host)
 
 
-def load_hosts_map(path: Path) -> dict[str, tuple[str, int]]:
+def load_hosts_map(path: Path) -> HostsMap:
     """Read a hosts map: host name to IP address and port, as {"www.school.example": "127.0.0.1:8080"}.
 
     Raises:
@@ -70,7 +71,7 @@ class GuardedResolver:
     With a hosts map it answers the names of the map with their address and port, and no other name at all.
     """
 
-    def __init__(self, reactor: Any, hosts: dict[str, tuple[str, int]] | None) -> None:
+    def __init__(self, reactor: Any, hosts: HostsMap | None) -> None:
         self._reactor = reactor
         self._system = reactor.nameResolver
         self._hosts = hosts

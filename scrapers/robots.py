@@ -10,7 +10,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from protego import Protego
-from w3lib.util import to_unicode
 
 from schemas.vocabulary import VisitOutcome
 from scrapers.addresses import canonical_address, origin_of
@@ -70,7 +69,7 @@ def rules_from(origin: str, answer: RobotsAnswer) -> RobotsRules:
     if answer.failure is not None:
         return RobotsRules(origin, answer.failure, answer.detail)
     if answer.status // 100 == 2:
-        text = to_unicode(answer.body[:MAXIMUM_BYTES].removeprefix(b"\xef\xbb\xbf"), errors="replace")
+        text = answer.body[:MAXIMUM_BYTES].removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="replace")
         return RobotsRules(origin, parsed=Protego.parse(text))
     if answer.status // 100 == 5 or answer.status == TOO_MANY_REQUESTS:
         why = f"robots.txt answered {answer.status}, which means stay out"

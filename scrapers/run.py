@@ -28,6 +28,7 @@ from scrapers.exceptions import ArchiveError, CrawlError, HostsMapError, LedgerE
 from scrapers.ledger import ArchiveMark, Ledger
 from scrapers.pacing import Pace
 from scrapers.registry import load_schools
+from scrapers.resolver import HostsMap, load_hosts_map
 from scrapers.walk import Limits, Walk
 
 logger = logging.getLogger("scrapers.run")
@@ -120,8 +121,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error("--delay 0 is for servers of your own, with --hosts-map; give at least 0.1")
     try:
         schools = _chosen(options.schools, options.school)
+        hosts = load_hosts_map(options.hosts_map) if options.hosts_map is not None else None
         with _only_one(options.work):
-            return _crawl(options, schools)
+            return _crawl(options, schools, hosts)
     except (RegistryError, HostsMapError, LedgerError, CrawlError) as error:
         sys.stderr.write(f"error: {error}\n")
         return ExitCode.BAD_ARGUMENTS
@@ -158,7 +160,7 @@ def _only_one(work: Path) -> Iterator[None]:
         yield
 
 
-def _crawl(options: argparse.Namespace, schools: dict[str, School]) -> int:
+def _crawl(options: argparse.Namespace, schools: dict[str, School], hosts: HostsMap | None) -> int:
     folder = options.work / "archive"
     with Ledger(options.work / "ledger.sqlite") as ledger:
         _restore(folder, ledger)
@@ -189,7 +191,7 @@ def _crawl(options: argparse.Namespace, schools: dict[str, School]) -> int:
             on_event=tell,
         )
         try:
-            _run_process(walk, options)
+            _run_process(walk, hosts, progress=options.progress)
         finally:
             writer.close()
         for slug in set(schools) - set(records):
@@ -209,19 +211,17 @@ def _restore(folder: Path, ledger: Ledger) -> None:
         ledger.forget_runs()
 
 
-def _run_process(walk: Walk, options: argparse.Namespace) -> None:
+def _run_process(walk: Walk, hosts: HostsMap | None, *, progress: bool) -> None:
     """Run the spider in this process until nothing is left."""
     from scrapy.crawler import AsyncCrawlerProcess  # noqa: PLC0415 - installs a reactor, which only a crawl needs
     from scrapy.settings import Settings  # noqa: PLC0415
 
-    from scrapers.resolver import load_hosts_map  # noqa: PLC0415
     from scrapers.spiders.site_walk import SiteWalkSpider  # noqa: PLC0415
 
     settings = Settings()
     settings.setmodule("scrapers.settings", priority="project")
-    settings.set("PROGRESS", options.progress, priority="cmdline")
-    if options.hosts_map is not None:
-        settings.set("HOSTS_MAP", load_hosts_map(options.hosts_map), priority="cmdline")
+    settings.set("PROGRESS", progress, priority="cmdline")
+    settings.set("HOSTS_MAP", hosts, priority="cmdline")
     process = AsyncCrawlerProcess(settings)
     process.crawl(SiteWalkSpider, walk=walk)
     process.start()

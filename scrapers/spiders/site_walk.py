@@ -129,7 +129,7 @@ class SiteWalkSpider(Spider):
         verdict = verdict_of_status(response.status, _headers(response), response.body)
         if found.kind == "probe":
             return self._probed(found, response, exchange, verdict)
-        if verdict is None and not response.body:
+        if verdict is None and not response.body and "download_stopped" not in response.flags:
             verdict = Verdict(VisitOutcome.empty, "the answer has no content")
         if verdict is not None:
             return Visited(found, _settlement(found, verdict, response.status), exchange)
