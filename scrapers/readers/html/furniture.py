@@ -8,7 +8,7 @@ from itertools import islice
 from lxml.etree import _Element
 
 from scrapers.readers.html.labels import Labels
-from scrapers.readers.html.markup import is_hidden, is_screen_reader_only, name_tokens, names_of, text_length
+from scrapers.readers.html.markup import has_text, is_hidden, is_screen_reader_only, name_tokens, names_of, text_length
 
 ROLES = frozenset(
     {"navigation", "banner", "contentinfo", "search", "menu", "menubar", "tablist", "toolbar", "alert", "tooltip"}
@@ -74,18 +74,9 @@ WITH_LINKS = frozenset(
         "follow",
         "login",
         "subscribe",
-        "meta",
         "utility",
-        "sub",
-        "top",
-        "left",
-        "right",
         "submenu",
         "toc",
-        "next",
-        "previous",
-        "prev",
-        "more",
         "teaser",
         "teasers",
     ]
@@ -96,9 +87,15 @@ CONTENT_HINTS = frozenset(
     {"tab", "tabs", "pills", "accordion", "pane", "panel", "panels", "collapse", "collapsible", "toggle"}
 )
 CONTENT_ELEMENTS = ("main", "h1", "article")
+CONTENT_HINTS_WITHIN = ("table", "p", "h2", "h3")
+ONLY_LINKS = 0.95
 MOSTLY_LINKS = 0.6
 SOME_LINKS = 0.4
-LONG_ANCHOR = 60
+LONG_ANCHOR = 32
+"""Average characters of a link's text from which links are content, such as hospitals, rather than ways around the site."""
+LONGEST_ANCHOR = 1_000
+MOST_LINKS = 3_000
+MUCH_TEXT = 600
 LIST_LIKE = frozenset({"ul", "ol", "div", "section", "table", "td", "center", "p", "dl"})
 
 
@@ -141,7 +138,7 @@ def named_furniture(element: _Element) -> bool:
         return False
     always, linked = judge_names(names)
     if always:
-        return not holds_content(element)
+        return not holds_content(element) and not wraps_content(element)
     return linked and mostly_links(element, SOME_LINKS, 2) and not holds_content(element)
 
 
@@ -169,6 +166,13 @@ def holds_content(element: _Element) -> bool:
     return next(element.iter(*CONTENT_ELEMENTS), None) is not None
 
 
+def wraps_content(element: _Element) -> bool:
+    """Tell whether an element holds so much running text or data that its name must be about what it also holds."""
+    if not has_text(element, MUCH_TEXT) or next(element.iter(*CONTENT_HINTS_WITHIN), None) is None:
+        return False
+    return not mostly_links(element, SOME_LINKS, 3)
+
+
 def link_list(element: _Element, *, strict: bool) -> bool:
     """Tell whether an element outside the main part is a list of links."""
     return mostly_links(element, SOME_LINKS if strict else MOSTLY_LINKS, 2 if strict else 3) and not holds_content(
@@ -180,7 +184,7 @@ def mostly_links(element: _Element, share: float, least: int) -> bool:
     """Tell whether an element holds enough links, short ones, that make up this share of its text."""
     if sum(1 for _ in islice(element.iter("a"), least)) < least:
         return False
-    linked = [text_length(anchor) for anchor in element.iter("a")]
-    if sum(linked) > LONG_ANCHOR * len(linked):
+    linked = [text_length(anchor, LONGEST_ANCHOR) for anchor in islice(element.iter("a"), MOST_LINKS)]
+    if len(linked) == MOST_LINKS or sum(linked) > LONG_ANCHOR * len(linked):
         return False
-    return sum(linked) >= share * text_length(element)
+    return not has_text(element, int(sum(linked) / share) + 1)

@@ -182,9 +182,19 @@ def all_text(element: _Element) -> str:
     return "".join(cast("Iterator[str]", element.itertext()))
 
 
-def text_length(element: _Element) -> int:
-    """Return how many characters of text stand below an element, white space at the edges of pieces left out."""
-    return sum(len(piece.strip()) for piece in element.itertext())
+def text_length(element: _Element, most: int) -> int:
+    """Return how many characters of text stand below an element, white space left out; counting ends at most."""
+    seen = 0
+    for piece in element.itertext():
+        seen += len(piece.strip())
+        if seen >= most:
+            return most
+    return seen
+
+
+def has_text(element: _Element, amount: int) -> bool:
+    """Tell whether at least so many characters of text stand below an element; looks no further than it has to."""
+    return text_length(element, amount) >= amount
 
 
 def clean(text: str) -> str:

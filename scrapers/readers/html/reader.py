@@ -12,7 +12,7 @@ from schemas.documents import Block, ReadDocument, Table, Tile
 from scrapers.exceptions import LimitExceededError, ReadingError
 from scrapers.readers.decoding import decode
 from scrapers.readers.html.labels import find_labels
-from scrapers.readers.html.markup import all_text, clean, select
+from scrapers.readers.html.markup import all_text, clean, has_text, select
 from scrapers.readers.html.structured import structured_blocks
 from scrapers.readers.html.walker import Walker
 from scrapers.readers.limits import DEFAULT_LIMITS, Limits
@@ -88,17 +88,7 @@ def parse(text: str) -> _Element | None:
 def main_part(root: _Element) -> _Element | None:
     """Return the element that a page marks as its main part, if it holds a fair amount of text."""
     candidates = [*root.iter("main")] or select(MAIN_ROLES, root)
-    return next((candidate for candidate in candidates if holds_text(candidate)), None)
-
-
-def holds_text(element: _Element) -> bool:
-    """Tell whether an element holds a fair amount of text."""
-    seen = 0
-    for piece in element.itertext():
-        seen += len(piece.strip())
-        if seen >= LEAST_MAIN_TEXT:
-            return True
-    return False
+    return next((candidate for candidate in candidates if has_text(candidate, LEAST_MAIN_TEXT)), None)
 
 
 def title_of(root: _Element) -> str | None:

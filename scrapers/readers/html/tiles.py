@@ -8,13 +8,13 @@ import re
 from lxml.etree import _Element
 
 from scrapers.readers.html.inline import text_of
-from scrapers.readers.html.markup import INLINE, SILENT, all_text, child_paths
+from scrapers.readers.html.markup import INLINE, SILENT, child_paths, has_text
 from scrapers.readers.html.tables import SourceRow
 
 LONGEST_TILE = 150
 LONGEST_VALUE = 40
 LONGEST_CELL = 80
-CONTAINERS = frozenset({"div", "li", "section", "article", "figure", "a", "dl", "span", "td"})
+CONTAINERS = frozenset({"div", "li", "section", "article", "figure", "a", "dl", "td"})
 YEAR = re.compile(r"(?:19|20)\d\d")
 VALUE = re.compile(
     r"(?:(?:about|over|nearly|almost|more than|up to|top)\s+)?[~<>≤≥$#]?\s*\d[\d,]*(?:\.\d+)?\s*(?:%|percent|\+|k\b|m\b)?\s*\+?\**"
@@ -34,9 +34,9 @@ def tile_of(element: _Element) -> tuple[str, str] | None:
     """
     if element.tag not in CONTAINERS or not len(element):
         return None
-    if sum(map(len, element.itertext())) > LONGEST_TILE * 2:
+    if has_text(element, LONGEST_TILE * 2):
         return None
-    if element.tag in {"li", "span"} and not LIST_TILE_NAMES.search(element.get("class") or ""):
+    if element.tag == "li" and not is_wrapper(element) and not LIST_TILE_NAMES.search(element.get("class") or ""):
         return None
     parts = parts_of(element)
     if parts is None or not 2 <= len(parts) <= 3 or sum(map(len, parts)) > LONGEST_TILE:
@@ -94,7 +94,7 @@ def rows_of(container: _Element, path: str) -> list[SourceRow] | None:
     if columns:
         return grid_rows(container, path, columns)
     children = child_paths(container, path)
-    filled = [(child, place) for child, place in children if len(child) and all_text(child).strip()]
+    filled = [(child, place) for child, place in children if len(child) and has_text(child, 1)]
     if len(filled) < 2:
         return None
     first = filled[0][0]
@@ -135,7 +135,7 @@ def is_row(element: _Element) -> bool:
             return False
         if any(node.tag not in INLINE or node.tag == "a" for node in child.iterdescendants()):
             return False
-        if sum(map(len, child.itertext())) > LONGEST_CELL:
+        if has_text(child, LONGEST_CELL + 1):
             return False
     return True
 

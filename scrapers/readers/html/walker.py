@@ -17,6 +17,7 @@ from scrapers.readers.html.labels import LONGEST_LABEL, Labels
 from scrapers.readers.html.markup import HEADINGS, INLINE, SILENT, all_text, child_paths
 from scrapers.readers.limits import Limits
 
+CONTROLS = ("input", "select", "textarea")
 TILE_TAGS = frozenset({"div", "section", "article", "figure", "a", "li", "td"})
 
 
@@ -92,10 +93,22 @@ class Walker(Collector):
         """Read an inline element as running text, or as the tab or tile it stands for."""
         if element.get("role") == "tab":
             return
-        if element.tag == "label" and element.get("for") in self.labels.by_identifier:
-            self.flush()
+        if element.tag == "label" and (element.get("for") or next(element.iter(*CONTROLS), None) is not None):
+            self.read_control_label(element)
             return
         collect(element, self.running)
+
+    def read_control_label(self, element: _Element) -> None:
+        """Read the label of a switch as the heading of the panel right behind it; labels of other controls say nothing."""
+        self.flush()
+        control, panel = element.getprevious(), element.getnext()
+        if (
+            control is not None
+            and control.get("type") in {"radio", "checkbox"}
+            and panel is not None
+            and panel.tag in BLOCKS
+        ):
+            self.add_label(text_of(element), self.path)
 
     def read_block(self, element: _Element, path: str, *, depth: int, in_main: bool) -> None:
         """Read a block element by its kind."""
