@@ -42,7 +42,9 @@ def read_workbook(content: bytes, *, address: str | None = None, limits: Limits 
     workbook = open_workbook(content)
     blocks: list[Block] = []
     parted: list[Block] = []
-    warnings: list[str] = []
+    warnings = (
+        [] if layouts else ["hidden rows and columns and percent formats of this kind of workbook are not told apart"]
+    )
     cells_left = limits.cells
     for metadata in workbook.sheets_metadata[: limits.pages]:
         if metadata.typ != SheetTypeEnum.WorkSheet or metadata.visible != SheetVisibleEnum.Visible:

@@ -11,13 +11,14 @@ from lxml.etree import _Element
 
 from schemas.documents import Cell, Locator, Table
 from scrapers.readers.html.inline import text_of
-from scrapers.readers.html.markup import EMPHASIS, all_text, clean, is_hidden, select, short_path
+from scrapers.readers.html.markup import EMPHASIS, SILENT, all_text, clean, is_hidden, select, short_path
 from scrapers.readers.limits import Limits
 
 SECTIONS = frozenset({"thead", "tbody", "tfoot"})
 BLOCKS_IN_LAYOUT = ("h1", "h2", "h3", "form", "main", "article", "nav")
 RUNNING_TEXT_CELL = 300
 """Average characters a cell above which a table without header cells lays out text."""
+SPANNING = etree.XPath("boolean(.//@colspan | .//@rowspan | .//@role)")
 ROLE_ROWS = etree.XPath(".//*[@role='row']")
 ROLE_CELLS = frozenset({"cell", "gridcell", "columnheader", "rowheader"})
 
@@ -39,12 +40,12 @@ def source_rows(table: _Element, path: str) -> Iterator[SourceRow]:
         tag = child.tag
         if tag == "tr":
             loose += 1
-            yield SourceRow(list(child.iterchildren("td", "th")), f"{path}/tr[{loose}]", in_head=False)
+            yield SourceRow(list(child), f"{path}/tr[{loose}]", in_head=False)
         elif tag in SECTIONS:
             counts[tag] = counts.get(tag, 0) + 1
             section = f"{path}/{tag}[{counts[tag]}]"
             for number, row in enumerate(child.iterchildren("tr"), start=1):
-                yield SourceRow(list(row.iterchildren("td", "th")), f"{section}/tr[{number}]", in_head=tag == "thead")
+                yield SourceRow(list(row), f"{section}/tr[{number}]", in_head=tag == "thead")
 
 
 def is_data_table(table: _Element, source: list[SourceRow]) -> bool:
@@ -80,7 +81,7 @@ def read_table(
     """Return the cells of a data table, and whether limits cut it."""
     rows = [row for row in source if row.cells and not hidden_row(row)]
     caption = table.find("caption")
-    builder = Grid(limits.columns, cells_left)
+    builder = Grid(limits.columns, cells_left, is_plain=not SPANNING(table))
     bold_head = (
         bool(rows) and not any(cell.tag == "th" for row in rows[:3] for cell in row.cells) and emphasised(rows[0])
     )
@@ -116,9 +117,10 @@ def wholly_bold(cell: _Element) -> bool:
 
 
 class Grid:
-    """Places cells on a grid, spans taken into account, within limits."""
+    """Places cells on a grid, spans taken into account, within limits; a plain grid is known to have no spans."""
 
-    def __init__(self, columns: int, cells_left: int) -> None:
+    def __init__(self, columns: int, cells_left: int, *, is_plain: bool = False) -> None:
+        self.is_plain = is_plain
         self.columns = columns
         self.cells_left = cells_left
         self.cells: list[Cell] = []
@@ -133,19 +135,21 @@ class Grid:
 
     def add_row(self, elements: Sequence[_Element], path: str, *, header: bool) -> None:
         """Place the cells of one row; they share the row's locator."""
-        if not self.pending and not header and self.add_plain_row(elements, path):
+        if self.is_plain and not header and self.add_plain_row(elements, path):
             return
         column = 0
         occupied = self.pending
         self.pending = {place: rows - 1 for place, rows in occupied.items() if rows > 1}
         locator = Locator(element_path=short_path(path))
         for element in elements:
+            if element.tag in SILENT or element.tag == "form":
+                continue
             while column in occupied:
                 column += 1
             if column >= self.columns or self.is_full:
                 self.was_cut = True
                 break
-            width, height = spans(element, self.columns - column) if element.attrib else (1, 1)
+            width, height = (1, 1) if self.is_plain else spans(element, self.columns - column)
             is_header = header or element.tag == "th" or element.get("role") in {"columnheader", "rowheader"}
             self.cells.append(
                 Cell(cell_text(element, header=is_header), self.row, column, locator, height, width, is_header)
@@ -164,7 +168,7 @@ class Grid:
         locator = Locator(element_path=short_path(path))
         cells = []
         for column, element in enumerate(elements):
-            if element.tag != "td" or (element.attrib and spanning(element)):
+            if element.tag != "td":
                 return False
             text = element.text
             if len(element) or (text and not text.isascii()):
@@ -187,11 +191,6 @@ class Grid:
             for cell in self.cells
         ]
         return Table(tuple(cells), Locator(element_path=short_path(path)), caption)
-
-
-def spanning(element: _Element) -> bool:
-    """Tell whether a cell spans rows or columns or heads them."""
-    return any(element.get(name) is not None for name in ("colspan", "rowspan", "role"))
 
 
 def spans(element: _Element, columns_left: int) -> tuple[int, int]:
