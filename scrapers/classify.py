@@ -27,7 +27,7 @@ LOGIN_WORDS = re.compile(r"\b(log ?in|sign ?in|log ?on|single sign-?on|password|
 NOT_FOUND_TITLE = re.compile(
     r"\b(page|file|document|content|site|resource)\b.{0,40}\b(not (be )?found|cannot be found|can.t be found|could not be found|"
     r"(is )?no longer (exists?|available|here)|does not exist|is missing|has (been )?(moved|removed))|"
-    r"^\W*(error\W*)?404\b|\b404\b.{0,20}\b(error|not found)\b|^\W*(oops|sorry)\b.{0,60}\b(find|found|exist)|^\W*not found\W*$",
+    r"^\W*(error\W*)?404\s*($|[-–:|.!])|\b404\b.{0,20}\b(error|not found)\b|^\W*(oops|sorry)\b.{0,60}\b(find|found|exist)|^\W*not found\W*$",
     re.IGNORECASE,
 )
 CHALLENGE = re.compile(

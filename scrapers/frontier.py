@@ -4,7 +4,7 @@ Belongs here: the features by which links and pages are scored, each with why it
 links (links.py), keeping them (ledger.py), handing them out (scheduler.py).
 
 A feature counts once for a link, at its heaviest place: the link's own words weigh most, then the words of its address,
-the heading above it, and the title of the page it stands on.
+and the heading above it. The title of the page it stands on adds a little at most: all links of a page share it.
 """
 
 import re
@@ -18,7 +18,7 @@ PROMISING = 2.0
 """From this score on a link must be settled before a search counts as complete."""
 OUTCOME_PAGE = 3.0
 """From this score on a page is an outcome page: its documents, images and archives are followed."""
-ANCHOR_WEIGHT, ADDRESS_WEIGHT, HEADING_WEIGHT, TITLE_WEIGHT = 1.0, 0.8, 0.5, 0.25
+ANCHOR_WEIGHT, ADDRESS_WEIGHT, HEADING_WEIGHT, TITLE_LIMIT = 1.0, 0.8, 0.5, 0.75
 DEPTH_COST = 0.1
 DOCUMENT_SUFFIXES = (".pdf", ".xlsx", ".xls", ".xlsm", ".ods", ".csv", ".tsv", ".docx", ".doc", ".pptx", ".ppt")
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff")
@@ -141,14 +141,15 @@ def score_page(address: str, page: PageText, headings: tuple[str, ...] = ()) -> 
 def score_link(link: Link, page: Page | None, page_score: float, depth: int) -> Score:
     """How much a link promises. page is where it stands (None for sitemaps), page_score what that page itself is worth."""
     places = [(link.text, ANCHOR_WEIGHT), (words_of_address(link.address), ADDRESS_WEIGHT)]
-    if page is not None and not link.in_navigation:
-        places += [(link.heading, HEADING_WEIGHT), (page.text.title, TITLE_WEIGHT)]
-    score = _score(places)
     extra: list[tuple[float, str]] = []
-    if page_score >= OUTCOME_PAGE and not link.in_navigation:
-        extra = _from_outcome_page(link)
+    if page is not None and not link.in_navigation:
+        places.append((link.heading, HEADING_WEIGHT))
+        title = _score([(page.text.title, 1.0)]).value * TITLE_LIMIT / OUTCOME_PAGE
+        extra = [(min(TITLE_LIMIT, max(0.0, title)), "title of the page")]
+        extra += _from_outcome_page(link) if page_score >= OUTCOME_PAGE else []
+    score = _score(places)
     value = score.value + sum(weight for weight, _ in extra) - DEPTH_COST * depth
-    return Score(round(value, 3), (*score.reasons, *(reason for _, reason in extra)))
+    return Score(round(value, 3), (*score.reasons, *(reason for weight, reason in extra if weight)))
 
 
 def _from_outcome_page(link: Link) -> list[tuple[float, str]]:

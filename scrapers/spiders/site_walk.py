@@ -97,7 +97,7 @@ class SiteWalkSpider(Spider):
                 yield self._again(request, None)
                 return
         settlement = Settlement(found.school, found.address, outcome, detail, attempted=sent)
-        yield Visited(found, settlement, new=_other_scheme(found, outcome))
+        yield Visited(found, settlement, new=_other_homes(found, outcome))
 
     def _outputs(self, found: Found, request: Request, response: Response) -> Iterator[Output]:
         retry_after = retry_after_seconds(_header(response, "Retry-After"))
@@ -276,12 +276,17 @@ def _settlement(found: Found, verdict: Verdict, status: int, sha256: str | None 
     return Settlement(found.school, found.address, verdict.outcome, verdict.detail, status, sha256)
 
 
-def _other_scheme(found: Found, outcome: VisitOutcome) -> list[Found]:
-    """The home page over http, where https does not work at all."""
-    if found.kind != "home" or outcome not in NETWORK or not found.address.startswith("https://"):
+def _other_homes(found: Found, outcome: VisitOutcome) -> list[Found]:
+    """Where else the home page may be when a host does not answer: over http, or with www before a bare domain."""
+    if found.kind != "home" or outcome not in NETWORK:
         return []
-    address = "http://" + found.address.removeprefix("https://")
-    return [Found(found.school, address, "home", found.score, promising=True, linked=True)]
+    host = host_of(found.address)
+    addresses: list[str] = []
+    if found.address.startswith("https://") and outcome is not VisitOutcome.name_not_resolved:
+        addresses.append("http://" + found.address.removeprefix("https://"))
+    elif host == registered_domain(host):
+        addresses.append(f"https://www.{host}/")
+    return [Found(found.school, address, "home", found.score, promising=True, linked=True) for address in addresses]
 
 
 def _exchange(request: Request, response: Response) -> Exchange:
