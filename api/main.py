@@ -10,6 +10,7 @@ from fastapi import FastAPI
 
 from api.caching import SERVER_VERSION
 from api.delivery import Delivery
+from api.description import DESCRIPTION, DescribedApp
 from api.editions import EditionStore
 from api.pages.rendering import problem_page
 from api.pages.routes import pages, static_files
@@ -32,12 +33,6 @@ from api.routers import (
     visits,
 )
 from api.settings import ApiSettings
-
-DESCRIPTION = """What US medical schools publish about residency matches and licensing exams, with evidence.
-
-Every answer names its edition. `edition=sample` asks the invented sample: its answers say `invented: true`.
-Lists come in pages: follow `next` until it is null. Percent are as printed (93.2, not 0.932); times are UTC;
-null means unknown or not printed, and a reason stands beside it where the record has one. No key is needed."""
 
 ROUTERS = (
     editions,
@@ -67,7 +62,7 @@ def create_app(settings: ApiSettings) -> FastAPI:
         yield
         store.close()
 
-    app = FastAPI(
+    app = DescribedApp(
         title="MatchWatch",
         version=SERVER_VERSION,
         description=DESCRIPTION,

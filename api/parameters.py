@@ -54,7 +54,7 @@ Several = BeforeValidator(_split)
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,120}$")]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{1,16}$")]
 State = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
-Word = Annotated[str, StringConstraints(min_length=1, max_length=120)]
+Word = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]{1,120}$")]
 Year = Annotated[int, Field(ge=1900, le=2100)]
 
 

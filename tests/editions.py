@@ -45,6 +45,12 @@ FETCHED = datetime(2026, 6, 3, 8, 30, tzinfo=UTC)
 BUILT = datetime(2026, 6, 4, 12, 0, tzinfo=UTC)
 AS_OF = date(2026, 6, 4)
 HOSTILE_PROGRAM = '<script>alert("x")</script> & <b>Sons</b> Hospital'
+CRITERIA = {
+    "match.list": Theme.match,
+    "rate.basis": Theme.rate,
+    **{f"{theme}.further-{number}": theme for theme in Theme for number in range(4)},
+}
+"""Criteria of the test editions: two that schools differ in, and as many more as the real table has."""
 SPECIALTIES = ("internal-medicine", "family-medicine", "general-surgery", "pediatrics", "anesthesiology")
 
 
@@ -70,7 +76,7 @@ def publish_edition(
 def alderbrook(rows: int) -> SchoolContent:
     """An established MD school: documents of both kinds, placements, measures, outcomes, flags, statements."""
     slug = "alderbrook"
-    page = _document(slug, "https://www.alderbrook.example/outcomes", DocumentKind.crawled)
+    page = _document(slug, "https://www.alderbrook.example/outcomes", DocumentKind.crawled, placements=rows)
     typed = _document(slug, "https://www.alderbrook.example/old.pdf", DocumentKind.transcribed)
     measures = _measures(slug, page, typed)
     placements = [_placement(slug, page, number) for number in range(rows)]
@@ -139,7 +145,7 @@ def _silent(slug: str, state: str) -> SchoolContent:
     return SchoolContent(
         school=_school(slug, f"The {slug} of medicine", slug, Degree.MD, state),
         state=SchoolState(school_slug=slug, crawl_state="not_crawled"),
-        assessments=[_assessment(slug, "match.list", CriterionStatus.not_assessed, None)],
+        assessments=[_assessment(slug, criterion, CriterionStatus.not_assessed, None) for criterion in CRITERIA],
     )
 
 
@@ -159,7 +165,7 @@ def _school(slug: str, name: str, short_name: str, degree: Degree, state: str) -
     )
 
 
-def _document(slug: str, address: str, kind: DocumentKind) -> Document:
+def _document(slug: str, address: str, kind: DocumentKind, placements: int = 0) -> Document:
     crawled = kind is DocumentKind.crawled
     return Document(
         document_id=identifier(slug, address),
@@ -176,7 +182,7 @@ def _document(slug: str, address: str, kind: DocumentKind) -> Document:
         title="Outcomes of our graduates",
         reading=ReadingOutcome.read,
         page_count=None if crawled else 3,
-        placement_count=1,
+        placement_count=placements,
         measure_count=1,
         link_depth=1,
     )
@@ -366,16 +372,18 @@ def _crawl(slug: str, *, complete: bool) -> CrawlRecord:
 
 
 def _reference() -> ReferenceContent:
-    first = Criterion(
-        criterion_id="match.list",
-        version=1,
-        theme=Theme.match,
-        title="A list of placements",
-        question="Is there a list that names specialty and institution, row by row?",
-        met_when="A row-level list is public.",
-        applies_to="both",
-    )
-    second = replace_criterion(first, "rate.basis", Theme.rate, "What the rate is a share of")
+    criteria = [
+        Criterion(
+            criterion_id=criterion,
+            version=1,
+            theme=theme,
+            title=f"What is asked under {criterion}",
+            question="Is there a list that names specialty and institution, row by row?",
+            met_when="A row-level list is public.",
+            applies_to="both",
+        )
+        for criterion, theme in CRITERIA.items()
+    ]
     baseline = NationalBaseline(
         year="2026",
         population="us_md_seniors",
@@ -386,13 +394,8 @@ def _reference() -> ReferenceContent:
         confidence=ConfidenceGrade.high,
     )
     return ReferenceContent(
-        criteria=[first, second],
+        criteria=criteria,
         national_baselines=[baseline, baseline.model_copy(update={"year": None, "value": 93.0})],
         specialties=[Specialty(slug=slug, canonical_name=slug.replace("-", " ").title()) for slug in SPECIALTIES],
         institutions=[Institution(slug="hospital-00000", name="Hospital 00000", state="VT")],
     )
-
-
-def replace_criterion(criterion: Criterion, key: str, theme: Theme, title: str) -> Criterion:
-    """The same criterion under another identifier."""
-    return criterion.model_copy(update={"criterion_id": key, "theme": theme, "title": title})

@@ -6,7 +6,7 @@ Belongs here: which rows and sums a page needs. Does not belong here: HTTP, layo
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import ColumnElement, Connection
 
 from api import summaries
 from api.editions import OpenEdition
@@ -23,6 +23,7 @@ from api.resources import (
     SCHOOLS,
     STATEMENTS,
     VISITS,
+    Resource,
 )
 from api.routers.downloads import files_of
 from schemas.vocabulary import CriterionStatus, Severity, Theme, VisitOutcome
@@ -32,7 +33,7 @@ SHOWN_ROWS = 300
 """Rows of one table on a page; the rest is one link away in the API."""
 
 VISITED = frozenset({VisitOutcome.fetched.value, VisitOutcome.not_modified.value})
-ADVERSE = (Severity.red, Severity.yellow, Severity.note)
+GRAVEST_FIRST = (Severity.red, Severity.yellow, Severity.note)
 
 
 def home(edition: OpenEdition) -> Values:
@@ -84,7 +85,7 @@ def report(edition: OpenEdition, parameters: ListParameters) -> Values:
         theme: Theme | None = getattr(parameters, "theme", None)
         wanted = (CRITERIA.table.c.theme == theme,) if theme else ()
         return {
-            "criteria": all_rows(connection, CRITERIA, *wanted, limit=SHOWN_ROWS),
+            "criteria": _criteria(connection, *wanted),
             "page": page,
             "matrix": summaries.status_matrix(connection, [row["slug"] for row in page.items]),
             "counts": summaries.status_counts(connection, conditions),
@@ -128,14 +129,21 @@ def methods(edition: OpenEdition) -> Values:
     """The criteria, and the files of the edition."""
     with edition.engine.connect() as connection:
         return {
-            "criteria": all_rows(connection, CRITERIA, limit=SHOWN_ROWS),
+            "criteria": _criteria(connection),
             "files": files_of(edition),
             "record": edition.record,
         }
 
 
-def _of_school(connection: Connection, resource: Any, slug: str) -> list[Item]:
+def _of_school(connection: Connection, resource: Resource, slug: str) -> list[Item]:
     return all_rows(connection, resource, resource.table.c.school_slug == slug, limit=SHOWN_ROWS)
+
+
+def _criteria(connection: Connection, *conditions: ColumnElement[bool]) -> list[Item]:
+    """Criteria in the order of their themes, as the vocabulary has them."""
+    themes = [theme.value for theme in Theme]
+    rows = all_rows(connection, CRITERIA, *conditions, limit=SHOWN_ROWS)
+    return sorted(rows, key=lambda row: themes.index(row["theme"]))
 
 
 def _newest_first(rows: list[Item]) -> list[Item]:
@@ -143,7 +151,7 @@ def _newest_first(rows: list[Item]) -> list[Item]:
 
 
 def _by_severity(rows: list[Item]) -> list[Item]:
-    return sorted(rows, key=lambda row: ADVERSE.index(Severity(row["severity"])))
+    return sorted(rows, key=lambda row: GRAVEST_FIRST.index(Severity(row["severity"])))
 
 
 def _by_theme(connection: Connection, assessments: list[Item]) -> list[tuple[str, list[Item]]]:

@@ -1,0 +1,137 @@
+"""Which edition answers: none, gone, damaged, new, switched under load."""
+
+import shutil
+import sqlite3
+import threading
+from datetime import date
+from pathlib import Path
+
+import httpx
+import pytest
+
+from api.main import create_app
+from api.settings import ApiSettings
+from schemas.public import Problem
+from schemas.vocabulary import Collection
+from tests.api.conftest import served
+from tests.editions import publish_edition
+
+
+def refusal(answer: httpx.Response) -> Problem:
+    assert answer.status_code == 503, answer.text
+    return Problem.model_validate_json(answer.content)
+
+
+def test_app_needs_no_edition_to_be_made(tmp_path: Path) -> None:
+    assert create_app(ApiSettings(editions=tmp_path / "nowhere")).title == "MatchWatch"
+
+
+def test_without_editions_every_answer_says_what_to_run(tmp_path: Path) -> None:
+    with served(tmp_path / "nowhere") as address, httpx.Client(base_url=address) as client:
+        assert client.get("/healthz").status_code == 200
+        assert "matchwatch refresh" in refusal(client.get("/readyz")).detail
+        real = refusal(client.get("/v1/schools"))
+        assert real.type == "urn:matchwatch:problem:no-edition"
+        assert real.detail.endswith("matchwatch refresh")
+        assert refusal(client.get("/v1/schools?edition=sample")).detail.endswith("matchwatch refresh --sample")
+        listing = client.get("/v1/editions")
+        assert listing.status_code == 200
+        assert listing.json() == {"edition": None, "total": 0, "count": 0, "next": None, "items": []}
+        for path in ("/", "/schools", "/report", "/methods", "/schools/any"):
+            page = client.get(path)
+            assert page.status_code == 503
+            assert page.headers["content-type"].startswith("text/html")
+            assert "matchwatch refresh" in page.text
+        assert "matchwatch refresh --sample" in client.get("/?edition=sample").text
+
+
+def test_new_edition_is_picked_up_and_a_gone_one_is_told(tmp_path: Path) -> None:
+    with served(tmp_path) as address, httpx.Client(base_url=address) as client:
+        assert client.get("/v1/schools").status_code == 503
+        first = publish_edition(tmp_path, Collection.real)
+        before = client.get("/v1/schools")
+        assert before.json()["edition"]["id"] == first
+        second = publish_edition(tmp_path, Collection.real, more_schools=2, as_of=date(2026, 6, 11))
+        after = client.get("/v1/schools")
+        assert after.json()["edition"]["id"] == second
+        assert after.json()["total"] == 5
+        assert after.headers["etag"] != before.headers["etag"]
+        assert client.get("/v1/schools", headers={"If-None-Match": before.headers["etag"]}).status_code == 200
+        old = client.get("/v1/schools", params={"edition": first}).json()
+        assert (old["edition"]["id"], old["total"]) == (first, 3)
+        listing = client.get("/v1/editions").json()
+        assert [(item["edition_id"], item["current"]) for item in listing["items"]] == [(second, True), (first, False)]
+        assert client.get("/v1/editions", params={"limit": 1}).json()["next"].endswith(f"after={second}")
+        shutil.rmtree(tmp_path / second)
+        gone = refusal(client.get("/v1/schools"))
+        assert gone.type == "urn:matchwatch:problem:edition-gone"
+        assert second in gone.detail
+        assert "matchwatch refresh" in gone.detail
+        assert client.get("/schools").status_code == 503
+        assert client.get("/v1/schools", params={"edition": first}).status_code == 200
+
+
+@pytest.mark.parametrize("damage", ["empty", "rubbish", "other version", "no record"])
+def test_damaged_edition_is_one_clear_problem(tmp_path: Path, damage: str) -> None:
+    edition = publish_edition(tmp_path, Collection.real)
+    database = tmp_path / edition / "matchwatch.sqlite"
+    if damage in ("empty", "rubbish"):
+        database.write_bytes(b"" if damage == "empty" else b"not a database" * 100)
+    else:
+        statement = "PRAGMA user_version = 99" if damage == "other version" else "DELETE FROM edition"
+        connection = sqlite3.connect(database)
+        connection.execute(statement)
+        connection.commit()
+        connection.close()
+    with served(tmp_path) as address, httpx.Client(base_url=address) as client:
+        found = refusal(client.get("/v1/schools"))
+        assert found.type == "urn:matchwatch:problem:edition-unreadable"
+        assert edition in found.detail
+        assert client.get("/").status_code == 503
+        assert client.get("/v1/editions").json()["total"] == 0
+
+
+def test_many_editions_are_served_from_few_open_ones(tmp_path: Path) -> None:
+    made = [publish_edition(tmp_path, more_schools=number) for number in range(7)]
+    with served(tmp_path) as address, httpx.Client(base_url=address) as client:
+        for _ in range(2):
+            for number, edition in enumerate(made):
+                answer = client.get("/v1/schools", params={"edition": edition, "limit": 1})
+                assert answer.json()["edition"]["id"] == edition
+                assert answer.json()["total"] == 3 + number
+
+
+def test_switch_under_load_answers_whole(tmp_path: Path) -> None:
+    """Every answer is from one edition: its number of schools is the one that this edition has."""
+    sizes = {publish_edition(tmp_path, Collection.real, more_schools=number): 3 + number for number in (1, 2)}
+    failures: list[str] = []
+    seen: set[str] = set()
+    done = threading.Event()
+
+    def read(address: str) -> None:
+        with httpx.Client(base_url=address, timeout=30) as client:
+            number = 0
+            while not done.is_set():
+                number += 1
+                answer = client.get("/v1/schools", params={"fields": "slug", "limit": 500 + number % 400})
+                if answer.status_code != 200:
+                    failures.append(answer.text)
+                    continue
+                body = answer.json()
+                seen.add(body["edition"]["id"])
+                if not len(body["items"]) == body["total"] == sizes[body["edition"]["id"]]:
+                    failures.append(str(body))
+                if answer.headers["matchwatch-edition"] != body["edition"]["id"]:
+                    failures.append("headers and body name different editions")
+
+    with served(tmp_path) as address:
+        readers = [threading.Thread(target=read, args=(address,)) for _ in range(4)]
+        for reader in readers:
+            reader.start()
+        while len(seen) < 2 and not failures:
+            for number in (1, 2):
+                publish_edition(tmp_path, Collection.real, more_schools=number)
+        done.set()
+        for reader in readers:
+            reader.join(timeout=30)
+    assert failures == []
