@@ -175,9 +175,8 @@ def wraps_content(element: _Element) -> bool:
 
 def link_list(element: _Element, *, strict: bool) -> bool:
     """Tell whether an element outside the main part is a list of links."""
-    return mostly_links(element, SOME_LINKS if strict else MOSTLY_LINKS, 2 if strict else 3) and not holds_content(
-        element
-    )
+    share = SOME_LINKS if strict else ONLY_LINKS if element.tag == "table" else MOSTLY_LINKS
+    return mostly_links(element, share, 2 if strict else 3) and not holds_content(element)
 
 
 def mostly_links(element: _Element, share: float, least: int) -> bool:

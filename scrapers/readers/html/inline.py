@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from lxml.etree import _Element
 
 from scrapers.readers.html.markup import (
+    BLOCKS,
     BOLD_STYLE,
     BREAK,
     EMPHASIS,
@@ -257,48 +258,3 @@ def separate(running: RunningText, *, breaks: bool) -> None:
         running.line_break()
     else:
         running.add(" ")
-
-
-BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "section",
-        "article",
-        "blockquote",
-        "center",
-        "pre",
-        "table",
-        "tr",
-        "td",
-        "th",
-        "tbody",
-        "thead",
-        "tfoot",
-        "caption",
-        "address",
-        "figure",
-        "figcaption",
-        "details",
-        "summary",
-        "header",
-        "footer",
-        "main",
-        "aside",
-        "nav",
-        "fieldset",
-        "form",
-    ]
-)

@@ -59,6 +59,49 @@ INLINE = frozenset(
         "o:p",
     ]
 )
+BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "section",
+        "article",
+        "blockquote",
+        "center",
+        "pre",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "tbody",
+        "thead",
+        "tfoot",
+        "caption",
+        "address",
+        "figure",
+        "figcaption",
+        "details",
+        "summary",
+        "header",
+        "footer",
+        "main",
+        "aside",
+        "nav",
+        "fieldset",
+        "form",
+    ]
+)
 EMPHASIS = frozenset({"b", "strong", "u", "big"})
 SILENT = frozenset(
     [
@@ -101,7 +144,6 @@ SILENT = frozenset(
 )
 BREAK = "\u2028"
 """Stands for a line break within collected text; normalise() takes it for white space."""
-SIMPLE_IDENTIFIER = re.compile(r"[A-Za-z][\w-]{0,60}")
 WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)

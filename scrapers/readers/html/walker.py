@@ -12,9 +12,9 @@ from schemas.documents import Block, Tile
 from scrapers.readers.html import layers, tables, tiles
 from scrapers.readers.html.collector import DEEP_LEVEL, Collector
 from scrapers.readers.html.furniture import is_furniture
-from scrapers.readers.html.inline import BLOCKS, collect, text_of, weight_of
+from scrapers.readers.html.inline import collect, text_of, weight_of
 from scrapers.readers.html.labels import LONGEST_LABEL, Labels
-from scrapers.readers.html.markup import HEADINGS, INLINE, SILENT, all_text, child_paths
+from scrapers.readers.html.markup import BLOCKS, HEADINGS, INLINE, SILENT, all_text, child_paths
 from scrapers.readers.limits import Limits
 
 CONTROLS = ("input", "select", "textarea")

@@ -101,3 +101,9 @@ def test_every_cell_has_its_own_place(rows: list[list[tuple[int, int]]]) -> None
         starts = [(cell.row, cell.column) for cell in table.cells]
         assert len(starts) == len(set(starts)) == sum(map(len, rows))
         assert len(table.grid()) == len(rows)
+
+
+def test_a_table_whose_programs_are_linked_is_content() -> None:
+    rows = "".join(f"<tr><td>Urology<td><a href='/{number}'>Example Hospital {number}</a>" for number in range(5))
+    (table,) = tables(f"<div><h2>Results</h2><table>{rows}</table></div>")
+    assert len(table.cells) == 10

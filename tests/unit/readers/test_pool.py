@@ -32,7 +32,9 @@ def misbehave(job: ReadingJob, limits: Limits) -> Extraction:
 
 def run(*kinds: str, workers: int = 2) -> dict[str, Extraction]:
     jobs = [ReadingJob(key=f"{number} {kind}", content=kind.encode()) for number, kind in enumerate(kinds)]
-    return {result.key: result.extraction for result in read_many(jobs, workers=workers, limits=LIMITS, task=misbehave)}
+    return {
+        result.key: result.extraction for result in read_many(jobs, workers=workers, limits=LIMITS, task=misbehave)
+    }
 
 
 @pytest.mark.parametrize(
