@@ -175,7 +175,8 @@ def wraps_content(element: _Element) -> bool:
 
 def link_list(element: _Element, *, strict: bool) -> bool:
     """Tell whether an element outside the main part is a list of links."""
-    share = SOME_LINKS if strict else ONLY_LINKS if element.tag == "table" else MOSTLY_LINKS
+    with_table = next(element.iter("table"), None) is not None
+    share = SOME_LINKS if strict else ONLY_LINKS if with_table else MOSTLY_LINKS
     return mostly_links(element, share, 2 if strict else 3) and not holds_content(element)
 
 
