@@ -1,0 +1,1 @@
+"""Reader of PDF files: page model, back-ends, layout strategies."""

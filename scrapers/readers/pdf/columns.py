@@ -1,0 +1,161 @@
+"""Gutters: vertical strips that the lines of a region leave white, and the regions of a page that share them.
+
+Belongs here: cutting a page into regions and a region into columns. Does not belong here: whether columns are those of a
+table or of a newspaper (layout.py), rows (tables.py).
+"""
+
+from dataclasses import dataclass, field
+from statistics import median
+
+from scrapers.readers.pdf.lines import Line, Segment, line_of, segment_of
+from scrapers.readers.pdf.page_model import Box
+
+TOLERANCE = 0.03
+"""Share of lines that may cross a gutter: one over-wide name must not close it."""
+NARROWEST = 0.35
+"""Narrowest gutter, in font sizes."""
+Gutter = tuple[float, float]
+
+
+@dataclass(slots=True)
+class Region:
+    """Lines of one page that share gutters; without gutters it is one column."""
+
+    lines: list[Line]
+    gutters: list[Gutter] = field(default_factory=list)
+
+
+def find_gutters(lines: list[Line]) -> list[Gutter]:
+    """Return the white strips between the segments of the lines that have several."""
+    several = [line for line in lines if len(line.segments) > 1]
+    if len(several) < 2 or len(several) < 0.12 * len(lines):
+        return []
+    crossings = max(int(TOLERANCE * len(several)), 0)
+    narrowest = NARROWEST * median(line.size for line in several)
+    events: list[tuple[float, int]] = []
+    for line in several:
+        for segment in line.segments:
+            events += [(segment.box.x0, 1), (segment.box.x1, -1)]
+    events.sort()
+    gutters: list[Gutter] = []
+    depth, start = 0, None
+    for x, step in events:
+        depth += step
+        if step < 0 and depth <= crossings and start is None:
+            start = x
+        elif depth > crossings and start is not None:
+            if x - start >= narrowest:
+                gutters.append((start, x))
+            start = None
+    return [gutter for gutter in gutters if is_supported(gutter, several)]
+
+
+def is_supported(gutter: Gutter, lines: list[Line]) -> bool:
+    """Tell whether enough lines have a segment on both sides, so that it is no accident of a few."""
+    middle = (gutter[0] + gutter[1]) / 2
+    both = sum(line.segments[0].box.x1 <= middle <= line.segments[-1].box.x0 for line in lines)
+    return both >= max(2, 0.1 * len(lines))
+
+
+def pitch(lines: list[Line]) -> float:
+    """Return the usual distance between baselines."""
+    steps = [later.baseline - line.baseline for line, later in zip(lines, lines[1:], strict=False)]
+    return median(steps) if steps else 12.0
+
+
+def crosses(line: Line, gutters: list[Gutter]) -> bool:
+    """Tell whether a segment of the line runs over the middle of a gutter."""
+    middles = [(start + end) / 2 for start, end in gutters]
+    return any(segment.box.x0 < middle < segment.box.x1 for segment in line.segments for middle in middles)
+
+
+def partition(lines: list[Line], depth: int = 0) -> list[Region]:
+    """Cut the lines of a page into regions from top to bottom."""
+    if not lines:
+        return []
+    whole = find_gutters(lines)
+    if depth < 6:
+        for position in breaks(lines)[:3]:
+            upper, lower = lines[:position], lines[position:]
+            if max(len(find_gutters(upper)), len(find_gutters(lower))) > len(whole):
+                return partition(upper, depth + 1) + partition(lower, depth + 1)
+    if not whole:
+        return [Region(lines)]
+    first, last = body(lines, whole)
+    regions = [*([Region(lines[:first])] if first else []), Region(lines[first:last], whole)]
+    return regions + (partition(lines[last:], depth + 1) if last < len(lines) else [])
+
+
+def breaks(lines: list[Line]) -> list[int]:
+    """Return the places of wide vertical gaps, widest first."""
+    usual = pitch(lines)
+    gaps = [(lines[index].baseline - lines[index - 1].baseline, index) for index in range(1, len(lines))]
+    return [index for gap, index in sorted(gaps, reverse=True) if gap > 1.6 * usual]
+
+
+def body(lines: list[Line], gutters: list[Gutter]) -> tuple[int, int]:
+    """Return the range of lines left after titles above and notes below are peeled off."""
+    usual, size = pitch(lines), median(line.size for line in lines)
+    first, last = 0, len(lines)
+    while first < last - 2 and len(lines[first].segments) == 1:
+        gap = lines[first + 1].baseline - lines[first].baseline
+        if not (crosses(lines[first], gutters) or lines[first].size > 1.12 * size or gap > 1.5 * usual):
+            break
+        first += 1
+    while last > first + 2 and len(lines[last - 1].segments) == 1:
+        gap = lines[last - 1].baseline - lines[last - 2].baseline
+        if not (crosses(lines[last - 1], gutters) or gap > 1.7 * usual):
+            break
+        last -= 1
+    return first, last
+
+
+def into_columns(line: Line, gutters: list[Gutter]) -> list[tuple[int, int, Segment]]:
+    """Return the line's segments with first column and number of columns covered; words are cut at gutters they jump."""
+    result: list[tuple[int, int, Segment]] = []
+    for segment in line.segments:
+        for piece in cut_at_gutters(segment, gutters):
+            first = sum(piece.box.x0 > (start + end) / 2 - 0.01 for start, end in gutters)
+            reach = sum(piece.box.x1 > end + 0.5 for _, end in gutters)
+            inside = max(first, reach)
+            if result and result[-1][0] == first and result[-1][1] == inside - first + 1 == 1:
+                result[-1] = (first, 1, segment_of(result[-1][2].words + piece.words, line.page))
+            else:
+                result.append((first, inside - first + 1, piece))
+    return result
+
+
+def cut_at_gutters(segment: Segment, gutters: list[Gutter]) -> list[Segment]:
+    """Cut a segment where one of its words ends before a gutter and the next begins at its end."""
+    pieces = [[segment.words[0]]]
+    for before, word in zip(segment.words, segment.words[1:], strict=False):
+        wide = word.x0 - before.x1 > 0.45 * word.style.size
+        jumped = any(before.x1 <= (start + end) / 2 <= word.x0 for start, end in gutters) and wide
+        begins = any(abs(word.x0 - end) < 1.2 and word.x0 - before.x1 < 0.12 * word.style.size for _, end in gutters)
+        if jumped or begins:
+            pieces.append([word])
+        else:
+            pieces[-1].append(word)
+    return [segment_of(piece, segment.page) for piece in pieces] if len(pieces) > 1 else [segment]
+
+
+def column_lines(region: Region) -> list[list[Line]]:
+    """Return the lines of each column, for text that runs down one column and then the next."""
+    columns: list[list[Line]] = [[] for _ in range(len(region.gutters) + 1)]
+    for line in region.lines:
+        parts: dict[int, list[Segment]] = {}
+        for first, _, segment in into_columns(line, region.gutters):
+            parts.setdefault(first, []).append(segment)
+        for column, segments in parts.items():
+            columns[column].append(line_of(segments, led=line.led))
+    return columns
+
+
+def extent(lines: list[Line]) -> Box:
+    """Return the box around lines."""
+    return Box(
+        min(line.box.x0 for line in lines),
+        min(line.box.top for line in lines),
+        max(line.box.x1 for line in lines),
+        max(line.box.bottom for line in lines),
+    )

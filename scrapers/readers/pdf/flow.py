@@ -1,0 +1,146 @@
+"""Running lines to headings, paragraphs and list items.
+
+Belongs here: wrapped lines, bullets, heading levels, continued headings. Does not belong here: columns and tables.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from schemas.documents import Block, Heading, ListItem, Paragraph
+from scrapers.readers.pdf.emphasis import Emphasis, emphasis
+from scrapers.readers.pdf.joining import join
+from scrapers.readers.pdf.lines import BULLETS, Line
+from scrapers.readers.pdf.page_model import Style, union
+
+CONTINUED = re.compile(r"[\s,–—-]*[(\[]?\s*\bcont(?:inued|inues|['’]d|d)?\b\.?\s*[)\]]?\s*$", re.IGNORECASE)
+OPEN_END = re.compile(r"(?:[\w.]-|[,(&/–]|\b(?:of|and|the|at|for|in|de))$", re.IGNORECASE)
+BULLET = re.compile(rf"^(?:[{re.escape(''.join(sorted(BULLETS)))}]|[–—-]\s)\s*")
+NUMBER = re.compile(r"[\d,.%()\s-]+")
+
+
+@dataclass(slots=True)
+class Passage:
+    """Lines that make one block together."""
+
+    lines: list[Line]
+    emphasis: Emphasis
+    text: str = ""
+
+    def __post_init__(self) -> None:
+        """Join the lines."""
+        self.text = join(line.text for line in self.lines)
+
+
+@dataclass(slots=True)
+class Flow:
+    """Turns columns of lines into blocks; keeps what the document's headings look like and which have been met."""
+
+    body: tuple[Style, bool]
+    ranks: dict[Emphasis, int] = field(default_factory=dict)
+    met: set[str] = field(default_factory=set)
+    by_indent: bool = False
+
+    def learn(self, columns: list[list[Line]]) -> None:
+        """Rank all kinds of emphasis in the document's running lines; the strongest becomes level 1."""
+        kinds = {self.line_emphasis(line) for lines in columns for line in lines}
+        strong = sorted((kind for kind in kinds if kind.strong), reverse=True)
+        self.ranks = {kind: level for level, kind in enumerate(strong, 1)}
+
+    def line_emphasis(self, line: Line) -> Emphasis:
+        """Return what sets the whole line apart, judged by its first segment."""
+        kinds = [emphasis(segment, self.body) for segment in line.segments]
+        if len(kinds) == 1 or all(kind.strong for kind in kinds):
+            return kinds[0]
+        return Emphasis(0, band=False, bold=False, coloured=False, capitals=False, underlined=False)
+
+    def blocks(self, lines: list[Line]) -> list[Block]:
+        """Return the blocks of one column."""
+        passages = self.passages(lines)
+        indents = heading_indents(passages) if self.by_indent else frozenset()
+        return [self.block(passage, indented_head=index in indents) for index, passage in enumerate(passages)]
+
+    def passages(self, lines: list[Line]) -> list[Passage]:
+        """Join the lines that belong together."""
+        if not lines:
+            return []
+        right = max(line.box.x1 for line in lines)
+        starts = Counter(round(line.box.x0) for line in lines)
+        kinds = [self.line_emphasis(line) for line in lines]
+        groups = [[0]]
+        for index in range(1, len(lines)):
+            before, line = lines[index - 1], lines[index]
+            same = kinds[index - 1].strong == kinds[index].strong and before.size == line.size
+            if same and is_wrapped(lines[groups[-1][0]], before, line, right, starts, strong=kinds[index].strong):
+                groups[-1].append(index)
+            else:
+                groups.append([index])
+        return [Passage([lines[index] for index in group], kinds[group[0]]) for group in groups]
+
+    def block(self, passage: Passage, *, indented_head: bool) -> Block:
+        """Make a heading, a list item or a paragraph."""
+        page = passage.lines[0].page
+        locator = page.locate(union([line.box for line in passage.lines if line.page is page]))
+        text = passage.text
+        if (passage.emphasis.strong and not NUMBER.fullmatch(text)) or indented_head:
+            level = self.ranks.get(passage.emphasis, len(self.ranks) + 1)
+            return Heading(self.plain(text), level, locator)
+        bullet = BULLET.match(text)
+        if bullet:
+            return ListItem(text[bullet.end() :], 1, locator)
+        return Paragraph(text, locator)
+
+    def plain(self, text: str) -> str:
+        """Take the mark of continuation off a heading that has been met before."""
+        short = CONTINUED.sub("", text)
+        if short and short != text and short.casefold() in self.met:
+            return short
+        self.met.add(text.casefold())
+        return text
+
+
+def is_wrapped(first: Line, before: Line, line: Line, right: float, starts: Counter[int], *, strong: bool) -> bool:
+    """Tell whether a line goes on with the passage of the line before it.
+
+    It does where its first word had no room at the end of the line before, and its indent, first letter or the end of the
+    line before speak for it.
+    """
+    size = line.size
+    if line.page is not before.page or not 0 < line.baseline - before.baseline < 1.75 * size:
+        return False
+    if BULLET.match(line.text) or len(before.segments) > 1 or before.led:
+        return False
+    word = line.segments[0].words[0]
+    room = right - before.box.x1
+    if word.x1 - word.x0 + 0.2 * size < room - 0.5:
+        return False
+    hanging = line.box.x0 - first.box.x0 > 0.4 * size
+    level = abs(line.box.x0 - before.box.x0) < 0.4 * size and before is not first
+    if strong:
+        return hanging or level or abs(line.box.x0 - first.box.x0) < 1
+    if hanging or level:
+        return hanging or starts[round(line.box.x0)] < 0.6 * sum(starts.values()) or is_open(before.text, line.text)
+    return is_open(before.text, line.text)
+
+
+def is_open(before: str, after: str) -> bool:
+    """Tell whether a line end and the next line's start read as one."""
+    return (
+        bool(OPEN_END.search(before))
+        or after[0].islower()
+        or after[0] in "(&"
+        or before.count("(") > before.count(")")
+    )
+
+
+def heading_indents(passages: list[Passage]) -> frozenset[int]:
+    """Return the passages that stand further left than the lines that follow them, where most lines are indented."""
+    starts = [passage.lines[0].box.x0 for passage in passages]
+    if len(starts) < 3:
+        return frozenset()
+    outer = min(starts)
+    deeper = [start > outer + 4 for start in starts]
+    if sum(deeper) < 0.5 * len(deeper):
+        return frozenset()
+    return frozenset(index for index, (this, then) in enumerate(pairwise(deeper)) if not this and then)

@@ -1,0 +1,98 @@
+"""The page model that all layout work rests on: words, rules and boxes of one page.
+
+Belongs here: what stands where on a page, in points from the top left corner as displayed. Does not belong here: how a
+back-end finds it, what rows, columns and headings it makes.
+"""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from schemas.documents import Locator
+
+RIGHT, DOWN, LEFT, UP = range(4)
+"""Reading directions of words, in quarter turns clockwise from the usual one."""
+
+
+class Style(NamedTuple):
+    """How a word is set: size in points, weight, slant, and fill colour as one number 0xRRGGBB."""
+
+    size: float
+    bold: bool
+    italic: bool
+    colour: int
+
+
+class Box(NamedTuple):
+    """A rectangle, in points from the top left corner."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """Width in points."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        """Height in points."""
+        return self.bottom - self.top
+
+
+class Word(NamedTuple):
+    """A run of characters without white space; baseline is where its letters stand, in points from the top."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    baseline: float
+    style: Style
+    direction: int = RIGHT
+
+
+class Area(NamedTuple):
+    """A drawn rectangle: its fill colour (None where it has none) and whether its outline is drawn."""
+
+    box: Box
+    fill: int | None
+    outlined: bool
+
+
+@dataclass(slots=True)
+class Page:
+    """One page: words, thin rules and drawn areas; turns says how often it was turned clockwise after display."""
+
+    number: int
+    width: float
+    height: float
+    words: list[Word] = field(default_factory=list)
+    rules: list[Box] = field(default_factory=list)
+    areas: list[Area] = field(default_factory=list)
+    image_share: float = 0.0
+    undecodable: int = 0
+    turns: int = 0
+
+    def locate(self, box: Box) -> Locator:
+        """Return the locator of a box of this page, turned back to the page as displayed."""
+        x0, top, x1, bottom = box
+        if self.turns == DOWN:
+            x0, top, x1, bottom = self.height - bottom, x0, self.height - top, x1
+        elif self.turns == LEFT:
+            x0, top, x1, bottom = self.width - x1, self.height - bottom, self.width - x0, self.height - top
+        elif self.turns == UP:
+            x0, top, x1, bottom = top, self.width - x1, bottom, self.width - x0
+        return Locator.model_construct(page=self.number, box=f"{x0:.0f},{top:.0f},{x1:.0f},{bottom:.0f}")
+
+
+def union(boxes: list[Box]) -> Box:
+    """Return the smallest box around all boxes; the list must not be empty."""
+    return Box(
+        min(box.x0 for box in boxes),
+        min(box.top for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.bottom for box in boxes),
+    )

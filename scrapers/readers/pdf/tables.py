@@ -1,0 +1,202 @@
+"""Rows of tables without full rules: lines with gutters, grouped to rows.
+
+Belongs here: wrapped cells, separators, header rows, heading rows within a table. Does not belong here: full grids
+(grids.py), gutters (columns.py).
+"""
+
+from bisect import bisect
+from statistics import median
+
+from scrapers.readers.pdf.columns import Region, into_columns, pitch
+from scrapers.readers.pdf.drafts import Draft, DraftCell, Row
+from scrapers.readers.pdf.emphasis import emphasis
+from scrapers.readers.pdf.joining import join
+from scrapers.readers.pdf.lines import Line, Segment
+from scrapers.readers.pdf.page_model import Page, Style, union
+
+Piece = tuple[int, int, Segment]
+Pieces = list[Piece]
+Body = tuple[Style, bool]
+
+
+def led_table(lines: list[Line]) -> Draft:
+    """Make a table of lines whose columns are joined by leader dots: the cells are what stands between the dots."""
+    width = max(len(line.segments) for line in lines)
+    rows = [
+        Row(
+            [
+                DraftCell(segment.text, column, segment.box)
+                for column, segment in enumerate(line.segments)
+                if segment.text
+            ],
+            line.page,
+        )
+        for line in lines
+    ]
+    return Draft(rows, [], width)
+
+
+def unruled_table(region: Region, body: Body) -> Draft:
+    """Make a table of a region with gutters."""
+    lines = region.lines
+    width = len(region.gutters) + 1
+    split = [into_columns(line, region.gutters) for line in lines]
+    bands = [is_band(pieces, line, body) for pieces, line in zip(split, lines, strict=True)]
+    groups = group(lines, split, bands, width)
+    rows: list[Row] = []
+    for indices in groups:
+        cells = cells_of([split[index] for index in indices])
+        band = len(indices) == 1 and bands[indices[0]]
+        if band:
+            cells = [DraftCell(join(cell.text for cell in cells), 0, union([cell.box for cell in cells]), width)]
+        rows.append(Row(cells, lines[indices[0]].page, band=band))
+    mark_headers(rows, groups, split, body, lines)
+    return Draft(rows, [(start + end) / 2 for start, end in region.gutters], width)
+
+
+def is_band(pieces: Pieces, line: Line, body: Body) -> bool:
+    """Tell whether a line is a heading within the table: alone on its line, at the left, and set apart."""
+    if len(pieces) != 1 or pieces[0][0] != 0:
+        return False
+    return emphasis(line.segments[0], body).strong
+
+
+def cells_of(lines: list[Pieces]) -> list[DraftCell]:
+    """Join the pieces of a row's lines column by column."""
+    columns: dict[int, list[Piece]] = {}
+    for pieces in lines:
+        for piece in pieces:
+            columns.setdefault(piece[0], []).append(piece)
+    return [
+        DraftCell(
+            join(segment.text for _, _, segment in parts),
+            column,
+            union([segment.box for _, _, segment in parts]),
+            max(span for _, span, _ in parts),
+        )
+        for column, parts in sorted(columns.items())
+    ]
+
+
+def group(lines: list[Line], split: list[Pieces], bands: list[bool], width: int) -> list[list[int]]:
+    """Group line indices to rows: by separators where they are drawn, else by what each line fills."""
+    separators = find_separators(lines[0].page, lines)
+    if len(separators) > 0.45 * len(lines) or is_separated(separators, lines, split, width):
+        return by_separators(lines, separators)
+    key = key_column(split, bands, width)
+    return by_filling(lines, split, bands, key, width)
+
+
+def is_separated(separators: list[float], lines: list[Line], split: list[Pieces], width: int) -> bool:
+    """Tell whether few separators still part all rows: between any two there is one line that fills every column."""
+    if len(separators) < 4 or len(separators) < 0.2 * len(lines):
+        return False
+    counts: dict[int, int] = {}
+    for line, pieces in zip(lines, split, strict=True):
+        place = bisect(separators, line.baseline - 0.3 * line.size)
+        counts[place] = counts.get(place, 0) + (len(pieces) == width)
+    return max(counts.values()) <= 1
+
+
+def find_separators(page: Page, lines: list[Line]) -> list[float]:
+    """Return the heights of wide rules and edges of bands among the lines, each once."""
+    left, right = min(line.box.x0 for line in lines), max(line.box.x1 for line in lines)
+    top, bottom = lines[0].baseline, lines[-1].baseline
+    heights: dict[int, list[tuple[float, float, float]]] = {}
+    for rule in page.rules:
+        if rule.width > rule.height and top < rule.top < bottom:
+            heights.setdefault(round(rule.top / 2), []).append((rule.x0, rule.x1, (rule.top + rule.bottom) / 2))
+    for area in page.areas:
+        if area.fill is None or area.box.height > 0.2 * page.height:
+            continue
+        for height in (area.box.top, area.box.bottom):
+            if top < height < bottom:
+                heights.setdefault(round(height / 2), []).append((area.box.x0, area.box.x1, height))
+    found = [
+        median(height for _, _, height in parts)
+        for parts in heights.values()
+        if max(end for _, end, _ in parts) - min(start for start, _, _ in parts) > 0.8 * (right - left)
+        and sum(end - start for start, end, _ in parts) > 0.7 * (right - left)
+    ]
+    apart: list[float] = []
+    for height in sorted(found):
+        if not apart or height - apart[-1] > 3:
+            apart.append(height)
+    return apart
+
+
+def by_separators(lines: list[Line], separators: list[float]) -> list[list[int]]:
+    """Group lines that stand between the same separators."""
+    groups: dict[int, list[int]] = {}
+    for index, line in enumerate(lines):
+        groups.setdefault(bisect(separators, line.baseline - 0.3 * line.size), []).append(index)
+    return list(groups.values())
+
+
+def key_column(split: list[Pieces], bands: list[bool], width: int) -> int:
+    """Return the column that most lines fill with a text of its own, the leftmost of equals."""
+    filled = [0] * width
+    for pieces, band in zip(split, bands, strict=True):
+        if not band:
+            for column in {column for column, _, _ in pieces}:
+                filled[column] += 1
+    wraps = [0] * width
+    for pieces, band in zip(split, bands, strict=True):
+        if not band and len(pieces) == 1:
+            wraps[pieces[0][0]] += 1
+    scores = [count - 2 * alone for count, alone in zip(filled, wraps, strict=True)]
+    best = max(scores)
+    return next(column for column, score in enumerate(scores) if score >= 0.97 * best)
+
+
+def by_filling(lines: list[Line], split: list[Pieces], bands: list[bool], key: int, width: int) -> list[list[int]]:
+    """Group lines without the key column with the nearer neighbour that has it."""
+    usual = pitch(lines)
+    groups: list[list[int]] = []
+    waiting: list[int] = []
+    for index, pieces in enumerate(split):
+        line = lines[index]
+        if bands[index] or any(column == key for column, _, _ in pieces) or len(pieces) > max(1, width // 2):
+            groups.append([*waiting, index])
+            waiting = []
+            continue
+        above = line.baseline - lines[index - 1].baseline if index else 1e9
+        below = lines[index + 1].baseline - line.baseline if index + 1 < len(lines) else 1e9
+        if waiting or (below < 0.9 * above and below < 1.2 * usual and not bands[index + 1]):
+            waiting.append(index)
+        elif groups and above < 1.6 * usual and not bands[index - 1]:
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    if waiting:
+        groups.append(waiting)
+    return groups
+
+
+def mark_headers(rows: list[Row], groups: list[list[int]], split: list[Pieces], body: Body, lines: list[Line]) -> None:
+    """Mark the leading rows whose every cell is set apart from the rows below, and rows above a first full-width rule."""
+    for row, indices in zip(rows[:4], groups, strict=False):
+        segments = [segment for index in indices for _, _, segment in split[index]]
+        below = [segment for index in range(indices[-1] + 1, len(lines)) for _, _, segment in split[index]][:60]
+        if row.band and not (len(rows) > 1 and rows[0] is row and is_spanning_title(segments, lines)):
+            if rows[0] is row:
+                continue
+            break
+        if not below or not all(emphasis(segment, body).strong or is_distinct(segment, below) for segment in segments):
+            break
+        row.is_header, row.band = True, False
+
+
+def is_spanning_title(segments: list[Segment], lines: list[Line]) -> bool:
+    """Tell whether a lone heading of the first row stands right over the middle of the table, as a group title does."""
+    left = min(line.box.x0 for line in lines)
+    return bool(segments) and segments[0].box.x0 > left + 60
+
+
+def is_distinct(segment: Segment, below: list[Segment]) -> bool:
+    """Tell whether no segment further down has the style of this one."""
+    style = segment.style
+    return all(
+        (other.style.bold, other.style.colour, other.style.italic) != (style.bold, style.colour, style.italic)
+        for other in below
+    )
