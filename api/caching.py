@@ -5,12 +5,12 @@ Belongs here: validators, lifetimes, the store. Does not belong here: the ASGI m
 
 import hashlib
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from importlib.metadata import version
 
-from api.editions import OpenEdition, Signature, signature_of
+from api.editions import OpenEdition, signature_of
 from schemas.vocabulary import Collection
 
 CURRENT_LIFETIME = 60
@@ -19,6 +19,11 @@ FIXED_LIFETIME = 86_400
 """The same for an edition asked for by its identifier, which never changes."""
 
 SERVER_VERSION = version("matchwatch")
+ABOUT_THE_BODY = frozenset({b"content-type", b"content-length", b"content-encoding", b"link"})
+
+RawHeaders = tuple[tuple[bytes, bytes], ...]
+AnswerKey = tuple[str, bytes, bool]
+"""Path, query, and whether compressed."""
 
 
 def caching_headers(edition: OpenEdition, asked_for: str, path: str, query: str) -> dict[str, str]:
@@ -58,19 +63,25 @@ def is_unchanged(
 
 @dataclass(frozen=True, slots=True)
 class StoredAnswer:
-    """A finished answer: body as it is and compressed, and the file that it holds for."""
+    """A finished answer, ready to be sent; edition is what it was made from, None where it may not be stored."""
 
-    headers: tuple[tuple[bytes, bytes], ...]
+    status: int
+    headers: RawHeaders
     body: bytes
-    compressed: bytes | None
-    edition: OpenEdition
+    edition: OpenEdition | None
+    etag: str | None = field(init=False)
+    last_modified: str | None = field(init=False)
+    headers_unchanged: RawHeaders = field(init=False)
+    size: int = field(init=False)
 
-    @property
-    def size(self) -> int:
-        """Bytes that it takes in memory, near enough."""
-        return (
-            len(self.body) + len(self.compressed or b"") + sum(len(name) + len(value) for name, value in self.headers)
-        )
+    def __post_init__(self) -> None:
+        """Look up once what every later request asks."""
+        named = dict(self.headers)
+        put = object.__setattr__
+        put(self, "etag", named[b"etag"].decode("latin-1") if b"etag" in named else None)
+        put(self, "last_modified", named[b"last-modified"].decode("latin-1") if b"last-modified" in named else None)
+        put(self, "headers_unchanged", tuple(pair for pair in self.headers if pair[0] not in ABOUT_THE_BODY))
+        put(self, "size", len(self.body) + sum(len(name) + len(value) for name, value in self.headers))
 
 
 class AnswerStore:
@@ -78,21 +89,21 @@ class AnswerStore:
 
     def __init__(self, capacity: int) -> None:
         self._capacity = capacity
-        self._answers: OrderedDict[tuple[str, bytes], StoredAnswer] = OrderedDict()
+        self._answers: OrderedDict[AnswerKey, StoredAnswer] = OrderedDict()
         self._size = 0
 
-    def get(self, key: tuple[str, bytes]) -> StoredAnswer | None:
+    def get(self, key: AnswerKey) -> StoredAnswer | None:
         """The stored answer, if the edition that it came from is still the one that its name leads to."""
         found = self._answers.get(key)
         if found is None:
             return None
-        if self._signature(found) != found.edition.signature:
+        if found.edition is None or signature_of(found.edition.watched) != found.edition.signature:
             self._drop(key)
             return None
         self._answers.move_to_end(key)
         return found
 
-    def put(self, key: tuple[str, bytes], answer: StoredAnswer) -> None:
+    def put(self, key: AnswerKey, answer: StoredAnswer) -> None:
         """Keep an answer; one that would take more than a quarter of the store is not kept."""
         if answer.size * 4 > self._capacity:
             return
@@ -102,13 +113,9 @@ class AnswerStore:
         while self._size > self._capacity:
             self._drop(next(iter(self._answers)))
 
-    def _drop(self, key: tuple[str, bytes]) -> None:
+    def _drop(self, key: AnswerKey) -> None:
         gone = self._answers.pop(key, None)
         self._size -= gone.size if gone else 0
-
-    @staticmethod
-    def _signature(answer: StoredAnswer) -> Signature | None:
-        return signature_of(answer.edition.watched)
 
 
 def _moment(text: str) -> datetime | None:

@@ -1,15 +1,15 @@
 """Delivery: HEAD, conditional requests, compression, stored answers and the headers of every answer.
 
-Belongs here: what holds for all answers alike, as ASGI middleware. Does not belong here: what an answer says.
+Belongs here: what holds for all answers alike, as the outermost ASGI layer. Does not belong here: what an answer says.
 """
 
 import gzip
+from collections.abc import Iterable
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.caching import AnswerStore, StoredAnswer, is_unchanged
+from api.caching import AnswerStore, RawHeaders, StoredAnswer, is_unchanged
 
 EDITION_KEY = "answered_from"
 """Attribute of the request's state in which a route leaves the edition of its answer; only such answers are stored."""
@@ -19,21 +19,23 @@ COMPRESSION_LEVEL = 5
 STREAMED_PREFIXES = ("/downloads/", "/static/")
 """Files are sent as they are read, never held in memory."""
 
-EVERYWHERE = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, MatchWatch-Edition, MatchWatch-Data",
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "Cross-Origin-Resource-Policy": "cross-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
-PREFLIGHT = {"Access-Control-Allow-Methods": "GET, HEAD", "Access-Control-Allow-Headers": "*", "Allow": "GET, HEAD"}
-WITH_UNCHANGED = frozenset(
-    {b"etag", b"last-modified", b"cache-control", b"vary", b"matchwatch-edition", b"matchwatch-data"}
+CONTENT_POLICY = b"default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+EVERYWHERE: RawHeaders = (
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"ETag, Link, MatchWatch-Edition, MatchWatch-Data"),
+    (b"content-security-policy", CONTENT_POLICY),
+    (b"cross-origin-resource-policy", b"cross-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-content-type-options", b"nosniff"),
 )
+PREFLIGHT: RawHeaders = (
+    (b"access-control-allow-methods", b"GET, HEAD"),
+    (b"access-control-allow-headers", b"*"),
+    (b"allow", b"GET, HEAD"),
+)
+VARY = (b"vary", b"Accept-Encoding")
+CONDITIONS = frozenset({b"if-none-match", b"if-modified-since", b"accept-encoding"})
 
 
 class Delivery:
@@ -48,67 +50,60 @@ class Delivery:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
         elif scope["method"] == "OPTIONS":
-            await _send(send, 204, [(name.lower().encode(), value.encode()) for name, value in PREFLIGHT.items()], b"")
+            await _send(send, 204, (*PREFLIGHT, *EVERYWHERE), b"")
         elif scope["method"] not in ("GET", "HEAD") or scope["path"].startswith(STREAMED_PREFIXES):
             await self._app(scope, receive, _with_headers(send))
         else:
             await self._answer(scope, receive, send)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        key = (scope["path"], scope["query_string"])
-        stored = self._store.get(key)
-        if stored is None:
-            inner = {**scope, "method": "GET", "state": dict(scope.get("state", {}))}
-            status, headers, body = await _collect(self._app, inner, receive)
-            edition = inner["state"].get(EDITION_KEY)
-            compressed = await _compressed(headers, body)
-            if status != 200 or edition is None:
-                await _deliver(scope, send, status, headers, body, compressed)
-                return
-            stored = StoredAnswer(tuple(headers), body, compressed, edition)
-            self._store.put(key, stored)
-        asked = Headers(scope=scope)
-        had = Headers(raw=list(stored.headers))
-        if is_unchanged(
-            had.get("etag"), had.get("last-modified"), asked.get("if-none-match"), asked.get("if-modified-since")
+        asked = {name: value.decode("latin-1") for name, value in scope["headers"] if name in CONDITIONS}
+        takes_gzip = _takes_gzip(asked.get(b"accept-encoding", ""))
+        key = (scope["path"], scope["query_string"], takes_gzip)
+        answer = self._store.get(key)
+        if answer is None:
+            answer = await _made(self._app, scope, receive, takes_gzip)
+            if answer.edition is not None:
+                self._store.put(key, answer)
+        if answer.status == 200 and is_unchanged(
+            answer.etag, answer.last_modified, asked.get(b"if-none-match"), asked.get(b"if-modified-since")
         ):
-            kept = [(name, value) for name, value in stored.headers if name in WITH_UNCHANGED]
-            await _send(send, 304, kept, b"")
+            await _send(send, 304, answer.headers_unchanged, b"")
         else:
-            await _deliver(scope, send, 200, list(stored.headers), stored.body, stored.compressed)
+            await _send(send, answer.status, answer.headers, b"" if scope["method"] == "HEAD" else answer.body)
 
 
-async def _collect(app: ASGIApp, scope: Scope, receive: Receive) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
-    status = 500
-    headers: list[tuple[bytes, bytes]] = []
+async def _made(app: ASGIApp, scope: Scope, receive: Receive, takes_gzip: bool) -> StoredAnswer:
+    """Have the app answer, and finish what it says: compressed where wanted, with the headers of every answer."""
+    inner = {**scope, "method": "GET", "state": dict(scope.get("state", {}))}
+    status, given, body = await _collected(app, inner, receive)
+    headers = [(name, value) for name, value in given if name != b"content-length"]
+    if takes_gzip and len(body) >= COMPRESSED_FROM:
+        body = await run_in_threadpool(gzip.compress, body, COMPRESSION_LEVEL, mtime=0)
+        headers.append((b"content-encoding", b"gzip"))
+    headers += [VARY, (b"content-length", str(len(body)).encode()), *EVERYWHERE]
+    return StoredAnswer(status, tuple(headers), body, inner["state"].get(EDITION_KEY))
+
+
+async def _collected(app: ASGIApp, scope: Scope, receive: Receive) -> tuple[int, RawHeaders, bytes]:
+    status = 0
+    headers: RawHeaders = ()
     parts: list[bytes] = []
 
     async def keep(message: Message) -> None:
         nonlocal status, headers
         if message["type"] == "http.response.start":
-            status, headers = message["status"], list(message["headers"])
+            status, headers = message["status"], tuple(message["headers"])
         else:
             parts.append(message.get("body", b""))
 
-    await app(scope, receive, keep)
-    headers = [(name, value) for name, value in headers if name != b"content-length"]
-    return status, [*headers, (b"vary", b"Accept-Encoding")], b"".join(parts)
-
-
-async def _compressed(headers: list[tuple[bytes, bytes]], body: bytes) -> bytes | None:
-    if len(body) < COMPRESSED_FROM or any(name == b"content-encoding" for name, _ in headers):
-        return None
-    return await run_in_threadpool(gzip.compress, body, COMPRESSION_LEVEL, mtime=0)
-
-
-async def _deliver(
-    scope: Scope, send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes, compressed: bytes | None
-) -> None:
-    if compressed is not None and _takes_gzip(Headers(scope=scope).get("accept-encoding", "")):
-        body = compressed
-        headers = [*headers, (b"content-encoding", b"gzip")]
-    headers = [*headers, (b"content-length", str(len(body)).encode())]
-    await _send(send, status, headers, b"" if scope["method"] == "HEAD" else body)
+    try:
+        await app(scope, receive, keep)
+    except Exception:
+        if not status:
+            raise
+        # The app answered its failure, logged it, and raised it once more for servers that do not log.
+    return status, headers, b"".join(parts)
 
 
 def _takes_gzip(accepted: str) -> bool:
@@ -119,18 +114,15 @@ def _takes_gzip(accepted: str) -> bool:
     return False
 
 
-async def _send(send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
-    decorated = _with_headers(send)
-    await decorated({"type": "http.response.start", "status": status, "headers": headers})
-    await decorated({"type": "http.response.body", "body": body})
+async def _send(send: Send, status: int, headers: Iterable[tuple[bytes, bytes]], body: bytes) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": list(headers)})
+    await send({"type": "http.response.body", "body": body})
 
 
 def _with_headers(send: Send) -> Send:
     async def decorated(message: Message) -> None:
         if message["type"] == "http.response.start":
-            headers = MutableHeaders(raw=list(message.get("headers", ())))
-            headers.update(EVERYWHERE)
-            message = {**message, "headers": headers.raw}
+            message = {**message, "headers": [*message.get("headers", ()), *EVERYWHERE]}
         await send(message)
 
     return decorated

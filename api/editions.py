@@ -22,6 +22,8 @@ from schemas.vocabulary import Collection
 DATABASE_NAME = "matchwatch.sqlite"
 POINTER_NAMES = {Collection.real: "current", Collection.sample: "current-sample"}
 REFRESH_COMMANDS = {Collection.real: "matchwatch refresh", Collection.sample: "matchwatch refresh --sample"}
+CONNECTIONS = 8
+"""Connections to one edition; more would only wait for the processors."""
 MAPPED_BYTES = 256 * 1024 * 1024
 """How much of a database SQLite may read through memory mapping."""
 

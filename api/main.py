@@ -5,12 +5,14 @@ Belongs here: assembly. Does not belong here: anything a request does.
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from api.caching import SERVER_VERSION
 from api.delivery import Delivery
-from api.description import DESCRIPTION, DescribedApp
+from api.description import DESCRIPTION, with_examples
 from api.editions import EditionStore
 from api.pages.rendering import problem_page
 from api.pages.routes import pages, static_files
@@ -53,6 +55,24 @@ ROUTERS = (
 )
 
 
+class MatchWatchApp(FastAPI):
+    """FastAPI with our delivery as its outermost layer and examples in its description."""
+
+    def __init__(self, *, stored_bytes: int, **options: Any) -> None:
+        self._stored_bytes = stored_bytes
+        super().__init__(**options)
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """The layers, outermost first: stored answers must not pass through any other."""
+        return Delivery(super().build_middleware_stack(), self._stored_bytes)
+
+    def openapi(self) -> dict[str, Any]:
+        """The OpenAPI document; made once."""
+        if self.openapi_schema is None:
+            self.openapi_schema = with_examples(super().openapi())
+        return self.openapi_schema
+
+
 def create_app(settings: ApiSettings) -> FastAPI:
     """The app over the editions that the settings name; no edition need be there yet."""
     store = EditionStore(settings.editions, settings.open_editions)
@@ -62,7 +82,8 @@ def create_app(settings: ApiSettings) -> FastAPI:
         yield
         store.close()
 
-    app = DescribedApp(
+    app = MatchWatchApp(
+        stored_bytes=settings.stored_bytes,
         title="MatchWatch",
         version=SERVER_VERSION,
         description=DESCRIPTION,
@@ -80,7 +101,6 @@ def create_app(settings: ApiSettings) -> FastAPI:
     app.include_router(pages)
     app.mount("/static", static_files())
     install_handlers(app, problem_page)
-    app.add_middleware(Delivery, capacity=settings.stored_bytes)
     return app
 
 

@@ -113,7 +113,8 @@ def install_handlers(app: FastAPI, build_page: PageBuilder) -> None:
         logger.error("edition cannot be read: %s", error.__class__.__name__)
         return answer(request, unreadable("served now"))
 
-    async def on_failure(request: Request, _: Exception) -> Response:
+    async def on_failure(request: Request, error: Exception) -> Response:
+        logger.error("%s failed", request.url.path, exc_info=error)
         return answer(
             request,
             ProblemError(500, "internal", "The server failed", "The fault is ours and was logged; try again later."),

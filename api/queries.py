@@ -7,6 +7,7 @@ Does not belong here: HTTP, sums for the pages (summaries.py).
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy
@@ -39,7 +40,6 @@ SEARCHED_COLUMNS = ("name", "short_name", "slug", "city")
 NEAR_LIMIT = 5
 NEAR_CUTOFF = 60
 NOT_FILTERS = frozenset({*ListParameters.model_fields, "sort", "q"})
-REFERENCE_COLUMNS = [DOCUMENTS.table.c[name] for name in DocumentReference.model_fields]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def list_page(connection: Connection, resource: Resource, parameters: ListParame
     """
     names, descending = _order(resource, parameters.order)
     places = [_sortable(resource.table.c[name]) for name in names]
-    statement = select(*_plain(resource.table.c)).where(*conditions)
+    statement = select(*_plain(resource.table)).where(*conditions)
     if parameters.place is not None:
         _check_place(parameters.place, parameters.order, len(places))
         last_place = sqlalchemy.tuple_(*(literal(value) for value in parameters.place.values))
@@ -98,7 +98,7 @@ def list_page(connection: Connection, resource: Resource, parameters: ListParame
 
 def all_rows(connection: Connection, resource: Resource, *conditions: ColumnElement[bool], limit: int) -> list[Item]:
     """Rows of a list in its own order, with their companions, at most `limit`."""
-    statement = select(*_plain(resource.table.c)).where(*conditions)
+    statement = select(*_plain(resource.table)).where(*conditions)
     order = [_sortable(resource.table.c[name]) for name in resource.order]
     rows = fetch(connection, statement.order_by(*order).limit(limit))
     add_companions(connection, resource, rows)
@@ -150,7 +150,7 @@ def fetch(connection: Connection, statement: sqlalchemy.Select[*tuple[Any, ...]]
     timed = [
         column["name"] for column in statement.column_descriptions if isinstance(column["type"], sqlalchemy.DateTime)
     ]
-    rows = [dict(zip(names, row, strict=True)) for row in result]
+    rows = [dict(zip(names, row, strict=True)) for row in result.all()]
     for name in timed:
         for row in rows:
             if isinstance(row[name], datetime):
@@ -190,6 +190,7 @@ def _order(resource: Resource, order: str) -> tuple[tuple[str, ...], bool]:
     return (order.removeprefix("-"), *resource.key), order.startswith("-")
 
 
+@lru_cache
 def _sortable(column: Column[Any]) -> ColumnElement[Any]:
     """A column that compares: coded words as text, a missing value before all others."""
     text = isinstance(column.type, Enum | String)
@@ -209,18 +210,23 @@ def _check_place(place: Cursor, order: str, width: int) -> None:
         raise bad_request([Fault(parameter="after", place="query", message=message)])
 
 
-def _plain(columns: Iterable[Column[Any]]) -> list[ColumnElement[Any]]:
+@lru_cache
+def _plain(table: sqlalchemy.Table, *names: str) -> tuple[ColumnElement[Any], ...]:
     """Coded columns as their words: making an enumeration's member of each costs more than the query."""
-    return [
+    return tuple(
         type_coerce(column, String).label(column.name) if isinstance(column.type, Enum) else column
-        for column in columns
-    ]
+        for column in (table.c[name] for name in names or table.c.keys())
+    )
 
 
 def _add_documents(connection: Connection, rows: list[Item]) -> None:
     keys = {row["document_id"] for row in rows if row["document_id"]}
     table = DOCUMENTS.table
-    found = fetch(connection, select(*_plain(REFERENCE_COLUMNS)).where(table.c.document_id.in_(keys))) if keys else []
+    found = (
+        fetch(connection, select(*_plain(table, *DocumentReference.model_fields)).where(table.c.document_id.in_(keys)))
+        if keys
+        else []
+    )
     documents = {document["document_id"]: document for document in found}
     for row in rows:
         row["document"] = documents.get(row["document_id"])
@@ -229,7 +235,7 @@ def _add_documents(connection: Connection, rows: list[Item]) -> None:
 def _add_evidence(connection: Connection, key: str, rows: list[Item]) -> None:
     by_subject: dict[str, list[Item]] = {row[key]: [] for row in rows}
     table = EVIDENCE.table
-    statement = select(*_plain(table.c)).where(table.c.subject_id.in_(by_subject)).order_by(table.c.evidence_id)
+    statement = select(*_plain(table)).where(table.c.subject_id.in_(by_subject)).order_by(table.c.evidence_id)
     found = fetch(connection, statement) if by_subject else []
     _add_documents(connection, found)
     for evidence in found:
@@ -261,7 +267,7 @@ def _add_school(connection: Connection, rows: list[Item]) -> None:
 
 
 def _by_school(connection: Connection, table: sqlalchemy.Table, slugs: list[str]) -> dict[str, Item]:
-    rows = fetch(connection, select(*_plain(table.c)).where(table.c.school_slug.in_(slugs)))
+    rows = fetch(connection, select(*_plain(table)).where(table.c.school_slug.in_(slugs)))
     return {row["school_slug"]: row for row in rows}
 
 
