@@ -7,6 +7,7 @@ which hosts belong to a school (scope.py).
 import ipaddress
 import re
 import socket
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 import tldextract
@@ -15,6 +16,7 @@ from w3lib.url import canonicalize_url
 from scrapers.exceptions import AddressRefusedError
 
 MAXIMUM_LENGTH = 2000
+REMEMBERED = 50_000
 DEFAULT_PORTS = {"http": 80, "https": 443}
 RESERVED_TOP_LEVEL = ("example", "test", "invalid", "localhost")
 TRACKING = re.compile(
@@ -42,7 +44,16 @@ def canonical_address(address: str, base: str | None = None) -> str:
     """
     try:
         absolute = urljoin(base, address.strip()) if base else address.strip()
-        parts = urlsplit(absolute)
+    except ValueError as error:
+        raise AddressRefusedError(f"{address[:200]}: is no address; correct it") from error
+    return _canonical(absolute)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _canonical(address: str) -> str:
+    """The canonical form of an absolute address; remembered, because the menus of a site stand on all its pages."""
+    try:
+        parts = urlsplit(address)
         port = parts.port
         host = (parts.hostname or "").rstrip(".").encode("idna").decode("ascii") if parts.hostname else ""
     except (ValueError, UnicodeError) as error:
@@ -77,6 +88,7 @@ def origin_of(address: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def registered_domain(host: str) -> str:
     """The domain under which somebody registered this host; for reserved names the last two labels."""
     known = str(_public_suffixes(host).top_domain_under_public_suffix)

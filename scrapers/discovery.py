@@ -67,6 +67,8 @@ def _kept(
 ) -> Iterator[Found]:
     scope = walk.scopes[found.school]
     for address, (score, link) in best.items():
+        if walk.told_before(found.school, address, score.value, found.depth + 1 if found.linked else None):
+            continue
         if _never(address) or score.value < LEAST_SCORE:
             continue
         host = host_of(address)

@@ -9,6 +9,7 @@ and the heading above it. The title of the page it stands on adds a little at mo
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from scrapers.classify import PageText
@@ -20,6 +21,7 @@ OUTCOME_PAGE = 3.0
 """From this score on a page is an outcome page: its documents, images and archives are followed."""
 ANCHOR_WEIGHT, ADDRESS_WEIGHT, HEADING_WEIGHT, TITLE_LIMIT = 1.0, 0.8, 0.5, 0.75
 DEPTH_COST = 0.1
+REMEMBERED = 50_000
 DOCUMENT_SUFFIXES = (".pdf", ".xlsx", ".xls", ".xlsm", ".ods", ".csv", ".tsv", ".docx", ".doc", ".pptx", ".ppt")
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff")
 NEVER_SUFFIXES = (
@@ -113,6 +115,7 @@ class Score:
     reasons: tuple[str, ...]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def words_of_address(address: str) -> str:
     """The words that the path and query of an address spell."""
     parts = urlsplit(address)
@@ -166,11 +169,15 @@ def _from_outcome_page(link: Link) -> list[tuple[float, str]]:
 
 
 def _score(places: list[tuple[str, float]]) -> Score:
-    value = 0.0
-    reasons: list[str] = []
-    for feature in FEATURES:
-        weight = max((weight for text, weight in places if text and feature.pattern.search(text)), default=0.0)
-        if weight:
-            value += feature.weight * weight
-            reasons.append(feature.name)
-    return Score(round(value, 3), tuple(reasons))
+    weights: dict[int, float] = {}
+    for text, weight in places:
+        for number in _features_in(text):
+            weights[number] = max(weight, weights.get(number, 0.0))
+    value = sum(FEATURES[number].weight * weight for number, weight in weights.items())
+    return Score(round(value, 3), tuple(FEATURES[number].name for number in sorted(weights)))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _features_in(text: str) -> tuple[int, ...]:
+    """Which features a text shows; remembered, because the menus of a site stand on all its pages."""
+    return tuple(number for number, feature in enumerate(FEATURES) if text and feature.pattern.search(text))

@@ -52,6 +52,10 @@ class Page:
     refused: int = field(default=0)
 
 
+NO_PAGE = Page(PageText("", "", (), asks_password=False))
+"""What stands for the page of a document that is no web page."""
+
+
 def read_page(body: bytes, address: str, content_type: str | None = None) -> Page:
     """Read the links and words of a web page; a page that is no HTML at all has none."""
     encoding = _encoding(body, content_type)
@@ -59,7 +63,7 @@ def read_page(body: bytes, address: str, content_type: str | None = None) -> Pag
         parser = lxml.html.HTMLParser(encoding=encoding, huge_tree=False)
         document = lxml.html.document_fromstring(body, parser=parser)
     except (lxml.etree.LxmlError, ValueError, LookupError):
-        return Page(PageText("", "", (), asks_password=False))
+        return NO_PAGE
     base = _base(document, address)
     walker = _Walker(base)
     walker.walk(document)

@@ -22,6 +22,7 @@ from scrapers.scope import Scope
 
 KNOWN_SCORE = 10.0
 DEAD_AFTER = 4
+UNLINKED = 1_000_000
 DEAD = frozenset(
     {
         VisitOutcome.name_not_resolved,
@@ -65,6 +66,7 @@ class Walk:
     noted: dict[str, int] = field(default_factory=dict)
     failures: dict[str, int] = field(default_factory=dict)
     probed: set[str] = field(default_factory=set)
+    told: dict[tuple[str, str], tuple[float, int]] = field(default_factory=dict)
     known: int = 0
     write_failure: str | None = None
 
@@ -90,6 +92,18 @@ class Walk:
         """Queue addresses that the ledger has just taken in."""
         for one in found:
             self.known += self.queue.push(one)
+
+    def told_before(self, school: str, address: str, score: float, depth: int | None) -> bool:
+        """Whether a link to this address was told already that promised as much from as near; remembers it if not.
+
+        Spares the ledger the menus, which stand on every page. depth is None if it does not count from the home page.
+        """
+        best_score, least_depth = self.told.get((school, address), (float("-inf"), UNLINKED))
+        near = UNLINKED if depth is None else depth
+        if score <= best_score and near >= least_depth:
+            return True
+        self.told[(school, address)] = max(score, best_score), min(near, least_depth)
+        return False
 
     def mark(self) -> ArchiveMark:
         """How far the archive is written now."""

@@ -32,7 +32,7 @@ from scrapers.classify import (
 from scrapers.exceptions import AddressRefusedError, ArchiveError
 from scrapers.failures import NETWORK, PASSING, outcome_of
 from scrapers.ledger import Found, Settlement
-from scrapers.links import Page, read_page, read_sitemap
+from scrapers.links import NO_PAGE, Page, read_page, read_sitemap
 from scrapers.middlewares import VisitRefusedError
 from scrapers.pacing import LONGEST_HOLD, retry_after_seconds
 from scrapers.recording import Visited
@@ -145,7 +145,7 @@ class SiteWalkSpider(Spider):
         if media_type is None or (found.external and media_type == "text/html"):
             detail = f"{declared or 'content of no known type'}{' on a host of others' if found.external else ''}"
             return Visited(found, _settlement(found, Verdict(VisitOutcome.wrong_type, detail), response.status), None)
-        page = Page(read_page(b"", "").text)
+        page = NO_PAGE
         if media_type == "text/html":
             page = read_page(response.body, found.address, _header(response, "Content-Type"))
             absence = self.walk.absences.get(host_of(found.address))
@@ -182,7 +182,7 @@ class SiteWalkSpider(Spider):
             verdict = Verdict(VisitOutcome.failed_otherwise, "unchanged, but its capture cannot be read back")
             return Visited(found, _settlement(found, verdict, response.status))
         html = before.media_type == "text/html"
-        page = read_page(body if html else b"", found.address, before.content_type)
+        page = read_page(body, found.address, before.content_type) if html else NO_PAGE
         new = [*self._led_to(found, page, before.media_type or ""), *self._named_sitemaps(found, _request(response))]
         verdict = Verdict(VisitOutcome.not_modified, "the host says that it did not change")
         return Visited(found, _settlement(found, verdict, response.status, before.sha256), None, new=new)
