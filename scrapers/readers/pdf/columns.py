@@ -5,6 +5,7 @@ table or of a newspaper (layout.py), rows (tables.py).
 """
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from scrapers.readers.pdf.lines import Line, Segment, line_of, segment_of
@@ -59,7 +60,7 @@ def is_supported(gutter: Gutter, lines: list[Line]) -> bool:
 
 def pitch(lines: list[Line]) -> float:
     """Return the usual distance between baselines."""
-    steps = [later.baseline - line.baseline for line, later in zip(lines, lines[1:], strict=False)]
+    steps = [later.baseline - line.baseline for line, later in pairwise(lines)]
     return median(steps) if steps else 12.0
 
 
@@ -128,7 +129,7 @@ def into_columns(line: Line, gutters: list[Gutter]) -> list[tuple[int, int, Segm
 def cut_at_gutters(segment: Segment, gutters: list[Gutter]) -> list[Segment]:
     """Cut a segment where one of its words ends before a gutter and the next begins at its end."""
     pieces = [[segment.words[0]]]
-    for before, word in zip(segment.words, segment.words[1:], strict=False):
+    for before, word in pairwise(segment.words):
         wide = word.x0 - before.x1 > 0.45 * word.style.size
         jumped = any(before.x1 <= (start + end) / 2 <= word.x0 for start, end in gutters) and wide
         begins = any(abs(word.x0 - end) < 1.2 and word.x0 - before.x1 < 0.12 * word.style.size for _, end in gutters)

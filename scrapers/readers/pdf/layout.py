@@ -194,26 +194,22 @@ def like(before: Region | None, region: Region) -> Region:
         ]
         if len(shared) == len(old):
             return Region(region.lines, shared)
-    elif len(region.lines) > 1 and any(len(line.segments) > 1 for line in region.lines):
-        if not any(columns.crosses(line, old) for line in region.lines):
-            return Region(region.lines, old)
-    return region
+        return region
+    fits = any(len(line.segments) > 1 for line in region.lines) and not any(
+        columns.crosses(line, old) for line in region.lines
+    )
+    return Region(region.lines, old) if fits else region
 
 
 def is_newspaper(region: Region, body: tuple[Style, bool]) -> bool:
     """Tell whether columns are read one after the other: headings stand in later columns, or baselines do not match."""
     split = [columns.into_columns(line, region.gutters) for line in region.lines]
-    later_heads = mixed = alone = 0
+    heads = alone = 0
     for position, pieces in enumerate(split):
-        strong = [emphasis(segment, body).strong for _, _, segment in pieces]
-        if position > 1:
-            later_heads += any(
-                flag and first > 0 for flag, (first, _, _) in zip(strong, pieces, strict=True)
-            ) and not all(strong)
-            mixed += bool(strong[0]) and not all(strong)
+        strong = {first: emphasis(segment, body).strong for first, _, segment in pieces}
+        if position > 1 and not strong.get(0):
+            heads += any(flag for first, flag in strong.items() if first)
         alone += len(pieces) == 1 and pieces[0][0] > 0
-    heads = later_heads + mixed
-    constant = heads > 0.6 * len(split)
-    if heads >= 2 and not constant and later_heads:
+    if heads >= 2 and heads < 0.6 * len(split):
         return True
     return alone > 0.3 * len(split) and len(region.gutters) < 3

@@ -1,52 +1,34 @@
 """PDF files to blocks.
 
-Belongs here: opening, limits, the choice of back-end, warnings. Does not belong here: layout (layout.py), meaning.
+Belongs here: opening, limits, which pages need recognition, warnings. Does not belong here: layout (layout.py), meaning.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import overload
+import time
 
 import pypdfium2
+from pdfminer.pdfexceptions import PDFException
 
-from schemas.documents import Block, ReadDocument
+from schemas.documents import ReadDocument
 from scrapers.exceptions import LimitExceededError, ReadingError, UnreadableError
 from scrapers.readers.limits import DEFAULT_LIMITS, Limits
+from scrapers.readers.pdf.alternatives import Alternatives
 from scrapers.readers.pdf.layout import Choices, Layout
+from scrapers.readers.pdf.legibility import is_legible
 from scrapers.readers.pdf.orientation import upright
 from scrapers.readers.pdf.page_model import Page
 from scrapers.readers.pdf.pdfium_backend import PdfiumBackend
+from scrapers.readers.pdf.pdfplumber_backend import load_pages
+from scrapers.readers.pdf.recognition import Recogniser, recognise, recogniser
 
 MEDIA_TYPE = "application/pdf"
-OTHER_CHOICES = (
-    Choices(flip_columns=True),
-    Choices(by_indent=True),
-    Choices(ignore_rules=True),
-    Choices(ignore_columns=True),
-)
-"""Further readings in the order in which they are worth trying."""
-
-
-class Alternatives(Sequence[tuple[Block, ...]]):
-    """Other readings of one document, each made when it is asked for and then kept."""
-
-    def __init__(self, layout: Layout) -> None:
-        self.layout = layout
-        self.made: dict[int, tuple[Block, ...]] = {}
-
-    def __len__(self) -> int:
-        return len(OTHER_CHOICES)
-
-    @overload
-    def __getitem__(self, index: int) -> tuple[Block, ...]: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[tuple[Block, ...]]: ...
-    def __getitem__(self, index: int | slice) -> tuple[Block, ...] | list[tuple[Block, ...]]:
-        if isinstance(index, slice):
-            return [self[position] for position in range(len(self))[index]]
-        place = range(len(self))[index]
-        if place not in self.made:
-            self.made[place] = self.layout.blocks(OTHER_CHOICES[place])
-        return self.made[place]
+SHARE_OF_TIME = 0.8
+"""Share of the time limit after which no further page is begun."""
+RECOGNITION_SCALE = 200 / 72
+LONGEST_SIDE = 2_600
+"""Most pixels of a rendered page's longer side."""
+FEWEST_WORDS = 4
+"""A page with a picture on it and fewer words than these needs recognition."""
+PICTURE_SHARE = 0.35
 
 
 def read_pdf(content: bytes, *, address: str | None = None, limits: Limits = DEFAULT_LIMITS) -> ReadDocument:
@@ -55,11 +37,13 @@ def read_pdf(content: bytes, *, address: str | None = None, limits: Limits = DEF
     Args:
         content: the file.
         address: where it came from; copied to the result.
-        limits: bounds; pages beyond the limit are cut with a warning.
+        limits: bounds; pages beyond the limit of pages or time are cut with a warning.
 
     Returns:
         Blocks in reading order and other readings, boxes in points from the top left corner of the displayed page.
         A table that goes on over pages is one Table whose cells name their own pages; repeated header rows are dropped.
+        Pages of pictures, and pages whose text layer gives wrong letters, are recognised where the extra is installed;
+        where it is not, such a document has no blocks and says so in unread.
 
     Raises:
         LimitExceededError: the file has more bytes than the limit.
@@ -72,30 +56,20 @@ def read_pdf(content: bytes, *, address: str | None = None, limits: Limits = DEF
         )
     document = open_document(content)
     try:
-        count = len(document)
-        if count == 0:
-            raise ReadingError("the PDF has no pages: fetch it again, or look at it by hand")
-        warnings: list[str] = []
-        if count > limits.pages:
-            warnings.append(f"pages {limits.pages + 1} to {count} were cut: the limit is {limits.pages} pages")
-        pages = list(load_pages(document, min(count, limits.pages), warnings))
+        source = PdfSource(document, content, limits)
+        pages = source.pages()
     finally:
         document.close()
-    if not pages:
-        raise ReadingError("no page of the PDF could be loaded: fetch it again, or look at it by hand")
     layout = Layout([upright(page) for page in pages])
-    unread = None
-    if not any(page.words for page in pages):
-        unread = "the PDF holds pictures of pages without text: install the extra 'ocr' to have them read"
     return ReadDocument(
         blocks=layout.blocks(Choices()),
         media_type=MEDIA_TYPE,
-        reader="pdf",
+        reader=source.reader,
         address=address,
-        page_count=count,
-        unread=unread,
-        warnings=tuple(warnings),
-        alternatives=Alternatives(layout),
+        page_count=source.count,
+        unread=source.unread,
+        warnings=tuple(source.warnings),
+        alternatives=Alternatives(layout) if pages else (),
     )
 
 
@@ -109,11 +83,95 @@ def open_document(content: bytes) -> pypdfium2.PdfDocument:
         raise ReadingError("the PDF is damaged or cut short: fetch it again") from error
 
 
-def load_pages(document: pypdfium2.PdfDocument, count: int, warnings: list[str]) -> Iterator[Page]:
-    """Yield page models; a page that cannot be loaded is skipped with a warning."""
-    backend = PdfiumBackend(document)
-    for index in range(count):
+class PdfSource:
+    """Pages of one open document, from its text layer or by recognition."""
+
+    def __init__(self, document: pypdfium2.PdfDocument, content: bytes, limits: Limits) -> None:
+        self.document, self.content, self.limits = document, content, limits
+        self.deadline = time.monotonic() + SHARE_OF_TIME * limits.seconds
+        self.count = len(document)
+        self.warnings: list[str] = []
+        self.unread: str | None = None
+        self.reader = "pdf"
+
+    def pages(self) -> list[Page]:
+        """Return the models of the pages that could be read.
+
+        Raises:
+            ReadingError: there is no page, or none can be loaded.
+        """
+        if self.count == 0:
+            raise ReadingError("the PDF has no pages: fetch it again, or look at it by hand")
+        if self.count > self.limits.pages:
+            self.warnings.append(
+                f"pages {self.limits.pages + 1} to {self.count} were cut: the limit is {self.limits.pages} pages"
+            )
+        pages = self.load(min(self.count, self.limits.pages))
+        if not pages:
+            raise ReadingError("no page of the PDF could be loaded: fetch it again, or look at it by hand")
+        pictures = [page for page in pages if len(page.words) < FEWEST_WORDS and page.image_share > PICTURE_SHARE]
+        broken = [] if is_legible(pages) else self.reread(pages)
+        wanted = {page.number: page for page in [*pictures, *broken]}
+        return self.recognised(pages, wanted, broken=bool(broken)) if wanted else pages
+
+    def load(self, count: int) -> list[Page]:
+        """Return page models; a page that cannot be loaded is skipped with a warning, as are all after the deadline."""
+        backend = PdfiumBackend(self.document)
+        pages: list[Page] = []
+        for index in range(count):
+            if time.monotonic() > self.deadline:
+                self.warnings.append(f"pages {index + 1} to {count} were cut: the time limit was near")
+                break
+            try:
+                pages.append(backend.page(index))
+            except pypdfium2.PdfiumError:
+                self.warnings.append(f"page {index + 1} could not be read: the file is damaged there")
+        return pages
+
+    def reread(self, pages: list[Page]) -> list[Page]:
+        """Try the other back-end on an illegible text layer; return the pages that stay illegible."""
         try:
-            yield backend.page(index)
-        except pypdfium2.PdfiumError:
-            warnings.append(f"page {index + 1} could not be read: the file is damaged there")
+            again = load_pages(self.content, [page.number for page in pages[:3]])
+        except (PDFException, ValueError, TypeError, KeyError):
+            return pages
+        if any(page.words for page in again) and is_legible(again):
+            try:
+                pages[:] = load_pages(self.content, [page.number for page in pages])
+            except (PDFException, ValueError, TypeError, KeyError):
+                return pages
+            return []
+        return pages
+
+    def recognised(self, pages: list[Page], wanted: dict[int, Page], *, broken: bool) -> list[Page]:
+        """Return the pages with those wanted replaced by what recognition finds on them."""
+        reason = "the text layer gives wrong letters" if broken else "pages are pictures without text"
+        engine = recogniser()
+        if engine is None:
+            rest = [page for page in pages if page.number not in wanted]
+            if not any(page.words for page in rest):
+                self.unread = f"{reason}: install the extra 'ocr' to have them recognised"
+            else:
+                self.warnings.append(f"{len(wanted)} pages were not read, {reason}: install the extra 'ocr'")
+            return rest
+        self.reader = "pdf+ocr"
+        result: list[Page] = []
+        for page in pages:
+            if page.number not in wanted:
+                result.append(page)
+            elif time.monotonic() > self.deadline:
+                self.warnings.append(f"page {page.number} was not recognised: the time limit was near")
+            else:
+                result.append(self.recognise(page, engine))
+        if not any(page.words for page in result):
+            self.unread = f"{reason}, and recognition found no text"
+        return result
+
+    def recognise(self, page: Page, engine: Recogniser) -> Page:
+        """Render one page and recognise it."""
+        scale = min(RECOGNITION_SCALE, LONGEST_SIDE / max(page.width, page.height, 1))
+        loaded = self.document[page.number - 1]
+        try:
+            picture = loaded.render(scale=scale).to_pil()
+        finally:
+            loaded.close()
+        return recognise(picture, page.number, scale, engine)

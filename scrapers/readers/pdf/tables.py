@@ -146,7 +146,7 @@ def key_column(split: list[Pieces], bands: list[bool], width: int) -> int:
             wraps[pieces[0][0]] += 1
     scores = [count - 2 * alone for count, alone in zip(filled, wraps, strict=True)]
     best = max(scores)
-    return next(column for column, score in enumerate(scores) if score >= 0.97 * best)
+    return next(column for column, score in enumerate(scores) if score >= best - 0.03 * abs(best))
 
 
 def by_filling(lines: list[Line], split: list[Pieces], bands: list[bool], key: int, width: int) -> list[list[int]]:

@@ -22,7 +22,7 @@ def find_tiles(lines: list[Line]) -> tuple[list[Tile], set[int]]:
     tiles: list[Tile] = []
     used: set[int] = set()
     for number in numbers:
-        label = find_label(number, others, numbers, used)
+        label = find_label(number, others, used)
         if label:
             box = union([number.box, *(segment.box for segment in label)])
             tiles.append(Tile(number.text, join(segment.text for segment in label), number.page.locate(box)))
@@ -30,7 +30,7 @@ def find_tiles(lines: list[Line]) -> tuple[list[Tile], set[int]]:
     return (tiles, used) if len(tiles) >= FEWEST else ([], set())
 
 
-def find_label(number: Segment, others: list[Segment], numbers: list[Segment], used: set[int]) -> list[Segment]:
+def find_label(number: Segment, others: list[Segment], used: set[int]) -> list[Segment]:
     """Return the label's lines: below the number, else above it, within the same drawn area where there is one."""
     frame = frame_of(number)
     size = number.style.size
