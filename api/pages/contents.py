@@ -29,10 +29,10 @@ from api.routers.downloads import files_of
 from schemas.vocabulary import CriterionStatus, Severity, Theme, VisitOutcome
 
 Values = dict[str, Any]
-SHOWN_ROWS = 300
+SHOWN_ROWS = 200
 """Rows of one table on a page; the rest is one link away in the API."""
 
-VISITED = frozenset({VisitOutcome.fetched.value, VisitOutcome.not_modified.value})
+VISITED = (VisitOutcome.fetched, VisitOutcome.not_modified)
 GRAVEST_FIRST = (Severity.red, Severity.yellow, Severity.note)
 
 
@@ -59,12 +59,13 @@ def school(edition: OpenEdition, slug: str) -> Values:
         require_school(connection, slug)
         measures = _of_school(connection, MEASURES, slug)
         documents = _of_school(connection, DOCUMENTS, slug)
-        visits = _of_school(connection, VISITS, slug)
         return {
             "school": one_row(connection, SCHOOLS, slug),
             "themes": _by_theme(connection, _of_school(connection, ASSESSMENTS, slug)),
             "flags": _by_severity(_of_school(connection, FLAGS, slug)),
-            "outcomes": _newest_first(_of_school(connection, OUTCOMES, slug)),
+            "outcomes": _newest_first(
+                _of_school(connection, OUTCOMES, slug, OUTCOMES.table.c.specialty_slug.is_(None))
+            ),
             "measures": _newest_first(measures),
             "statements": _of_school(connection, STATEMENTS, slug),
             "lists": summaries.placement_lists(connection, slug),
@@ -72,7 +73,7 @@ def school(edition: OpenEdition, slug: str) -> Values:
             "documents": documents,
             "titles": {document["document_id"]: document for document in documents},
             "visit_counts": summaries.visit_counts(connection, slug),
-            "unsettled": [visit for visit in visits if visit["outcome"] not in VISITED],
+            "unsettled": _of_school(connection, VISITS, slug, VISITS.table.c.outcome.not_in(VISITED)),
             "shown_rows": SHOWN_ROWS,
         }
 
@@ -135,8 +136,8 @@ def methods(edition: OpenEdition) -> Values:
         }
 
 
-def _of_school(connection: Connection, resource: Resource, slug: str) -> list[Item]:
-    return all_rows(connection, resource, resource.table.c.school_slug == slug, limit=SHOWN_ROWS)
+def _of_school(connection: Connection, resource: Resource, slug: str, *conditions: ColumnElement[bool]) -> list[Item]:
+    return all_rows(connection, resource, resource.table.c.school_slug == slug, *conditions, limit=SHOWN_ROWS)
 
 
 def _criteria(connection: Connection, *conditions: ColumnElement[bool]) -> list[Item]:

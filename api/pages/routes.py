@@ -23,7 +23,7 @@ from schemas.vocabulary import Theme
 HTML = "text/html; charset=utf-8"
 STATIC_LIFETIME = 31_536_000
 """Seconds; the style's address changes with its content."""
-REPORT_ROWS = 50
+REPORT_ROWS = 40
 """Schools in the matrix of one page: more would make the page heavy."""
 
 pages = APIRouter(include_in_schema=False)

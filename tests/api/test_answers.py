@@ -1,15 +1,17 @@
 """Every route answers in the form that its model promises, with its edition and its evidence."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
+import orjson
 import pytest
 from pydantic import BaseModel
 
 from schemas import public
 from schemas.editions import SAMPLE_NOTICE
-from tests.editions import HOSTILE_PROGRAM
+from tests.edition_records import HOSTILE_PROGRAM
 
 LISTS: dict[str, type[BaseModel]] = {
     "/v1/schools": public.SchoolAnswer,
@@ -246,3 +248,11 @@ def test_next_link_keeps_edition_and_query(client: httpx.Client) -> None:
     assert answer.headers["link"] == f'<{following}>; rel="next"'
     assert f"edition={answer.json()['edition']['id']}" in following
     assert "state=VT" in following
+
+
+def test_kept_description_is_the_served_one(client: httpx.Client) -> None:
+    kept = orjson.loads((Path(__file__).parents[2] / "docs" / "openapi.json").read_bytes())
+    kept["info"].pop("version")
+    served = client.get("/v1/openapi.json").json()
+    served["info"].pop("version")
+    assert kept == served, "write it anew: python -m api.openapi > docs/openapi.json"

@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 
 from schemas.vocabulary import CriterionStatus
-from tests.editions import HOSTILE_PROGRAM
+from tests.edition_records import HOSTILE_PROGRAM
 
 WEIGHT_LIMIT = 100_000
 
