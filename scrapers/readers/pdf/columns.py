@@ -20,10 +20,14 @@ Gutter = tuple[float, float]
 
 @dataclass(slots=True)
 class Region:
-    """Lines of one page that share gutters; without gutters it is one column."""
+    """Lines of one page that share gutters; without gutters it is one column.
+
+    newspaper is set once it is known whether columns are read one after the other.
+    """
 
     lines: list[Line]
     gutters: list[Gutter] = field(default_factory=list)
+    newspaper: bool | None = None
 
 
 def find_gutters(lines: list[Line]) -> list[Gutter]:

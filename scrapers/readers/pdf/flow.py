@@ -41,12 +41,16 @@ class Flow:
     ranks: dict[Emphasis, int] = field(default_factory=dict)
     met: set[str] = field(default_factory=set)
     by_indent: bool = False
+    plainly_set: bool = False
 
     def learn(self, columns: list[list[Line]]) -> None:
         """Rank all kinds of emphasis in the document's running lines; the strongest becomes level 1."""
         kinds = {self.line_emphasis(line) for lines in columns for line in lines}
         strong = sorted((kind for kind in kinds if kind.strong), reverse=True)
         self.ranks = {kind: level for level, kind in enumerate(strong, 1)}
+        total = sum(len(lines) for lines in columns)
+        set_apart = sum(self.line_emphasis(line).strong for lines in columns for line in lines[2:])
+        self.plainly_set = total > 12 and set_apart < 0.03 * total
 
     def line_emphasis(self, line: Line) -> Emphasis:
         """Return what sets the whole line apart, judged by its first segment."""
@@ -58,8 +62,10 @@ class Flow:
     def blocks(self, lines: list[Line]) -> list[Block]:
         """Return the blocks of one column."""
         passages = self.passages(lines)
-        indents = heading_indents(passages) if self.by_indent else frozenset()
-        return [self.block(passage, indented_head=index in indents) for index, passage in enumerate(passages)]
+        heads: frozenset[int] = frozenset()
+        if self.by_indent or self.plainly_set:
+            heads = heading_indents(passages) or heading_gaps(passages)
+        return [self.block(passage, placed_head=index in heads) for index, passage in enumerate(passages)]
 
     def passages(self, lines: list[Line]) -> list[Passage]:
         """Join the lines that belong together."""
@@ -78,12 +84,12 @@ class Flow:
                 groups.append([index])
         return [Passage([lines[index] for index in group], kinds[group[0]]) for group in groups]
 
-    def block(self, passage: Passage, *, indented_head: bool) -> Block:
+    def block(self, passage: Passage, *, placed_head: bool) -> Block:
         """Make a heading, a list item or a paragraph."""
         page = passage.lines[0].page
         locator = page.locate(union([line.box for line in passage.lines if line.page is page]))
         text = passage.text
-        if (passage.emphasis.strong and not NUMBER.fullmatch(text)) or indented_head:
+        if (passage.emphasis.strong and not NUMBER.fullmatch(text)) or placed_head:
             level = self.ranks.get(passage.emphasis, len(self.ranks) + 1)
             return Heading(self.plain(text), level, locator)
         bullet = BULLET.match(text)
@@ -144,3 +150,23 @@ def heading_indents(passages: list[Passage]) -> frozenset[int]:
     if sum(deeper) < 0.5 * len(deeper):
         return frozenset()
     return frozenset(index for index, (this, then) in enumerate(pairwise(deeper)) if not this and then)
+
+
+def heading_gaps(passages: list[Passage]) -> frozenset[int]:
+    """Return the single lines after a gap that are closely followed by more, where several groups are parted so."""
+    steps = [
+        then.lines[0].baseline - this.lines[-1].baseline if this.lines[0].page is then.lines[0].page else 1e9
+        for this, then in pairwise(passages)
+    ]
+    if len(steps) < 6:
+        return frozenset()
+    usual = sorted(steps)[len(steps) // 3]
+    found = frozenset(
+        index
+        for index, passage in enumerate(passages[:-1])
+        if (index == 0 or steps[index - 1] > 1.3 * usual)
+        and steps[index] < 1.25 * usual
+        and len(passage.text) < 70
+        and not passage.text.endswith((".", ",", ";"))
+    )
+    return found if len(found) >= 3 else frozenset()

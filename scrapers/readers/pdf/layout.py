@@ -79,6 +79,8 @@ class Layout:
             for region in regions:
                 region = like(before, region)
                 if region.gutters:
+                    if region.newspaper is None:
+                        region.newspaper = is_newspaper(region, self.body)
                     before = region
                 top = region.lines[0].box.top
                 placed += [(top, part) for part in self.region_parts(region, choices)]
@@ -91,7 +93,8 @@ class Layout:
             if led > 0.3 * len(region.lines) and led > 1:
                 return led_parts(region.lines)
             return [Part(lines=region.lines)]
-        if is_newspaper(region, self.body) != choices.flip_columns:
+        newspaper = is_newspaper(region, self.body) if region.newspaper is None else region.newspaper
+        if newspaper != choices.flip_columns:
             parts = []
             for lines in columns.column_lines(region):
                 for inner in columns.partition(lines):
@@ -182,7 +185,7 @@ def stretches(lines: list[Line], tops: list[float]) -> list[list[Line]]:
 
 def like(before: Region | None, region: Region) -> Region:
     """Give a region the gutters of the one before it where both agree, so that a page's accidents cut no column."""
-    if before is None or before.gutters == region.gutters:
+    if before is None:
         return region
     old = before.gutters
     if region.gutters:
@@ -193,23 +196,25 @@ def like(before: Region | None, region: Region) -> Region:
             if min(end, other_end) - max(start, other_start) > 0.5
         ]
         if len(shared) == len(old):
-            return Region(region.lines, shared)
+            return Region(region.lines, shared, before.newspaper)
         return region
     fits = any(len(line.segments) > 1 for line in region.lines) and not any(
         columns.crosses(line, old) for line in region.lines
     )
-    return Region(region.lines, old) if fits else region
+    return Region(region.lines, old, before.newspaper) if fits else region
 
 
 def is_newspaper(region: Region, body: tuple[Style, bool]) -> bool:
     """Tell whether columns are read one after the other: headings stand in later columns, or baselines do not match."""
     split = [columns.into_columns(line, region.gutters) for line in region.lines]
-    heads = alone = 0
+    heads = alone = rows_of_heads = 0
     for position, pieces in enumerate(split):
         strong = {first: emphasis(segment, body).strong for first, _, segment in pieces}
         if position > 1 and not strong.get(0):
             heads += any(flag for first, flag in strong.items() if first)
+        rows_of_heads += 1 < position < len(split) - 1 and len(pieces) > 1 and all(strong.values())
         alone += len(pieces) == 1 and pieces[0][0] > 0
+    heads += rows_of_heads if rows_of_heads > 1 else 0
     if heads >= 2 and heads < 0.6 * len(split):
         return True
     return alone > 0.3 * len(split) and len(region.gutters) < 3

@@ -13,7 +13,6 @@ from PIL import Image
 
 from scrapers.readers.pdf.page_model import RIGHT, Page, Style, Word
 
-INK = 0
 HEIGHT_TO_SIZE = 0.8
 """Font size of a recognised line, as a share of its box."""
 SAME_SIZE = 0.25
@@ -68,17 +67,19 @@ def recognise(picture: Image.Image, number: int, scale: float, engine: Recognise
         scale: pixels a point.
         engine: what recognises.
     """
-    lines = [([(x / scale, y / scale) for x, y in corners], text) for corners, text in engine.lines(picture)]
+    found = engine.lines(picture)
+    colours = [ink(picture, corners) for corners, _ in found]
+    lines = [([(x / scale, y / scale) for x, y in corners], text) for corners, text in found]
     page = Page(number, picture.width / scale, picture.height / scale, image_share=1.0)
     if not lines:
         return page
     angle = skew(lines)
     lines = [([rotate(point, -angle) for point in corners], text) for corners, text in lines]
     usual = median(height(corners) for corners, _ in lines)
-    for corners, text in lines:
+    for (corners, text), colour in zip(lines, colours, strict=True):
         tall = height(corners)
         size = (usual if abs(tall - usual) < SAME_SIZE * usual else tall) * HEIGHT_TO_SIZE
-        page.words += words(corners, text, Style(round(size, 1), bold=False, italic=False, colour=INK))
+        page.words += words(corners, text, Style(round(size, 1), bold=False, italic=False, colour=colour))
     return page
 
 
@@ -119,3 +120,22 @@ def words(corners: Corners, text: str, style: Style) -> list[Word]:
             result.append(Word(part, start, top, end, bottom, middle + 0.3 * style.size, style, RIGHT))
         position += len(part) + 1
     return result
+
+
+def ink(picture: Image.Image, corners: Corners) -> int:
+    """Return the colour of a line's letters: of its few main colours the one least like the background."""
+    across, down = [corner[0] for corner in corners], [corner[1] for corner in corners]
+    piece = picture.crop((int(min(across)), int(min(down)), int(max(across)) + 1, int(max(down)) + 1)).convert("RGB")
+    few = piece.quantize(5).convert("RGB")
+    counted = few.getcolors(8) or []
+    colours = [(count, value) for count, value in counted if isinstance(value, tuple)]
+    if not colours:
+        return 0
+    _, background = max(colours)
+    fewest = 0.03 * piece.width * piece.height
+    _, letters = max(
+        colours,
+        key=lambda pair: sum(abs(a - b) for a, b in zip(pair[1], background, strict=True)) if pair[0] > fewest else -1,
+    )
+    red, green, blue = (int(part) for part in letters)
+    return red << 16 | green << 8 | blue
