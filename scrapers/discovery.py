@@ -20,8 +20,8 @@ from scrapers.frontier import (
     score_link,
     score_page,
 )
-from scrapers.ledger import Found
 from scrapers.links import Link, Page
+from scrapers.settlements import Found
 from scrapers.walk import Walk
 
 LEAST_SCORE = -0.6

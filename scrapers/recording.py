@@ -16,7 +16,7 @@ from schemas.documents import Capture
 from scrapers.addresses import host_of
 from scrapers.archive import Exchange
 from scrapers.exceptions import ArchiveError
-from scrapers.ledger import Found, Settlement
+from scrapers.settlements import Found, Settlement
 from scrapers.walk import Walk
 
 logger = logging.getLogger(__name__)

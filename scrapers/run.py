@@ -25,10 +25,11 @@ from schemas.vocabulary import VisitOutcome
 from scrapers.archive import Archive, ArchiveWriter, cut, mend
 from scrapers.crawl_report import build_record, summary, write_record
 from scrapers.exceptions import ArchiveError, CrawlError, HostsMapError, LedgerError, RegistryError
-from scrapers.ledger import ArchiveMark, Ledger
+from scrapers.ledger import Ledger
 from scrapers.pacing import Pace
 from scrapers.registry import load_schools
 from scrapers.resolver import HostsMap, load_hosts_map
+from scrapers.settlements import ArchiveMark
 from scrapers.walk import Limits, Walk
 
 logger = logging.getLogger("scrapers.run")

@@ -18,7 +18,7 @@ from scrapy.core.scheduler import BaseScheduler
 
 from schemas.vocabulary import VisitOutcome
 from scrapers.addresses import host_of
-from scrapers.ledger import Found
+from scrapers.settlements import Found
 
 if TYPE_CHECKING:
     from scrapers.walk import Walk

@@ -15,10 +15,11 @@ from schemas.vocabulary import VisitOutcome
 from scrapers.addresses import canonical_address, host_of, origin_of
 from scrapers.archive import Archive, ArchiveWriter
 from scrapers.exceptions import AddressRefusedError
-from scrapers.ledger import ArchiveMark, Found, Ledger
+from scrapers.ledger import Ledger
 from scrapers.pacing import Pace
 from scrapers.scheduler import Budget, Queue
 from scrapers.scope import Scope
+from scrapers.settlements import ArchiveMark, Found
 
 KNOWN_SCORE = 10.0
 DEAD_AFTER = 4

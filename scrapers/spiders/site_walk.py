@@ -7,9 +7,7 @@ the answer means (classify.py, failures.py), which links count (discovery.py), w
 import hashlib
 import logging
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
 from http import HTTPStatus
-from http.client import responses
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -30,12 +28,13 @@ from scrapers.classify import (
     verdict_of_status,
 )
 from scrapers.exceptions import AddressRefusedError, ArchiveError
+from scrapers.exchanges import exchange_of, header_of, headers_of, request_of
 from scrapers.failures import NETWORK, PASSING, outcome_of
-from scrapers.ledger import Found, Settlement
 from scrapers.links import NO_PAGE, Page, read_page, read_sitemap
 from scrapers.middlewares import VisitRefusedError
 from scrapers.pacing import LONGEST_HOLD, retry_after_seconds
 from scrapers.recording import Visited
+from scrapers.settlements import Found, Settlement
 from scrapers.walk import Walk
 
 MAXIMUM_HOPS = 8
@@ -75,7 +74,7 @@ class SiteWalkSpider(Spider):
 
     def answered(self, response: Response) -> Iterator[Output]:
         """Settle an answer; one that breaks the reading of it is settled as failed, never left open."""
-        request = _request(response)
+        request = request_of(response)
         found: Found = request.meta["found"]
         try:
             yield from self._outputs(found, request, response)
@@ -100,9 +99,9 @@ class SiteWalkSpider(Spider):
         yield Visited(found, settlement, new=_other_homes(found, outcome))
 
     def _outputs(self, found: Found, request: Request, response: Response) -> Iterator[Output]:
-        retry_after = retry_after_seconds(_header(response, "Retry-After"))
+        retry_after = retry_after_seconds(header_of(response, "Retry-After"))
         if response.status in BUSY or response.status // 100 == 5:
-            verdict = verdict_of_status(response.status, _headers(response), response.body)
+            verdict = verdict_of_status(response.status, headers_of(response), response.body)
             challenged = verdict is not None and verdict.outcome is VisitOutcome.bot_challenge
             if not challenged and (retry_after or 0) > LONGEST_HOLD:
                 detail = f"{host_of(found.address)} asks to be left alone for {retry_after:.0f} seconds"
@@ -123,10 +122,10 @@ class SiteWalkSpider(Spider):
     def _visited(self, found: Found, request: Request, response: Response) -> Visited:
         if response.status == HTTPStatus.NOT_MODIFIED:
             return self._unchanged(found, response)
-        exchange = _exchange(request, response)
+        exchange = exchange_of(request, response)
         if response.status in REDIRECTS:
             return self._redirected(found, response, exchange)
-        verdict = verdict_of_status(response.status, _headers(response), response.body)
+        verdict = verdict_of_status(response.status, headers_of(response), response.body)
         if found.kind == "probe":
             return self._probed(found, response, exchange, verdict)
         if verdict is None and not response.body and "download_stopped" not in response.flags:
@@ -138,7 +137,7 @@ class SiteWalkSpider(Spider):
         return self._document(found, request, response, exchange)
 
     def _document(self, found: Found, request: Request, response: Response, exchange: Exchange) -> Visited:
-        declared = (_header(response, "Content-Type") or "").split(";")[0].strip().lower()
+        declared = (header_of(response, "Content-Type") or "").split(";")[0].strip().lower()
         media_type = media_type_of(response.body, declared, urlsplit(found.address).path)
         if "download_stopped" in response.flags:
             media_type = None
@@ -147,7 +146,7 @@ class SiteWalkSpider(Spider):
             return Visited(found, _settlement(found, Verdict(VisitOutcome.wrong_type, detail), response.status), None)
         page = NO_PAGE
         if media_type == "text/html":
-            page = read_page(response.body, found.address, _header(response, "Content-Type"))
+            page = read_page(response.body, found.address, header_of(response, "Content-Type"))
             absence = self.walk.absences.get(host_of(found.address))
             verdict = verdict_of_page(page.text, found.address, absence, is_start=found.kind == "home")
             if verdict is not None:
@@ -163,9 +162,9 @@ class SiteWalkSpider(Spider):
             _settlement(found, Verdict(VisitOutcome.fetched), response.status, digest),
             exchange,
             media_type,
-            _header(response, "Content-Type"),
-            _header(response, "ETag"),
-            _header(response, "Last-Modified"),
+            header_of(response, "Content-Type"),
+            header_of(response, "ETag"),
+            header_of(response, "Last-Modified"),
             new,
         )
 
@@ -183,13 +182,13 @@ class SiteWalkSpider(Spider):
             return Visited(found, _settlement(found, verdict, response.status))
         html = before.media_type == "text/html"
         page = read_page(body, found.address, before.content_type) if html else NO_PAGE
-        new = [*self._led_to(found, page, before.media_type or ""), *self._named_sitemaps(found, _request(response))]
+        new = [*self._led_to(found, page, before.media_type or ""), *self._named_sitemaps(found, request_of(response))]
         verdict = Verdict(VisitOutcome.not_modified, "the host says that it did not change")
         return Visited(found, _settlement(found, verdict, response.status, before.sha256), None, new=new)
 
     def _redirected(self, found: Found, response: Response, exchange: Exchange) -> Visited:
         try:
-            target = canonical_address(_header(response, "Location") or "", base=found.address)
+            target = canonical_address(header_of(response, "Location") or "", base=found.address)
             require_public_address(target)
         except AddressRefusedError as error:
             verdict = Verdict(VisitOutcome.redirect_refused, f"redirects to a forbidden address: {error}")
@@ -234,7 +233,7 @@ class SiteWalkSpider(Spider):
         """Keep what a host answers for a page that does not exist."""
         sketch = ""
         if verdict is None and response.body:
-            sketch = sketch_of(read_page(response.body, found.address, _header(response, "Content-Type")).text)
+            sketch = sketch_of(read_page(response.body, found.address, header_of(response, "Content-Type")).text)
         outcome = verdict.outcome if verdict else VisitOutcome.soft_404
         host = host_of(found.address)
         settlement = Settlement(
@@ -287,34 +286,3 @@ def _other_homes(found: Found, outcome: VisitOutcome) -> list[Found]:
     elif host == registered_domain(host):
         addresses.append(f"https://www.{host}/")
     return [Found(found.school, address, "home", found.score, promising=True, linked=True) for address in addresses]
-
-
-def _exchange(request: Request, response: Response) -> Exchange:
-    return Exchange(
-        address=request.url,
-        status=response.status,
-        reason=responses.get(response.status, ""),
-        body=response.body,
-        fetched_at=datetime.now(UTC),
-        response_headers=_pairs(response.headers),
-        request_headers=_pairs(request.headers),
-    )
-
-
-def _pairs(headers: Any) -> list[tuple[str, str]]:
-    return [(name.decode("latin-1"), value.decode("latin-1")) for name, values in headers.items() for value in values]
-
-
-def _headers(response: Response) -> dict[str, str]:
-    return {name.lower(): value for name, value in _pairs(response.headers)}
-
-
-def _header(response: Response, name: str) -> str | None:
-    value = response.headers.get(name)
-    return value.decode("latin-1") if value is not None else None
-
-
-def _request(response: Response) -> Request:
-    if response.request is None:
-        raise AttributeError("Scrapy gave a response without its request")
-    return response.request

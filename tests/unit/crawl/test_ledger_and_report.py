@@ -7,7 +7,8 @@ import pytest
 from schemas.vocabulary import VisitOutcome
 from scrapers.crawl_report import build_record, read_record, summary, write_record
 from scrapers.exceptions import LedgerError
-from scrapers.ledger import ArchiveMark, Found, Ledger, Settlement
+from scrapers.ledger import Ledger
+from scrapers.settlements import ArchiveMark, Found, Settlement
 
 BASE = "http://a.example"
 

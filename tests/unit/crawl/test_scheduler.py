@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scrapy import Request
 
-from scrapers.ledger import Found
 from scrapers.scheduler import Budget, Queue
+from scrapers.settlements import Found
 
 
 def found(path: str, score: float = 1.0, kind: str = "link", host: str = "a.example", school: str = "one") -> Found:
