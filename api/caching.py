@@ -105,17 +105,22 @@ class AnswerStore:
 
     def put(self, key: AnswerKey, answer: StoredAnswer) -> None:
         """Keep an answer; one that would take more than a quarter of the store is not kept."""
-        if answer.size * 4 > self._capacity:
+        size = answer.size + _key_size(key)
+        if size * 4 > self._capacity:
             return
         self._drop(key)
         self._answers[key] = answer
-        self._size += answer.size
+        self._size += size
         while self._size > self._capacity:
             self._drop(next(iter(self._answers)))
 
     def _drop(self, key: AnswerKey) -> None:
         gone = self._answers.pop(key, None)
-        self._size -= gone.size if gone else 0
+        self._size -= gone.size + _key_size(key) if gone else 0
+
+
+def _key_size(key: AnswerKey) -> int:
+    return len(key[0]) + len(key[1])
 
 
 def _moment(text: str) -> datetime | None:

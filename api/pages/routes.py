@@ -84,7 +84,8 @@ def home(request: Request, editions: Editions, parameters: Annotated[PageParamet
 def schools(request: Request, editions: Editions, parameters: Annotated[SchoolsPageParameters, Query()]) -> Response:
     """Schools with filters."""
     edition = editions.choose(parameters.edition)
-    return _page(request, edition, parameters, "schools.html", contents.schools(edition, parameters), "/v1/schools")
+    values = contents.schools(edition, parameters)
+    return _page(request, edition, parameters, "schools.html", values, "/v1/schools", values["query"])
 
 
 @pages.get("/schools/{slug}")
@@ -100,7 +101,9 @@ def school(
 def report(request: Request, editions: Editions, parameters: Annotated[ReportPageParameters, Query()]) -> Response:
     """The transparency report."""
     edition = editions.choose(parameters.edition)
-    return _page(request, edition, parameters, "report.html", contents.report(edition, parameters), "/v1/criteria")
+    values = contents.report(edition, parameters)
+    filters = {name: value for name, value in values["query"].items() if name in SchoolFilters.model_fields}
+    return _page(request, edition, parameters, "report.html", values, "/v1/assessments", filters)
 
 
 @pages.get("/flags/{flag_id}")
@@ -136,6 +139,9 @@ def _page(
     template: str,
     values: Mapping[str, Any],
     json_path: str,
+    json_query: Mapping[str, object] | None = None,
 ) -> Response:
-    content = render(template, request, parameters.edition, edition, values, json_path=json_path)
+    content = render(
+        template, request, parameters.edition, edition, values, json_path=json_path, json_query=json_query
+    )
     return finished(request, edition, parameters, content, HTML)

@@ -16,6 +16,14 @@ from schemas.public import AssessmentAnswer, Listing
 router = APIRouter(prefix="/v1", tags=["assessments"])
 
 
+@router.get("/assessments", response_model=Listing[AssessmentAnswer], responses=PROBLEMS)
+def list_assessments(
+    request: Request, editions: Editions, parameters: Annotated[AssessmentParameters, Query()]
+) -> Response:
+    """How all schools stand on the criteria: the transparency report as data, with evidence."""
+    return list_answer(request, editions.choose(parameters.edition), ASSESSMENTS, parameters)
+
+
 @router.get("/schools/{slug}/assessments", response_model=Listing[AssessmentAnswer], responses=PROBLEMS)
 def list_assessments_of_school(
     request: Request, editions: Editions, slug: SchoolSlug, parameters: Annotated[AssessmentParameters, Query()]

@@ -15,6 +15,7 @@ from tests.edition_records import HOSTILE_PROGRAM
 
 LISTS: dict[str, type[BaseModel]] = {
     "/v1/schools": public.SchoolAnswer,
+    "/v1/assessments": public.AssessmentAnswer,
     "/v1/criteria": public.CriterionAnswer,
     "/v1/flags": public.FlagAnswer,
     "/v1/national-baselines": public.NationalBaselineAnswer,

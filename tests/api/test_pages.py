@@ -14,6 +14,24 @@ from schemas.vocabulary import CriterionStatus
 from tests.edition_records import HOSTILE_PROGRAM
 
 WEIGHT_LIMIT = 100_000
+TEXT_CONTRAST = 4.5
+"""Least contrast of text by WCAG 2.2 AA."""
+PAIRS = (
+    ("ink", "paper"),
+    ("ink", "raised"),
+    ("soft", "paper"),
+    ("soft", "raised"),
+    ("accent", "paper"),
+    ("accent", "raised"),
+    ("on-accent", "accent"),
+    ("good", "good-wash"),
+    ("warn", "warn-wash"),
+    ("warn", "paper"),
+    ("bad", "bad-wash"),
+    ("bad", "paper"),
+    ("ink", "warn-wash"),
+    ("ink", "plain-wash"),
+)
 
 
 def read(client: httpx.Client, path: str, status: int = 200) -> html.HtmlElement:
@@ -279,3 +297,38 @@ def test_an_edition_chosen_by_its_address_says_so(client: httpx.Client) -> None:
     assert f"You are reading edition {edition}" in words(page)
     assert page.xpath("//aside[contains(@class, 'banner')]")
     assert page.xpath("//tbody/tr[1]/th/a/@href") == [f"/schools/alderbrook?edition={edition}"]
+
+
+def luminance(colour: str) -> float:
+    digits = colour if len(colour) == 6 else "".join(digit * 2 for digit in colour)
+    parts = [int(digits[start : start + 2], 16) / 255 for start in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out(client: httpx.Client, scheme: str) -> None:
+    style = client.get("/static/style.css").text
+    light, dark = style.split("@media (prefers-color-scheme: dark)")[:2]
+    colours = dict(re.findall(r"--([a-z-]+): #([0-9a-f]{3,6});", light))
+    if scheme == "dark":
+        colours |= dict(re.findall(r"--([a-z-]+): #([0-9a-f]{3,6});", dark.split("@media")[0]))
+    for front, back in PAIRS:
+        bright, dim = sorted((luminance(colours[front]), luminance(colours[back])), reverse=True)
+        assert (bright + 0.05) / (dim + 0.05) >= TEXT_CONTRAST, (front, back)
+
+
+def test_twins_take_the_filters_of_their_page(client: httpx.Client) -> None:
+    page = read(client, "/schools?degree=DO&q=briar")
+    twin = client.get(page.xpath("//link[@rel='alternate']/@href")[0]).json()
+    assert [item["slug"] for item in twin["items"]] == ["briarholt"]
+    report = read(client, "/report?degree=DO&theme=rate")
+    twin = client.get(report.xpath("//link[@rel='alternate']/@href")[0]).json()
+    assert {item["school_slug"] for item in twin["items"]} == {"briarholt"}
+
+
+def test_no_flag_is_no_praise_without_a_finished_search(client: httpx.Client) -> None:
+    rows = read(client, "/schools").xpath("//tbody/tr")
+    flags = {row.xpath("string(th/a)"): words(row.xpath("td")[5]) for row in rows}
+    assert flags["Cinderford"] == "not assessed"
+    assert "1 red" in flags["Briarholt"]
