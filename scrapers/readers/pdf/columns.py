@@ -4,6 +4,8 @@ Belongs here: cutting a page into regions and a region into columns. Does not be
 table or of a newspaper (layout.py), rows (tables.py).
 """
 
+from bisect import insort
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -15,6 +17,12 @@ TOLERANCE = 0.03
 """Share of lines that may cross a gutter: one over-wide name must not close it."""
 NARROWEST = 0.35
 """Narrowest gutter, in font sizes."""
+COMMON_START = 0.35
+"""Share of lines that must start a segment at one place to make it a column."""
+FEWEST_SHARE = 0.2
+"""Share of segments that must stand on either side of a strip between columns at different heights."""
+OVERRUN = 0.25
+"""Share of lines whose words may run past the start of such a column."""
 Gutter = tuple[float, float]
 
 
@@ -34,7 +42,7 @@ def find_gutters(lines: list[Line]) -> list[Gutter]:
     """Return the white strips between the segments of the lines that have several."""
     several = [line for line in lines if len(line.segments) > 1]
     if len(several) < 2 or len(several) < 0.12 * len(lines):
-        return []
+        return unaligned_gutters(lines)
     crossings = max(int(TOLERANCE * len(several)), 0)
     narrowest = NARROWEST * median(line.size for line in several)
     events: list[tuple[float, int]] = []
@@ -52,7 +60,68 @@ def find_gutters(lines: list[Line]) -> list[Gutter]:
             if x - start >= narrowest:
                 gutters.append((start, x))
             start = None
-    return [gutter for gutter in gutters if is_supported(gutter, several)]
+    supported = [gutter for gutter in gutters if is_supported(gutter, several)]
+    return with_starts(supported, several) or unaligned_gutters(lines)
+
+
+def unaligned_gutters(lines: list[Line]) -> list[Gutter]:
+    """Return the white strips between columns whose lines stand at different heights."""
+    boxes = sorted((segment.box for line in lines for segment in line.segments), key=lambda box: box.x0)
+    if len(boxes) < 8:
+        return []
+    crossings = max(1, int(TOLERANCE * len(boxes)))
+    widest = 0.0
+    best: Gutter | None = None
+    ends: list[float] = []
+    for index, box in enumerate(boxes):
+        left = len(ends) - crossings
+        if index >= FEWEST_SHARE * len(boxes) and len(boxes) - index >= FEWEST_SHARE * len(boxes):
+            start = ends[left - 1]
+            if box.x0 - start > max(widest, median(line.size for line in lines)):
+                widest, best = box.x0 - start, (start, box.x0)
+        insort(ends, box.x1)
+    if best is None:
+        return []
+    middle = (best[0] + best[1]) / 2
+    left_boxes = [box for box in boxes if box.x1 <= middle]
+    right_boxes = [box for box in boxes if box.x0 >= middle]
+    if not left_boxes or not right_boxes:
+        return []
+    shared = min(max(box.bottom for box in left_boxes), max(box.bottom for box in right_boxes)) - max(
+        min(box.top for box in left_boxes), min(box.top for box in right_boxes)
+    )
+    return [best] if shared > 0.4 * (boxes_height(boxes)) else []
+
+
+def boxes_height(boxes: list[Box]) -> float:
+    """Return the height from the top of the highest to the bottom of the lowest box."""
+    return max(box.bottom for box in boxes) - min(box.top for box in boxes)
+
+
+def with_starts(gutters: list[Gutter], lines: list[Line]) -> list[Gutter]:
+    """Add the columns whose start many lines share although overlong texts of the column before run into them."""
+    found = list(gutters)
+    starts = Counter(
+        round(then.box.x0)
+        for line in lines
+        for this, then in pairwise(line.segments)
+        if not any(this.box.x0 < low and high < then.box.x0 + 1 for low, high in gutters)
+    )
+    for start, _ in starts.most_common(20):
+        support = starts[start] + starts[start - 1] + starts[start + 1]
+        if support < COMMON_START * len(lines):
+            break
+        if any(low - 2 <= start <= high + 3 for low, high in found):
+            continue
+        over = sum(words_cross(line, start) for line in lines)
+        if over <= OVERRUN * len(lines):
+            found.append((start - 1.5, start - 0.5))
+    return sorted(found)
+
+
+def words_cross(line: Line, place: float) -> bool:
+    """Tell whether a word that begins well before a place runs past it."""
+    return any(word.x0 < place - 1.5 and word.x1 > place + 1 for segment in line.segments for word in segment.words)
 
 
 def is_supported(gutter: Gutter, lines: list[Line]) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from schemas.documents import Cell, Table
 from scrapers.readers.pdf.page_model import Box, Page, union
 
-EDGE_TOLERANCE = 5.0
+EDGE_TOLERANCE = 4.0
 
 
 @dataclass(slots=True)
@@ -40,10 +40,10 @@ class Row:
 
 @dataclass(slots=True)
 class Draft:
-    """A table in the making; edges are the column boundaries in points, from left to right."""
+    """A table in the making; edges are the white strips or rules between columns, from left to right, in points."""
 
     rows: list[Row]
-    edges: list[float]
+    edges: list[tuple[float, float]]
     width: int
     caption: str | None = field(default=None)
 
@@ -51,7 +51,8 @@ class Draft:
         """Tell whether a table further on has the same columns and no other header of its own."""
         if later.width != self.width or len(later.edges) != len(self.edges):
             return False
-        if any(abs(mine - other) > EDGE_TOLERANCE for mine, other in zip(self.edges, later.edges, strict=True)):
+        pairs = zip(self.edges, later.edges, strict=True)
+        if any(max(mine[0], other[0]) > min(mine[1], other[1]) + EDGE_TOLERANCE for mine, other in pairs):
             return False
         mine, other = self.headers(), later.headers()
         return not other or mine == other

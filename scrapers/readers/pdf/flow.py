@@ -117,6 +117,8 @@ def is_wrapped(first: Line, before: Line, line: Line, right: float, starts: Coun
         return False
     if BULLET.match(line.text) or len(before.segments) > 1 or before.led:
         return False
+    if strong and abs(line.box.x0 - first.box.x0) < 1 and OPEN_END.search(before.text):
+        return True
     word = line.segments[0].words[0]
     room = right - before.box.x1
     if word.x1 - word.x0 + 0.2 * size < room - 0.5:

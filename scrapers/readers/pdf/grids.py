@@ -175,7 +175,7 @@ class Grid:
             rows[top].cells.append(DraftCell(text, left, box, right - left + 1, bottom - top + 1))
         self.mark(rows, strong)
         kept = [row for row in rows if any(cell.text or cell.row_span > 1 for cell in row.cells) or not row.cells]
-        return Draft(kept, self.xs, self.columns)
+        return Draft(kept, [(x, x) for x in self.xs], self.columns)
 
     def mark(self, rows: list[Row], strong: list[bool]) -> None:
         """Mark leading header rows, and rows that are one heading over the full width."""

@@ -4,6 +4,7 @@ Belongs here: the choice of strategy and the reading order. Does not belong here
 """
 
 from dataclasses import dataclass, field
+from itertools import chain, pairwise
 
 from schemas.documents import Block, Heading, Table
 from scrapers.readers.pdf import columns, furniture
@@ -47,27 +48,27 @@ class Layout:
 
     def blocks(self, choices: Choices) -> tuple[Block, ...]:
         """Return the document's blocks under these choices."""
+        grids = [[] if choices.ignore_rules else find_grids(page, self.body) for page in self.pages]
         kept = [list(lines) for lines in self.lines]
+        for index, found_grids in enumerate(grids):
+            for box, _ in found_grids:
+                kept[index] = outside(kept[index], box)
         heads, feet = furniture.take_out(kept)
         parts: list[Part] = []
         before: Region | None = None
-        for index, (page, lines) in enumerate(zip(self.pages, kept, strict=True)):
+        for index, lines in enumerate(kept):
             if index in heads:
                 parts.append(Part(blocks=[running_head(line) for line in heads[index]]))
-            found, before = self.page_parts(page, lines, choices, before)
+            found, before = self.page_parts(grids[index], lines, choices, before)
             parts += found
         parts += [Part(lines=[line]) for line in feet]
         return self.assemble(parts, choices)
 
     def page_parts(
-        self, page: Page, lines: list[Line], choices: Choices, before: Region | None
+        self, grids: list[tuple[Box, Draft]], lines: list[Line], choices: Choices, before: Region | None
     ) -> tuple[list[Part], Region | None]:
         """Return the parts of one page from top to bottom."""
-        placed: list[tuple[float, Part]] = []
-        if not choices.ignore_rules:
-            for box, draft in find_grids(page, self.body):
-                placed.append((box.top, Part(draft=draft)))
-                lines = outside(lines, box)
+        placed = [(box.top, Part(draft=draft)) for box, draft in grids]
         tiles, used = find_tiles(lines)
         if tiles:
             lines = without(lines, used)
@@ -188,20 +189,19 @@ def like(before: Region | None, region: Region) -> Region:
     if before is None:
         return region
     old = before.gutters
-    if region.gutters:
-        shared = [
-            (max(start, other_start), min(end, other_end))
-            for start, end in old
-            for other_start, other_end in region.gutters
-            if min(end, other_end) - max(start, other_start) > 0.5
-        ]
-        if len(shared) == len(old):
-            return Region(region.lines, shared, before.newspaper)
-        return region
-    fits = any(len(line.segments) > 1 for line in region.lines) and not any(
-        columns.crosses(line, old) for line in region.lines
-    )
-    return Region(region.lines, old, before.newspaper) if fits else region
+    shared = [
+        (max(start, other_start), min(end, other_end))
+        for start, end in old
+        for other_start, other_end in region.gutters
+        if min(end, other_end) - max(start, other_start) > 0.5
+    ]
+    if old and len(shared) == len(old):
+        return Region(region.lines, shared, before.newspaper)
+    crossing = sum(any(columns.words_cross(line, (start + end) / 2) for start, end in old) for line in region.lines)
+    several = sum(len(line.segments) > 1 for line in region.lines)
+    if old and 2 * several >= len(region.lines) and crossing <= 0.05 * len(region.lines):
+        return Region(region.lines, old, before.newspaper)
+    return region
 
 
 def is_newspaper(region: Region, body: tuple[Style, bool]) -> bool:
@@ -217,4 +217,17 @@ def is_newspaper(region: Region, body: tuple[Style, bool]) -> bool:
     heads += rows_of_heads if rows_of_heads > 1 else 0
     if heads >= 2 and heads < 0.6 * len(split):
         return True
-    return alone > 0.3 * len(split) and len(region.gutters) < 3
+    if alone > 0.3 * len(split) and len(region.gutters) < 3:
+        return True
+    return is_sorted_downwards(region)
+
+
+def is_sorted_downwards(region: Region) -> bool:
+    """Tell whether the texts are in alphabetical order down each column and on into the next, as in a list that was cut."""
+    texts = [[line.text.casefold() for line in lines] for lines in columns.column_lines(region)]
+    if len(texts) > 4 or min(len(column) for column in texts) < 2:
+        return False
+    falls = [this > then for this, then in pairwise(chain.from_iterable(texts))]
+    joints = all(this[-1] <= then[0] for this, then in pairwise(texts))
+    alike = any(this == then for column in texts for this, then in pairwise(column[: len(column) // 2]))
+    return joints and not alike and sum(falls) <= max(0.1 * len(falls), len(falls) >= 8)

@@ -51,7 +51,7 @@ def unruled_table(region: Region, body: Body) -> Draft:
             cells = [DraftCell(join(cell.text for cell in cells), 0, union([cell.box for cell in cells]), width)]
         rows.append(Row(cells, lines[indices[0]].page, band=band))
     mark_headers(rows, groups, split, body, lines)
-    return Draft(rows, [(start + end) / 2 for start, end in region.gutters], width)
+    return Draft(rows, list(region.gutters), width)
 
 
 def is_band(pieces: Pieces, line: Line, body: Body) -> bool:
