@@ -11,7 +11,7 @@ from scrapers.readers.pdf import columns, furniture
 from scrapers.readers.pdf.columns import Region
 from scrapers.readers.pdf.drafts import Draft, stack_halves
 from scrapers.readers.pdf.emphasis import body_style, emphasis
-from scrapers.readers.pdf.flow import Flow
+from scrapers.readers.pdf.flow import CONTINUED, Flow
 from scrapers.readers.pdf.grids import find_grids
 from scrapers.readers.pdf.lines import Line, find_lines, line_of
 from scrapers.readers.pdf.page_model import Box, Page, Style
@@ -207,15 +207,22 @@ def like(before: Region | None, region: Region) -> Region:
 def is_newspaper(region: Region, body: tuple[Style, bool]) -> bool:
     """Tell whether columns are read one after the other: headings stand in later columns, or baselines do not match."""
     split = [columns.into_columns(line, region.gutters) for line in region.lines]
-    heads = alone = rows_of_heads = 0
+    later = first = level = alone = 0
     for position, pieces in enumerate(split):
-        strong = {first: emphasis(segment, body).strong for first, _, segment in pieces}
-        if position > 1 and not strong.get(0):
-            heads += any(flag for first, flag in strong.items() if first)
-        rows_of_heads += 1 < position < len(split) - 1 and len(pieces) > 1 and all(strong.values())
+        strong = {column: emphasis(segment, body).strong for column, _, segment in pieces}
         alone += len(pieces) == 1 and pieces[0][0] > 0
-    heads += rows_of_heads if rows_of_heads > 1 else 0
-    if heads >= 2 and heads < 0.6 * len(split):
+        if any(CONTINUED.search(segment.text) and column for column, _, segment in pieces if strong[column]):
+            return True
+        if position < 2 or not any(strong.values()):
+            continue
+        if not strong.get(0):
+            later += 1
+        elif not all(strong.values()):
+            first += 1
+        elif len(pieces) > 1 and position < len(split) - 1:
+            level += 1
+    heads = later + (level if level > 1 else 0)
+    if (heads >= 2 or (heads and first)) and heads + first < 0.6 * len(split):
         return True
     if alone > 0.3 * len(split) and len(region.gutters) < 3:
         return True
