@@ -4,7 +4,7 @@ Belongs here: the envelope, the chosen fields, links. Does not belong here: SQL 
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_origin
 from urllib.parse import urlencode
 
 import orjson
@@ -15,9 +15,10 @@ from api.caching import caching_headers
 from api.delivery import EDITION_KEY
 from api.editions import OpenEdition
 from api.parameters import EditionParameters, ListParameters
+from api.problems import bad_request
 from api.queries import Item, conditions_of, list_page, one_row, require_school
 from api.resources import Resource
-from schemas.public import Problem
+from schemas.public import Fault, Problem
 
 JSON = "application/json"
 ORJSON_OPTIONS = orjson.OPT_UTC_Z | orjson.OPT_NAIVE_UTC
@@ -84,12 +85,32 @@ def finished(
     media_type: str,
     following: str | None = None,
 ) -> Response:
-    """An answer with the headers of its edition; marked as one that may be stored."""
+    """An answer with the headers of its edition; marked as one that may be stored.
+
+    Raises:
+        ProblemError: 422 where a parameter that takes one value is given twice.
+    """
+    refuse_repeats(request, parameters)
     headers = caching_headers(edition, parameters.edition, request.url.path, request.url.query)
     if following is not None:
         headers["Link"] = f'<{following}>; rel="next"'
     setattr(request.state, EDITION_KEY, edition)
     return Response(content, headers=headers, media_type=media_type)
+
+
+def refuse_repeats(request: Request, parameters: EditionParameters) -> None:
+    """Refuse a parameter that takes one value and is given several: which one is meant cannot be known.
+
+    Raises:
+        ProblemError: 422, naming every such parameter.
+    """
+    repeated = [
+        name
+        for name, field in type(parameters).model_fields.items()
+        if get_origin(field.annotation) is not list and len(request.query_params.getlist(name)) > 1
+    ]
+    if repeated:
+        raise bad_request([Fault(parameter=name, place="query", message="is given twice") for name in repeated])
 
 
 def _following(request: Request, **changed: str) -> str:

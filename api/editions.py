@@ -14,9 +14,9 @@ import sqlalchemy
 from pydantic import ValidationError
 
 from api.problems import ProblemError, unreadable
+from api.resources import EDITION
 from schemas.editions import SCHEMA_VERSION, Edition
 from schemas.public import EditionMark
-from schemas.tables import EditionRow
 from schemas.vocabulary import Collection
 
 DATABASE_NAME = "matchwatch.sqlite"
@@ -172,7 +172,7 @@ def _open(database: Path) -> tuple[Edition, sqlalchemy.Engine]:
             version = connection.exec_driver_sql("PRAGMA user_version").scalar()
             if version != SCHEMA_VERSION:
                 raise unreadable(database.parent.name)
-            rows = connection.execute(sqlalchemy.select(sqlalchemy.inspect(EditionRow).local_table)).mappings().all()
+            rows = connection.execute(sqlalchemy.select(EDITION)).mappings().all()
             if len(rows) != 1:
                 raise unreadable(database.parent.name)
             return Edition.model_validate({**rows[0], "built_at": rows[0]["built_at"].replace(tzinfo=UTC)}), engine

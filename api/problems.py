@@ -81,8 +81,49 @@ def wants_page(request: Request) -> bool:
 
 def install_handlers(app: FastAPI, build_page: PageBuilder) -> None:
     """Answer every exception of the app as a problem; `build_page` dresses those of the web pages."""
+    answers = ProblemAnswers(build_page)
+    app.add_exception_handler(ProblemError, answers.on_problem)
+    app.add_exception_handler(RequestValidationError, answers.on_faults)
+    app.add_exception_handler(HTTPException, answers.on_refusal)
+    app.add_exception_handler(sqlalchemy.exc.DatabaseError, answers.on_database)
+    app.add_exception_handler(Exception, answers.on_failure)
 
-    def answer(request: Request, error: ProblemError, headers: dict[str, str] | None = None) -> Response:
+
+class ProblemAnswers:
+    """How each kind of exception is answered."""
+
+    def __init__(self, build_page: PageBuilder) -> None:
+        self._build_page = build_page
+
+    async def on_problem(self, request: Request, error: Exception) -> Response:
+        """Answer a problem that a dependency or a query raised."""
+        if not isinstance(error, ProblemError):
+            return await self.on_failure(request, error)
+        return self._answer(request, error)
+
+    async def on_faults(self, request: Request, error: Exception) -> Response:
+        """Answer parameters that do not fit their model."""
+        found = error.errors() if isinstance(error, RequestValidationError) else []
+        return self._answer(request, bad_request([_fault(fault) for fault in found]))
+
+    async def on_refusal(self, request: Request, error: Exception) -> Response:
+        """Answer what the framework refuses: an unknown address, a method that writes."""
+        if not isinstance(error, HTTPException):
+            return await self.on_failure(request, error)
+        return self._answer(request, _refusal(request, error), dict(error.headers or {}))
+
+    async def on_database(self, request: Request, error: Exception) -> Response:
+        """Answer a database that fails while it is read."""
+        logger.error("edition cannot be read: %s", error.__class__.__name__)
+        return self._answer(request, unreadable("served now"))
+
+    async def on_failure(self, request: Request, error: Exception) -> Response:
+        """Answer a fault of ours; what it was stands in the log only."""
+        logger.error("%s failed", request.url.path, exc_info=error)
+        detail = "The fault is ours and was logged; try again later."
+        return self._answer(request, ProblemError(500, "internal", "The server failed", detail))
+
+    def _answer(self, request: Request, error: ProblemError, headers: dict[str, str] | None = None) -> Response:
         problem = Problem(
             type=f"urn:matchwatch:problem:{error.kind}",
             title=error.title,
@@ -94,37 +135,8 @@ def install_handlers(app: FastAPI, build_page: PageBuilder) -> None:
         )
         more = {"Cache-Control": "no-store", **(headers or {})}
         if wants_page(request):
-            return Response(build_page(request, problem), error.status, more, "text/html; charset=utf-8")
+            return Response(self._build_page(request, problem), error.status, more, "text/html; charset=utf-8")
         return Response(orjson.dumps(problem.model_dump(mode="json")), error.status, more, MEDIA_TYPE)
-
-    async def on_problem(request: Request, error: Exception) -> Response:
-        return answer(request, error) if isinstance(error, ProblemError) else await on_failure(request, error)
-
-    async def on_faults(request: Request, error: Exception) -> Response:
-        found = error.errors() if isinstance(error, RequestValidationError) else []
-        return answer(request, bad_request([_fault(fault) for fault in found]))
-
-    async def on_refusal(request: Request, error: Exception) -> Response:
-        if not isinstance(error, HTTPException):
-            return await on_failure(request, error)
-        return answer(request, _refusal(request, error), dict(error.headers or {}))
-
-    async def on_database(request: Request, error: Exception) -> Response:
-        logger.error("edition cannot be read: %s", error.__class__.__name__)
-        return answer(request, unreadable("served now"))
-
-    async def on_failure(request: Request, error: Exception) -> Response:
-        logger.error("%s failed", request.url.path, exc_info=error)
-        return answer(
-            request,
-            ProblemError(500, "internal", "The server failed", "The fault is ours and was logged; try again later."),
-        )
-
-    app.add_exception_handler(ProblemError, on_problem)
-    app.add_exception_handler(RequestValidationError, on_faults)
-    app.add_exception_handler(HTTPException, on_refusal)
-    app.add_exception_handler(sqlalchemy.exc.DatabaseError, on_database)
-    app.add_exception_handler(Exception, on_failure)
 
 
 def _fault(error: dict[str, object]) -> Fault:

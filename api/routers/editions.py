@@ -8,7 +8,7 @@ from typing import Annotated
 import orjson
 from fastapi import APIRouter, Query, Request, Response
 
-from api.answers import JSON, ORJSON_OPTIONS, PROBLEMS
+from api.answers import JSON, ORJSON_OPTIONS, PROBLEMS, refuse_repeats
 from api.dependencies import Editions
 from api.parameters import EditionListParameters
 from api.problems import bad_request
@@ -23,6 +23,7 @@ def list_editions(
     request: Request, editions: Editions, parameters: Annotated[EditionListParameters, Query()]
 ) -> Response:
     """Editions, newest first. A current one is what `real` or `sample` leads to; others stay as they were."""
+    refuse_repeats(request, parameters)
     current = {collection: editions.current_or_none(collection) for collection in Collection}
     current_ids = {edition.record.edition_id for edition in current.values() if edition}
     name = parameters.edition

@@ -191,6 +191,12 @@ def test_school_page_shows_figures_with_basis_and_source(client: httpx.Client) -
         assert expected in text, expected
 
 
+def test_flags_on_a_school_page_show_their_evidence(client: httpx.Client) -> None:
+    flags = words(read(client, "/schools/alderbrook").get_element_by_id("flags"))
+    for expected in ("Our graduates match at the finest programs.", "/html/body/p[2]", "3 June 2026", "SHA-256"):
+        assert expected in flags
+
+
 def test_absence_is_told_from_ignorance(client: httpx.Client) -> None:
     silent = words(read(client, "/schools/briarholt"))
     assert "not met" in silent

@@ -45,6 +45,13 @@ def test_limits_hold(client: httpx.Client, given: str) -> None:
     assert problem(client.get("/v1/schools", params={"limit": given}), 422).faults[0].parameter == "limit"
 
 
+@pytest.mark.parametrize("path", ["/v1/schools", "/v1/editions"])
+def test_one_value_is_not_given_twice(client: httpx.Client, path: str) -> None:
+    found = problem(client.get(f"{path}?limit=1&limit=2&edition=real&edition=sample"), 422)
+    assert {fault.parameter for fault in found.faults} == {"limit", "edition"}
+    assert client.get("/v1/schools?degree=MD&degree=DO").status_code == 200
+
+
 def test_unknown_school_names_near_ones(client: httpx.Client) -> None:
     for path in ("/v1/schools/aldrbrook", "/v1/schools/aldrbrook/measures"):
         found = problem(client.get(path), 404)
