@@ -24,8 +24,6 @@ POINTER_NAMES = {Collection.real: "current", Collection.sample: "current-sample"
 REFRESH_COMMANDS = {Collection.real: "matchwatch refresh", Collection.sample: "matchwatch refresh --sample"}
 CONNECTIONS = 8
 """Connections to one edition; more would only wait for the processors."""
-MAPPED_BYTES = 256 * 1024 * 1024
-"""How much of a database SQLite may read through memory mapping."""
 
 Signature = tuple[int, int, int]
 
@@ -160,9 +158,8 @@ def _open(database: Path) -> tuple[Edition, sqlalchemy.Engine]:
     address = f"{database.absolute().as_uri()}?mode=ro&immutable=1"
 
     def connect() -> sqlite3.Connection:
-        connection = sqlite3.connect(address, uri=True, check_same_thread=False)
-        connection.execute(f"PRAGMA mmap_size = {MAPPED_BYTES}")
-        return connection
+        # No memory mapping: a file cut short under a mapping would kill the process instead of failing a query.
+        return sqlite3.connect(address, uri=True, check_same_thread=False)
 
     engine = sqlalchemy.create_engine(
         "sqlite://", creator=connect, poolclass=sqlalchemy.QueuePool, pool_size=8, max_overflow=40

@@ -91,6 +91,18 @@ def test_damaged_edition_is_one_clear_problem(tmp_path: Path, damage: str) -> No
         assert client.get("/v1/editions").json()["total"] == 0
 
 
+def test_edition_cut_short_while_it_is_served(tmp_path: Path) -> None:
+    edition = publish_edition(tmp_path, Collection.real, rows=3000)
+    database = tmp_path / edition / "matchwatch.sqlite"
+    with served(tmp_path) as address, httpx.Client(base_url=address) as client:
+        path = "/v1/schools/alderbrook/placements"
+        assert client.get(path).status_code == 200
+        with database.open("r+b") as file:
+            file.truncate(database.stat().st_size // 3)
+        assert refusal(client.get(path)).type == "urn:matchwatch:problem:edition-unreadable"
+        assert client.get("/healthz").status_code == 200
+
+
 def test_many_editions_are_served_from_few_open_ones(tmp_path: Path) -> None:
     made = [publish_edition(tmp_path, more_schools=number) for number in range(7)]
     with served(tmp_path) as address, httpx.Client(base_url=address) as client:
