@@ -46,9 +46,15 @@ def find_gutters(lines: list[Line]) -> list[Gutter]:
     crossings = max(int(TOLERANCE * len(several)), 0)
     narrowest = NARROWEST * median(line.size for line in several)
     events: list[tuple[float, int]] = []
+    usual = median(len(line.segments) for line in several)
     for line in several:
+        odd = len(several) > 7 and len(line.segments) < usual
         for segment in line.segments:
-            events += [(segment.box.x0, 1), (segment.box.x1, -1)]
+            if odd:
+                for word in segment.words:
+                    events += [(word.x0, 1), (word.x1, -1)]
+            else:
+                events += [(segment.box.x0, 1), (segment.box.x1, -1)]
     events.sort()
     gutters: list[Gutter] = []
     depth, start = 0, None

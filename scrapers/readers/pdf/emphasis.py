@@ -89,6 +89,8 @@ def is_striped(page: Page) -> bool:
 
 def is_underlined(segment: Segment) -> bool:
     """Tell whether a rule of about the segment's width runs just under its letters."""
+    if not segment.page.rules:
+        return False
     box = segment.box
     return any(
         rule.height < 3

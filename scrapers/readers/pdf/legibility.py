@@ -22,6 +22,8 @@ FREQUENT_PAIRS = frozenset(
 LOWEST_SHARE = 0.45
 FEWEST_PAIRS = 80
 HIGHEST_UNDECODABLE = 0.15
+WORDS_A_PAGE = 120
+"""Words of each page that are looked at."""
 WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -30,7 +32,7 @@ def is_legible(pages: Iterable[Page]) -> bool:
     frequent = pairs = strange = letters = 0
     for page in pages:
         strange += page.undecodable
-        for word in page.words:
+        for word in page.words[:WORDS_A_PAGE]:
             letters += len(word.text)
             strange += word.text.count("(cid:") * 8
             strange += sum("\ue000" <= character <= "\uf8ff" for character in word.text if not character.isascii())

@@ -94,7 +94,7 @@ def is_separated(separators: list[float], lines: list[Line], split: list[Pieces]
     counts: dict[int, int] = {}
     for line, pieces in zip(lines, split, strict=True):
         place = bisect(separators, line.baseline - 0.3 * line.size)
-        counts[place] = counts.get(place, 0) + (len(pieces) == width)
+        counts[place] = counts.get(place, 0) + (len(pieces) >= 0.6 * width)
     return max(counts.values()) <= 1
 
 
