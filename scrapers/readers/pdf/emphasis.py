@@ -91,11 +91,9 @@ def is_underlined(segment: Segment) -> bool:
     """Tell whether a rule of about the segment's width runs just under its letters."""
     if not segment.page.rules:
         return False
-    box = segment.box
+    x0, x1 = segment.box.x0, segment.box.x1
+    highest, lowest = segment.baseline - 1, segment.baseline + 0.35 * segment.style.size
     return any(
-        rule.height < 3
-        and -1 < rule.top - segment.baseline < 0.35 * segment.style.size
-        and abs(rule.x0 - box.x0) < 4
-        and abs(rule.x1 - box.x1) < 6
-        for rule in segment.page.rules
+        highest < top < lowest and abs(left - x0) < 4 and abs(right - x1) < 6 and bottom - top < 3
+        for left, top, right, bottom in segment.page.rules
     )

@@ -13,6 +13,8 @@ from scrapers.readers.wording import normalise
 
 LEADER = re.compile(r"\.{4,}|(?:\. ?){5,}|…{2,}|_{4,}|·{4,}")
 BULLETS = frozenset("•▪◦●○■□‣·∙⁃➢➤►✓*\uf0b7\uf0a7\uf076\uf0d8")
+MOST_TWINS = 400
+"""Earlier words of the same text that a word is compared with; bounds the work on pages of one word repeated."""
 SEGMENT_GAP = 1.05
 """Gap, in font sizes, from which two neighbours on a line belong to different segments."""
 
@@ -102,22 +104,16 @@ def unled(words: Iterable[Word]) -> list[Word]:
 def once(words: list[Word]) -> list[Word]:
     """Drop words struck twice: the same text within a fraction of its size."""
     kept: list[Word] = []
-    seen: dict[tuple[str, int, int], Word] = {}
+    places: dict[str, list[Word]] = {}
     for word in words:
-        column, row = int(word.x0 / 2), int(word.baseline / 2)
-        twin = next(
-            (
-                seen[word.text, across, down]
-                for across in (column - 1, column, column + 1)
-                for down in (row - 1, row, row + 1)
-                if (word.text, across, down) in seen
-            ),
-            None,
-        )
+        same = places.setdefault(word.text, [])
         reach = 0.2 * word.style.size
-        if twin and abs(twin.x0 - word.x0) < reach and abs(twin.baseline - word.baseline) < reach:
+        if same and any(
+            abs(twin.baseline - word.baseline) < reach and abs(twin.x0 - word.x0) < reach
+            for twin in same[-MOST_TWINS:]
+        ):
             continue
-        seen[word.text, column, row] = word
+        same.append(word)
         kept.append(word)
     return kept
 

@@ -90,6 +90,8 @@ class Page:
 
 def union(boxes: list[Box]) -> Box:
     """Return the smallest box around all boxes; the list must not be empty."""
+    if len(boxes) == 1:
+        return boxes[0]
     return Box(
         min(box.x0 for box in boxes),
         min(box.top for box in boxes),
