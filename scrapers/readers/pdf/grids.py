@@ -14,7 +14,7 @@ from scrapers.readers.pdf.lines import baselines, once, segment_of
 from scrapers.readers.pdf.page_model import Box, Page, Style, Word, union
 
 TOLERANCE = 2.5
-MOST_RULES = 8_000
+MOST_CROSSINGS = 1_000_000
 MOST_UNITS = 40_000
 Edge = tuple[float, float, float]
 """Position of a rule across its length, start and end along it."""
@@ -23,7 +23,7 @@ Edge = tuple[float, float, float]
 def find_grids(page: Page, body: tuple[Style, bool]) -> list[tuple[Box, Draft]]:
     """Return the page's full grids with the boxes that they cover; words in them belong to no other block."""
     level, upright = edges(page)
-    if len(level) < 2 or len(upright) < 3 or len(level) + len(upright) > MOST_RULES:
+    if len(level) < 2 or len(upright) < 3 or len(level) * len(upright) > MOST_CROSSINGS:
         return []
     return [
         (grid.box, grid.draft(page, body))

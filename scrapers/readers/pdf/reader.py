@@ -112,7 +112,11 @@ class PdfSource:
         pictures = [page for page in pages if len(page.words) < FEWEST_WORDS and page.image_share > PICTURE_SHARE]
         broken = [] if is_legible(pages) else self.reread(pages)
         wanted = {page.number: page for page in [*pictures, *broken]}
-        return self.recognised(pages, wanted, broken=bool(broken)) if wanted else pages
+        if wanted:
+            return self.recognised(pages, wanted, broken=bool(broken))
+        if not any(page.words for page in pages):
+            self.unread = "no page holds text or a picture of text: look at it by hand"
+        return pages
 
     def load(self, count: int) -> list[Page]:
         """Return page models; a page that cannot be loaded is skipped with a warning, as are all after the deadline."""

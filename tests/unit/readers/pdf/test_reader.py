@@ -240,3 +240,10 @@ def test_damaged_bytes_never_crash(data: st.DataObject) -> None:
         content[place] = data.draw(st.integers(0, 255))
     with contextlib.suppress(ReadingError):
         assert read_pdf(bytes(content), limits=Limits(seconds=10)).page_count
+
+
+def test_empty_pages_say_that_nothing_was_read() -> None:
+    read = read_pdf(bytes(blank().output()))
+
+    assert read.blocks == ()
+    assert read.unread is not None
