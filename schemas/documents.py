@@ -171,6 +171,9 @@ class DocumentFields(CaptureFields):
     reading_note: str | None = Field(
         default=None, max_length=1000, description="Why it could not be read, or what was cut."
     )
+    reading_confidence: float | None = Field(
+        default=None, ge=0, le=1, description="How much sense the reading makes by itself, 0 to 1."
+    )
     page_count: int | None = Field(default=None, ge=0, description="Pages of a PDF.")
     placement_count: int = Field(default=0, ge=0, description="Placements found in it (rows, not people).")
     measure_count: int = Field(default=0, ge=0, description="Measures found in it.")

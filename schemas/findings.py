@@ -122,6 +122,12 @@ class Extraction(BaseModel):
     statements: list[Statement] = Field(default_factory=list)
     leftovers: list[Leftover] = Field(default_factory=list)
     names_removed: int = 0
+    confidence: float | None = Field(
+        default=None, ge=0, le=1, description="How much sense the reading makes by itself; empty without findings."
+    )
+    held_back: str | None = Field(
+        default=None, description="Why a person must look before the findings may be published; empty if none needs to."
+    )
     title: str | None = None
     media_type: str | None = None
     page_count: int | None = None

@@ -89,11 +89,12 @@ class DocumentKind(StrEnum):
 
 
 class ReadingOutcome(StrEnum):
-    """What became of reading a document."""
+    """What became of reading a document; held back: it was read, but too little of it makes sense to be published."""
 
     read = "read"
     unread = "unread"
     error = "error"
+    held_back = "held_back"
 
 
 class VisitOutcome(StrEnum):

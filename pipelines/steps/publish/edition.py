@@ -1,0 +1,131 @@
+"""Publishing: an edition is built aside, checked, and switched in whole.
+
+Belongs here: the order of writing, checking and moving the pointer. Does not belong here: rows, formats.
+"""
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlmodel import SQLModel
+
+from pipelines.exceptions import PublishError
+from pipelines.steps.publish.content import content_hash
+from pipelines.steps.publish.database import Tables, Values, read_rows, write_database
+from pipelines.steps.publish.exports import write_files
+from pipelines.steps.publish.pointer import DATABASE_NAME, current_or_none, move_pointer
+from schemas.editions import SAMPLE_NOTICE, SCHEMA_VERSION, Edition
+from schemas.tables import (
+    CrawlRow,
+    DocumentRow,
+    EditionRow,
+    FlagRow,
+    MeasureRow,
+    PlacementRow,
+    SchoolRow,
+)
+from schemas.vocabulary import Collection
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """An edition that stands, and whether this call made it."""
+
+    edition: Edition
+    folder: Path
+    is_new: bool
+
+
+def publish(editions: Path, collection: Collection, tables: Tables, *, as_of: date, built_at: datetime) -> Publication:
+    """Write an edition below `editions` and make it current; unchanged content gives no new edition.
+
+    Raises:
+        PublishError: it cannot be written or is not what it should be; the edition before stays current and whole.
+    """
+    previous = current_or_none(editions, collection)
+    edition = _edition(collection, tables, as_of, built_at, previous)
+    folder = editions / edition.edition_id
+    if (folder / DATABASE_NAME).is_file():
+        move_pointer(editions, collection, edition.edition_id)
+        return Publication(read_edition(folder), folder, is_new=False)
+    _write(editions, folder, {EditionRow: [dict(edition)], **tables}, edition)
+    move_pointer(editions, collection, edition.edition_id)
+    return Publication(edition, folder, is_new=True)
+
+
+def read_edition(folder: Path) -> Edition:
+    """What an edition says about itself.
+
+    Raises:
+        PublishError: the folder holds no edition that this version reads.
+    """
+    rows = list(read_rows(folder / DATABASE_NAME, EditionRow))
+    if len(rows) != 1:
+        raise PublishError(f"{folder}: holds {len(rows)} edition records instead of one; build it anew")
+    return Edition.model_validate(rows[0])
+
+
+def _edition(
+    collection: Collection, tables: Tables, as_of: date, built_at: datetime, previous: Path | None
+) -> Edition:
+    digest = content_hash(tables)
+    identity = f"{collection}-{as_of.isoformat()}-{digest[:8]}"
+    before = previous.name if previous else None
+    return Edition(
+        edition_id=identity,
+        collection=collection,
+        invented=collection is Collection.sample,
+        notice=SAMPLE_NOTICE if collection is Collection.sample else None,
+        built_at=built_at,
+        as_of=as_of,
+        schema_version=SCHEMA_VERSION,
+        content_sha256=digest,
+        previous_edition_id=before if before != identity else None,
+        crawled=bool(_count(tables, CrawlRow)),
+        school_count=_count(tables, SchoolRow),
+        document_count=_count(tables, DocumentRow),
+        placement_count=_count(tables, PlacementRow),
+        measure_count=_count(tables, MeasureRow),
+        flag_count=_count(tables, FlagRow),
+    )
+
+
+def _count(tables: Tables, table: type[SQLModel]) -> int:
+    return len(tables.get(table, ()))
+
+
+def _write(editions: Path, folder: Path, tables: Tables, edition: Edition) -> None:
+    try:
+        editions.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=".building-", dir=editions))
+    except OSError as error:
+        raise PublishError(
+            f"{editions}: cannot be written ({error}); free space or set MATCHWATCH_EDITIONS"
+        ) from error
+    try:
+        write_database(aside / DATABASE_NAME, tables)
+        write_files(aside, tables, edition)
+        _check(aside, tables)
+        aside.chmod(0o755)
+        aside.replace(folder)
+    except OSError as error:
+        raise PublishError(f"{folder}: cannot be written ({error}); the edition before stays current") from error
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _check(aside: Path, tables: Tables) -> None:
+    """Read back what was written: the rows of every table, by key and content."""
+    for table, rows in tables.items():
+        written = sum(1 for _ in read_rows(aside / DATABASE_NAME, table))
+        if written != len(rows):
+            raise PublishError(
+                f"{table.__tablename__}: {written} rows were written of {len(rows)}; edition not published"
+            )
+
+
+def rows_of_edition(folder: Path, table: type[SQLModel]) -> list[Values]:
+    """All rows of one table of an edition, by key."""
+    return list(read_rows(folder / DATABASE_NAME, table))
