@@ -1,0 +1,1 @@
+"""Placements: who matched where, from tables, headings with lines, and prose."""
