@@ -1,0 +1,1 @@
+"""From printed strings to entities: specialties, positions, institutions and places, each with confidence and rivals."""
