@@ -9,7 +9,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict, Field
 
 from schemas.outcomes import Evidence
-from schemas.vocabulary import CriterionStatus, Severity, Theme
+from schemas.vocabulary import CriterionStatus, DueRule, Severity, Theme
 
 
 class CriterionFields(BaseModel):
@@ -23,6 +23,8 @@ class CriterionFields(BaseModel):
     met_when: str = Field(max_length=400, description="What meets it.")
     partly_when: str | None = Field(default=None, max_length=400, description="What partly meets it.")
     applies_to: str = Field(max_length=10, description="MD, DO or both.")
+    due_md: DueRule | None = Field(default=None, description="Clock of an MD school; empty where nothing falls due.")
+    due_do: DueRule | None = Field(default=None, description="Clock of a DO school; empty where nothing falls due.")
 
 
 class Criterion(CriterionFields):

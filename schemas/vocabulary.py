@@ -292,3 +292,15 @@ class Theme(StrEnum):
     progress = "progress"
     form = "form"
     support = "support"
+
+
+class DueRule(StrEnum):
+    """The clock by which a class or a testing cycle falls due."""
+
+    match_day = "match_day"
+    step_1 = "step_1"
+    step_2_ck = "step_2_ck"
+    comlex_1 = "comlex_1"
+    comlex_2_ce = "comlex_2_ce"
+    comlex_3 = "comlex_3"
+    licensing_exams = "licensing_exams"
