@@ -20,3 +20,11 @@ class NoEditionError(MatchWatchError):
 
 class CrawlError(MatchWatchError):
     """Raised by crawling.py when the crawl's child process could not do its work."""
+
+
+class HeldBackError(MatchWatchError):
+    """Raised by refreshing.py when a blocking check stopped publication; names the checks."""
+
+
+class PortInUseError(MatchWatchError):
+    """Raised by the commands that serve when another program listens on the port."""

@@ -19,10 +19,14 @@ class DocumentReading(BaseModel):
 
 
 class SchoolReadings(BaseModel):
-    """All documents of one school, and the crawl they come from; crawl is None where no crawl was ever made."""
+    """All documents of one school, and the crawl they come from; crawl is None where no crawl was ever made.
+
+    readings are what stands on the school's pages now, earlier what was superseded there or is gone.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     school_slug: str
     readings: tuple[DocumentReading, ...] = ()
+    earlier: tuple[DocumentReading, ...] = ()
     crawl: CrawlRecord | None = None
