@@ -7,7 +7,7 @@ Blocks may hold names of people: they live in memory only and are never stored o
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -175,6 +175,10 @@ class DocumentFields(CaptureFields):
         default=None, ge=0, le=1, description="How much sense the reading makes by itself, 0 to 1."
     )
     page_count: int | None = Field(default=None, ge=0, description="Pages of a PDF.")
+    stated_date: date | None = Field(
+        default=None, description="Date that the document gives for itself: as of, updated, last reviewed."
+    )
+    by_recognition: bool = Field(default=False, description="Whether its words had to be recognised in a picture.")
     placement_count: int = Field(default=0, ge=0, description="Placements found in it (rows, not people).")
     measure_count: int = Field(default=0, ge=0, description="Measures found in it.")
     statement_count: int = Field(default=0, ge=0, description="Statements found in it.")

@@ -4,6 +4,7 @@ Belongs here: placements, measures, statements and leftovers as printed, with th
 Does not belong here: which specialty or hospital a string means (resolution.py), what follows from it (outcomes.py).
 """
 
+from datetime import date
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -131,6 +132,8 @@ class Extraction(BaseModel):
     title: str | None = None
     media_type: str | None = None
     page_count: int | None = None
+    stated_date: date | None = Field(default=None, description="Date that the document gives for itself.")
+    by_recognition: bool = Field(default=False, description="Whether its words had to be recognised in a picture.")
     warnings: list[str] = Field(default_factory=list)
     error: str | None = Field(default=None, description="The file is damaged or broke a limit: what and what to do.")
     unread: str | None = Field(default=None, description="The file is whole but cannot be read: why.")

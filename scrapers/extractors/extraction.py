@@ -11,6 +11,7 @@ from typing import Any
 from schemas.documents import ReadDocument
 from schemas.findings import Extraction
 from scrapers.extractors.passages import passages_of
+from scrapers.extractors.stated_date import stated_date
 from scrapers.extractors.years import context_of
 
 
@@ -29,6 +30,8 @@ def extract(document: ReadDocument) -> Extraction:
         title=document.title,
         media_type=document.media_type,
         page_count=document.page_count,
+        stated_date=stated_date(passages),
+        by_recognition=document.reader.endswith("+ocr"),
         warnings=list(document.warnings),
     )
     for name in ("placements.prose", "measures", "statements"):

@@ -23,6 +23,7 @@ LEAST_MAIN_TEXT = 150
 LEAST_PAGE_TEXT = 80
 CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,400}\?>")
+NEEDS_SCRIPTS = "the page shows nothing until its scripts have run: look at it by hand"
 
 
 def read_html(
@@ -63,6 +64,7 @@ def read_html(
         reader="html",
         title=title_of(root),
         address=address,
+        unread=NEEDS_SCRIPTS if not blocks and root.find(".//script") is not None else None,
         warnings=tuple(warnings),
     )
 
