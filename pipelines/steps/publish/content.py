@@ -5,7 +5,7 @@ Belongs here: the mapping from records to rows, their order, and the hash over t
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import orjson
 from pydantic import BaseModel
@@ -19,7 +19,7 @@ from schemas.editions import SchoolState
 from schemas.identifiers import identifier
 from schemas.outcomes import Evidence, Outcome
 from schemas.registry import Institution, NationalBaseline, School, Specialty
-from schemas.resolution import ResolvedFindings
+from schemas.resolution import ResolvedFindings, ResolvedMeasure, ResolvedPlacement, ResolvedStatement
 from schemas.tables import (
     AssessmentRow,
     CrawlRow,
@@ -52,7 +52,7 @@ class SchoolContent:
     school: School
     state: SchoolState
     documents: Sequence[Document] = ()
-    findings: ResolvedFindings = ResolvedFindings()
+    findings: ResolvedFindings = field(default_factory=ResolvedFindings)
     outcomes: Sequence[Outcome] = ()
     assessments: Sequence[Assessment] = ()
     flags: Sequence[Flag] = ()
@@ -69,8 +69,13 @@ class ReferenceContent:
     institutions: Sequence[Institution]
 
 
-def edition_tables(schools: Iterable[SchoolContent], reference: ReferenceContent) -> Tables:
-    """The rows of every table but the edition's own, each sorted by key."""
+def edition_tables(
+    schools: Iterable[SchoolContent], reference: ReferenceContent, *, kept: Tables | None = None
+) -> Tables:
+    """The rows of every table but the edition's own, each sorted by key.
+
+    kept are rows of an earlier edition about schools that are not among `schools`.
+    """
     tables: dict[type[SQLModel], list[Values]] = {
         CriterionRow: _rows(CriterionRow, reference.criteria),
         NationalBaselineRow: [
@@ -82,6 +87,8 @@ def edition_tables(schools: Iterable[SchoolContent], reference: ReferenceContent
     for content in schools:
         for table, rows in _school_rows(content).items():
             tables.setdefault(table, []).extend(rows)
+    for table, kept_rows in (kept or {}).items():
+        tables.setdefault(table, []).extend(kept_rows)
     return {table: _in_key_order(table, rows) for table, rows in tables.items()}
 
 
@@ -130,11 +137,15 @@ def _null_if_empty(value: object) -> object:
 
 
 def _evidence(content: SchoolContent) -> list[Evidence]:
-    judged = [evidence for record in (*content.assessments, *content.flags) for evidence in record.evidence]
-    document_of = {
-        finding.finding_id: finding.document_id
-        for finding in (*content.findings.placements, *content.findings.measures, *content.findings.statements)
-    }
+    records: list[Assessment | Flag] = [*content.assessments, *content.flags]
+    judged = [evidence for record in records for evidence in record.evidence]
+    found = content.findings
+    findings: list[ResolvedPlacement | ResolvedMeasure | ResolvedStatement] = [
+        *found.placements,
+        *found.measures,
+        *found.statements,
+    ]
+    document_of = {finding.finding_id: finding.document_id for finding in findings}
     derived = [
         Evidence(
             evidence_id=identifier(outcome.outcome_id, finding_id),

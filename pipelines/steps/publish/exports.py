@@ -7,7 +7,7 @@ import hashlib
 from pathlib import Path
 
 import orjson
-import polars
+import polars as pl
 from sqlmodel import SQLModel
 
 from pipelines.exceptions import PublishError
@@ -15,13 +15,13 @@ from pipelines.steps.publish.database import Tables, plain
 from pipelines.steps.publish.dictionary import Column, columns, sql_table
 from schemas.editions import Edition
 
-POLARS_TYPES: dict[str, polars.DataType | type[polars.DataType]] = {
-    "string": polars.String,
-    "integer": polars.Int64,
-    "number": polars.Float64,
-    "boolean": polars.Boolean,
-    "date": polars.Date,
-    "datetime": polars.Datetime("us", "UTC"),
+POLARS_TYPES: dict[str, pl.DataType | type[pl.DataType]] = {
+    "string": pl.String,
+    "integer": pl.Int64,
+    "number": pl.Float64,
+    "boolean": pl.Boolean,
+    "date": pl.Date,
+    "datetime": pl.Datetime("us", "UTC"),
 }
 LICENSE = {
     "name": "ODC-By-1.0",
@@ -43,7 +43,7 @@ def write_files(folder: Path, tables: Tables, edition: Edition) -> None:
             found = columns(table)
             name = sql_table(table).name
             schema = {column.name: POLARS_TYPES[column.type] for column in found}
-            frame = polars.DataFrame(
+            frame = pl.DataFrame(
                 [[plain(row.get(column.name)) for column in found] for row in rows], schema=schema, orient="row"
             )
             frame.write_csv(folder / f"{name}.csv", datetime_format="%Y-%m-%dT%H:%M:%S%.6fZ", quote_style="necessary")

@@ -1,0 +1,133 @@
+"""Reading what a crawl fetched: each document once, in the process pool, whatever a single one does.
+
+Belongs here: what is read already, what has to be read, and a school's readings put together. Does not belong here:
+how a document is read (scrapers/reading.py), which documents stand now (documents.py).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pipelines.documents import SchoolCaptures, captures_by_school, document_of, is_worth_keeping, sort_captures
+from pipelines.layers import Layers
+from pipelines.stores import ReadingKey
+from schemas.documents import Capture, CrawlRecord
+from schemas.findings import Extraction
+from schemas.reading import DocumentReading, SchoolReadings
+from schemas.registry import School
+from schemas.vocabulary import ReadingOutcome
+from scrapers.archive import Archive
+from scrapers.exceptions import ArchiveError
+from scrapers.reading import READER_VERSION, ReadingJob, read_many
+
+Progress = Callable[[int, int, int], None]
+"""Called with documents settled, documents in all, findings so far."""
+
+NOT_READ = Extraction(error="was not read; run: matchwatch refresh --offline")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingTotals:
+    """What a reading run did."""
+
+    documents: int = 0
+    read_now: int = 0
+    findings: int = 0
+
+
+def read_schools(layers: Layers, slugs: Iterable[str], progress: Progress) -> ReadingTotals:
+    """Read what the archive holds of these schools, and write their readings.
+
+    Raises:
+        ArchiveError: the archive's index is damaged.
+        StoreError: the disk is full.
+    """
+    by_school = captures_by_school(layers.archive)
+    records = {slug: layers.crawl_record(slug) for slug in slugs}
+    captures = {slug: sort_captures(by_school.get(slug, ()), record) for slug, record in records.items()}
+    wanted = [capture for found in captures.values() for capture in (*found.present, *found.earlier)]
+    totals, broken = _read(layers, wanted, progress)
+
+    def reading_of(capture: Capture) -> Extraction:
+        key = key_of(capture)
+        return layers.extractions.get(key) or broken.get(key.file_name) or NOT_READ
+
+    for slug, record in records.items():
+        layers.readings.write(slug, school_readings(layers.schools[slug], captures[slug], record, reading_of))
+    return totals
+
+
+def key_of(capture: Capture) -> ReadingKey:
+    """What the reading of a capture depends on."""
+    address = capture.final_address or capture.address
+    return ReadingKey(capture.sha256, READER_VERSION, capture.content_type, address)
+
+
+def school_readings(
+    school: School, captures: SchoolCaptures, record: CrawlRecord | None, reading_of: Callable[[Capture], Extraction]
+) -> SchoolReadings:
+    """Put the readings of a school together; documents that say nothing to the purpose are left out."""
+    return SchoolReadings(
+        school_slug=school.slug,
+        readings=tuple(_readings(school, captures.present, reading_of)),
+        earlier=tuple(_readings(school, captures.earlier, reading_of)),
+        crawl=record,
+    )
+
+
+def publishable(readings: Iterable[DocumentReading]) -> list[DocumentReading]:
+    """The readings without the findings of documents that are held back: a person must look at those first."""
+    return [
+        reading.model_copy(update={"extraction": Extraction()})
+        if reading.document.reading is ReadingOutcome.held_back
+        else reading
+        for reading in readings
+    ]
+
+
+def _readings(
+    school: School, captures: Iterable[Capture], reading_of: Callable[[Capture], Extraction]
+) -> Iterator[DocumentReading]:
+    for capture in captures:
+        extraction = reading_of(capture)
+        document = document_of(capture, school, extraction)
+        if is_worth_keeping(document):
+            yield DocumentReading(document=document, extraction=extraction)
+
+
+def _read(layers: Layers, captures: list[Capture], progress: Progress) -> tuple[ReadingTotals, dict[str, Extraction]]:
+    known = {key_of(capture): capture for capture in captures}
+    findings = 0
+    unread: dict[str, tuple[ReadingKey, Capture]] = {}
+    for key, capture in known.items():
+        extraction = layers.extractions.get(key)
+        if extraction is None:
+            unread[key.file_name] = (key, capture)
+        else:
+            findings += _count(extraction)
+    settled, read_now = len(known) - len(unread), len(unread)
+    progress(settled, len(known), findings)
+    broken: dict[str, Extraction] = {}
+    jobs = _jobs(layers.archive, unread, broken)
+    for result in read_many(jobs, workers=layers.settings.workers):
+        layers.extractions.put(unread[result.key][0], result.extraction)
+        findings += _count(result.extraction)
+        settled += 1
+        progress(settled, len(known), findings)
+    return ReadingTotals(len(known), read_now - len(broken), findings), broken
+
+
+def _jobs(
+    archive: Archive, unread: Mapping[str, tuple[ReadingKey, Capture]], broken: dict[str, Extraction]
+) -> Iterator[ReadingJob]:
+    """Yield a job for each document; one that the archive cannot give back is named in `broken` and tried again next time."""
+    for name, (key, capture) in unread.items():
+        try:
+            content = archive.content(capture)
+        except ArchiveError as error:
+            broken[name] = Extraction(error=str(error))
+            continue
+        yield ReadingJob(name, content, declared_type=key.declared_type, address=key.address)
+
+
+def _count(extraction: Extraction) -> int:
+    return len(extraction.placements) + len(extraction.measures) + len(extraction.statements)
