@@ -76,6 +76,8 @@ def document_of(capture: Capture, school: School, extraction: Extraction) -> Doc
         reading_note=_note(extraction),
         reading_confidence=extraction.confidence,
         page_count=extraction.page_count,
+        stated_date=extraction.stated_date,
+        by_recognition=extraction.by_recognition,
         placement_count=len(extraction.placements),
         measure_count=len(extraction.measures),
         statement_count=len(extraction.statements),
