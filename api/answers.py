@@ -3,25 +3,27 @@
 Belongs here: the envelope, the chosen fields, links. Does not belong here: SQL (queries.py), tags (caching.py).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, get_origin
 from urllib.parse import urlencode
 
 import orjson
 from fastapi import Request, Response
+from fastapi.responses import StreamingResponse
 from sqlalchemy import ColumnElement
 
-from api.caching import caching_headers
+from api.caching import caching_headers, is_unchanged
 from api.delivery import EDITION_KEY
 from api.editions import OpenEdition
-from api.parameters import EditionParameters, ListParameters
-from api.problems import bad_request
-from api.queries import Item, conditions_of, list_page, one_row, require_school
+from api.forms import FORM_KEY, HEADERS_ONLY_KEY, MEDIA_TYPES, ORJSON_OPTIONS, Form, lines_of
+from api.parameters.base import EditionParameters, ListParameters
+from api.problems import ProblemError, bad_request
+from api.queries import conditions_of, every_row, list_page, one_row, require_school
 from api.resources import Resource
+from api.rows import Item
 from schemas.public import Fault, Problem
 
 JSON = "application/json"
-ORJSON_OPTIONS = orjson.OPT_UTC_Z | orjson.OPT_NAIVE_UTC
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     404: {"model": Problem, "description": "Unknown name; near ones are listed."},
     422: {"model": Problem, "description": "The request has faults; all of them are listed."},
@@ -38,11 +40,14 @@ def list_answer(
     Raises:
         ProblemError: 404 for an unknown school, 422 for a place in a list of another order.
     """
+    form: Form = getattr(request.state, FORM_KEY, Form.json)
     with edition.engine.connect() as connection:
         conditions: list[ColumnElement[bool]] = conditions_of(resource.table, parameters)
         if school is not None:
             require_school(connection, school)
             conditions.append(resource.table.c.school_slug == school)
+        if form is not Form.json:
+            return _streamed(request, edition, resource, parameters, conditions, form)
         page = list_page(connection, resource, parameters, conditions)
     items = _chosen(page.items, parameters.fields)
     following = None
@@ -50,6 +55,33 @@ def list_answer(
         following = _following(request, after=page.next_place, edition=edition.record.edition_id)
     body = {"total": page.total, "count": len(items), "next": following, "items": items}
     return answer(request, edition, parameters, body, following)
+
+
+def _streamed(
+    request: Request,
+    edition: OpenEdition,
+    resource: Resource,
+    parameters: ListParameters,
+    conditions: list[ColumnElement[bool]],
+    form: Form,
+) -> Response:
+    """All rows of a list, or as many as `limit` says, in a form of lines."""
+    refuse_repeats(request, parameters)
+    headers = caching_headers(edition, parameters.edition, f"{request.url.path}.{form}", request.url.query)
+    name = f"{'invented-' if edition.record.invented else ''}{resource.noun.replace(' ', '-')}-{edition.record.edition_id}.{form}"
+    headers["Content-Disposition"] = f'inline; filename="{name}"'
+    most = parameters.limit if "limit" in parameters.model_fields_set else None
+
+    def lines() -> Iterator[bytes]:
+        with edition.engine.connect() as connection:
+            rows = every_row(connection, resource, parameters, conditions, most)
+            yield from lines_of(form, rows, type(parameters).answer, parameters.fields, edition.mark)
+
+    if getattr(request.state, HEADERS_ONLY_KEY, False):
+        return Response(headers=headers, media_type=MEDIA_TYPES[form])
+    if is_unchanged(headers["ETag"], None, request.headers.get("if-none-match"), None):
+        return Response(status_code=304, headers=headers)
+    return StreamingResponse(lines(), headers=headers, media_type=MEDIA_TYPES[form])
 
 
 def item_answer(
@@ -72,7 +104,13 @@ def answer(
     body: Mapping[str, object],
     following: str | None = None,
 ) -> Response:
-    """The body with its edition, as JSON."""
+    """The body with its edition, as JSON.
+
+    Raises:
+        ProblemError: 406 where another form was asked for.
+    """
+    if getattr(request.state, FORM_KEY, Form.json) is not Form.json:
+        raise ProblemError(406, "only-lists", "Only lists come in this form", "Ask for this as JSON.")
     content = orjson.dumps({"edition": edition.mark.model_dump(), **body}, option=ORJSON_OPTIONS)
     return finished(request, edition, parameters, content, JSON, following)
 
@@ -94,7 +132,8 @@ def finished(
     headers = caching_headers(edition, parameters.edition, request.url.path, request.url.query)
     if following is not None:
         headers["Link"] = f'<{following}>; rel="next"'
-    setattr(request.state, EDITION_KEY, edition)
+    if parameters.as_of is None:  # which edition is the newest as of a day changes with every new one
+        setattr(request.state, EDITION_KEY, edition)
     return Response(content, headers=headers, media_type=media_type)
 
 

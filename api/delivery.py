@@ -5,11 +5,14 @@ Belongs here: what holds for all answers alike, as the outermost ASGI layer. Doe
 
 import gzip
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.caching import AnswerStore, RawHeaders, StoredAnswer, is_unchanged
+from api.forms import FORM_KEY, HEADERS_ONLY_KEY, Form, form_of
 
 EDITION_KEY = "answered_from"
 """Attribute of the request's state in which a route leaves the edition of its answer; only such answers are stored."""
@@ -35,6 +38,8 @@ PREFLIGHT: RawHeaders = (
     (b"allow", b"GET, HEAD"),
 )
 VARY = (b"vary", b"Accept-Encoding")
+VARY_FORM = (b"vary", b"Accept")
+FORM_PREFIX = "/v1/"
 CONDITIONS = frozenset({b"if-none-match", b"if-modified-since", b"accept-encoding"})
 
 
@@ -44,6 +49,7 @@ class Delivery:
     def __init__(self, app: ASGIApp, capacity: int) -> None:
         self._app = app
         self._store = AnswerStore(capacity)
+        self._streaming = GZipMiddleware(app, minimum_size=COMPRESSED_FROM, compresslevel=COMPRESSION_LEVEL)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection."""
@@ -53,6 +59,15 @@ class Delivery:
             await _send(send, 204, (*PREFLIGHT, *EVERYWHERE), b"")
         elif scope["method"] not in ("GET", "HEAD") or scope["path"].startswith(STREAMED_PREFIXES):
             await self._app(scope, receive, _with_headers(send))
+        elif scope["path"].startswith(FORM_PREFIX):
+            accept = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"accept"), "")
+            form, path = form_of(scope["path"], accept)
+            if path != scope["path"]:
+                scope = {**scope, "path": path, "raw_path": quote(path).encode()}
+            if form is Form.json:
+                await self._answer(scope, receive, send)
+            else:
+                await self._streaming(_formed(scope, form), receive, _with_headers(send, VARY_FORM))
         else:
             await self._answer(scope, receive, send)
 
@@ -81,7 +96,12 @@ async def _made(app: ASGIApp, scope: Scope, receive: Receive, takes_gzip: bool) 
     if takes_gzip and len(body) >= COMPRESSED_FROM:
         body = await run_in_threadpool(gzip.compress, body, COMPRESSION_LEVEL, mtime=0)
         headers.append((b"content-encoding", b"gzip"))
-    headers += [VARY, (b"content-length", str(len(body)).encode()), *EVERYWHERE]
+    headers += [
+        VARY,
+        *((VARY_FORM,) if scope["path"].startswith(FORM_PREFIX) else ()),
+        (b"content-length", str(len(body)).encode()),
+        *EVERYWHERE,
+    ]
     return StoredAnswer(status, tuple(headers), body, inner["state"].get(EDITION_KEY))
 
 
@@ -119,10 +139,15 @@ async def _send(send: Send, status: int, headers: Iterable[tuple[bytes, bytes]],
     await send({"type": "http.response.body", "body": body})
 
 
-def _with_headers(send: Send) -> Send:
+def _formed(scope: Scope, form: Form) -> Scope:
+    state = {**scope.get("state", {}), FORM_KEY: form, HEADERS_ONLY_KEY: scope["method"] == "HEAD"}
+    return {**scope, "method": "GET", "state": state}
+
+
+def _with_headers(send: Send, *more: tuple[bytes, bytes]) -> Send:
     async def decorated(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message = {**message, "headers": [*message.get("headers", ()), *EVERYWHERE]}
+            message = {**message, "headers": [*message.get("headers", ()), *more, *EVERYWHERE]}
         await send(message)
 
     return decorated

@@ -7,16 +7,16 @@ import sqlite3
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, date
 from pathlib import Path
 
 import sqlalchemy
 from pydantic import ValidationError
 
-from api.problems import ProblemError, unreadable
+from api.problems import ProblemError, bad_request, unreadable
 from api.resources import EDITION
 from schemas.editions import SCHEMA_VERSION, Edition
-from schemas.public import EditionMark
+from schemas.public import EditionMark, Fault
 from schemas.vocabulary import Collection
 
 DATABASE_NAME = "matchwatch.sqlite"
@@ -72,7 +72,32 @@ class EditionStore:
         self._folder = folder
         self._open_limit = open_limit
         self._open: OrderedDict[tuple[Path, Signature], tuple[Edition, sqlalchemy.Engine]] = OrderedDict()
+        self._records: dict[tuple[Path, Signature], Edition] = {}
         self._lock = threading.Lock()
+
+    def asked(self, name: str, as_of: date | None) -> OpenEdition:
+        """The edition of this name, or the newest one of its collection as of a day.
+
+        Raises:
+            ProblemError: 404 where no edition is that old, 422 where an identifier is given a day; else as choose().
+        """
+        if as_of is None:
+            return self.choose(name)
+        if name not in POINTER_NAMES:
+            message = "names a time for an edition that has its own; give real, sample, or no as_of"
+            raise bad_request([Fault(parameter="as_of", place="query", message=message, value=as_of.isoformat())])
+        of_collection = [record for record in self.records() if record.collection is Collection(name)]
+        then = [record for record in of_collection if record.as_of <= as_of]
+        if not then:
+            first = min((record.as_of for record in of_collection), default=None)
+            held = f"The first one is as of {first.isoformat()}." if first else "None is held."
+            raise ProblemError(
+                404,
+                "unknown-edition",
+                "No edition is that old",
+                f"There is no {name} edition as of {as_of.isoformat()} or before. {held}",
+            )
+        return self.choose(max(then, key=lambda record: (record.as_of, record.built_at)).edition_id)
 
     def choose(self, name: str) -> OpenEdition:
         """The edition of this name: real, sample, or an edition's identifier.
@@ -106,10 +131,13 @@ class EditionStore:
             signature = signature_of(database)
             if signature is None or database.parent.is_symlink():
                 continue
+            key = (database.parent, signature)
             try:
-                found.append(self._opened(database.parent, database, signature).record)
+                if key not in self._records:
+                    self._records[key] = self._opened(database.parent, database, signature).record
             except ProblemError:
                 continue
+            found.append(self._records[key])
         return sorted(found, key=lambda record: (record.built_at, record.edition_id), reverse=True)
 
     def close(self) -> None:
@@ -162,7 +190,7 @@ def _open(database: Path) -> tuple[Edition, sqlalchemy.Engine]:
         return sqlite3.connect(address, uri=True, check_same_thread=False)
 
     engine = sqlalchemy.create_engine(
-        "sqlite://", creator=connect, poolclass=sqlalchemy.QueuePool, pool_size=8, max_overflow=40
+        "sqlite://", creator=connect, poolclass=sqlalchemy.QueuePool, pool_size=CONNECTIONS, max_overflow=40
     )
     try:
         with engine.connect() as connection:

@@ -14,6 +14,7 @@ from api.caching import SERVER_VERSION
 from api.delivery import Delivery
 from api.description import DESCRIPTION, with_examples
 from api.editions import EditionStore
+from api.forms import DESCRIPTION_PATH
 from api.pages.rendering import problem_page
 from api.pages.routes import pages, static_files
 from api.problems import install_handlers
@@ -26,11 +27,13 @@ from api.routers import (
     evidence,
     flags,
     health,
+    institutions,
     measures,
     national_baselines,
     outcomes,
     placements,
     schools,
+    specialties,
     statements,
     visits,
 )
@@ -49,6 +52,8 @@ ROUTERS = (
     evidence,
     visits,
     criteria,
+    specialties,
+    institutions,
     national_baselines,
     downloads,
     health,
@@ -88,7 +93,7 @@ def create_app(settings: ApiSettings) -> FastAPI:
         version=SERVER_VERSION,
         description=DESCRIPTION,
         license_info={"name": "Data: ODC-By 1.0", "url": "https://opendatacommons.org/licenses/by/1-0/"},
-        openapi_url="/v1/openapi.json",
+        openapi_url=DESCRIPTION_PATH,
         docs_url=None,
         redoc_url=None,
         lifespan=closing,

@@ -4,9 +4,8 @@ Belongs here: filters, order, totals and companions of the lists; all values are
 Does not belong here: HTTP, sums for the pages (summaries.py).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -14,29 +13,21 @@ import sqlalchemy
 from rapidfuzz import fuzz, process, utils
 from sqlalchemy import Column, ColumnElement, Connection, Enum, String, func, literal, select, type_coerce
 
+from api.companions import add_companions
 from api.paging import Cursor, write_cursor
-from api.parameters import EditionParameters, ListParameters
+from api.parameters.base import EditionParameters, ListParameters
 from api.problems import bad_request, not_found
 from api.resources import (
-    CRAWLS,
-    DOCUMENTS,
-    EVIDENCE,
-    FLAGS,
-    MEASURES,
-    PLACEMENTS,
-    SCHOOL_STATES,
     SCHOOLS,
-    STATEMENTS,
-    Companion,
     Resource,
 )
-from schemas.public import DocumentReference, Fault
-from schemas.vocabulary import Severity
+from api.rows import Item, fetch, plain_columns
+from schemas.public import Fault
 
-Item = dict[str, Any]
 Conditions = Sequence[ColumnElement[bool]]
 
-SEARCHED_COLUMNS = ("name", "short_name", "slug", "city")
+SEARCHED_COLUMNS = ("name", "short_name", "canonical_name", "slug", "city")
+ROWS_AT_A_TIME = 1000
 NEAR_LIMIT = 5
 NEAR_CUTOFF = 60
 NOT_FILTERS = frozenset({*ListParameters.model_fields, "sort", "q"})
@@ -63,7 +54,7 @@ def conditions_of(table: sqlalchemy.Table, parameters: EditionParameters) -> lis
         if column_name in table.c:
             found.append(_condition(table.c[column_name], name, value))
         else:
-            about.append(_condition(SCHOOLS.table.c[column_name], name, value))
+            about.append(_condition(SCHOOLS.table.c[column_name.removeprefix("school_")], name, value))
     if about:
         found.append(table.c.school_slug.in_(select(SCHOOLS.table.c.slug).where(*about)))
     words = getattr(parameters, "q", None)
@@ -76,29 +67,57 @@ def list_page(connection: Connection, resource: Resource, parameters: ListParame
     Raises:
         ProblemError: 422 where `after` belongs to a list in another order.
     """
-    names, descending = _order(resource, parameters.order)
+    items, following = _rows_after(
+        connection, resource, parameters.order, conditions, parameters.place, parameters.limit
+    )
+    total = connection.scalar(select(func.count()).select_from(resource.table).where(*conditions)) or 0
+    return Page(items, total, write_cursor(following) if following else None)
+
+
+def every_row(
+    connection: Connection, resource: Resource, parameters: ListParameters, conditions: Conditions, most: int | None
+) -> Iterator[Item]:
+    """All rows of a list from its place on, or at most `most`, a thousand in memory at a time.
+
+    Raises:
+        ProblemError: 422 where `after` belongs to a list in another order.
+    """
+    place, left = parameters.place, most
+    while left is None or left > 0:
+        size = ROWS_AT_A_TIME if left is None else min(left, ROWS_AT_A_TIME)
+        items, place = _rows_after(connection, resource, parameters.order, conditions, place, size)
+        yield from items
+        if place is None:
+            return
+        left = None if left is None else left - len(items)
+
+
+def _rows_after(
+    connection: Connection, resource: Resource, order: str, conditions: Conditions, place: Cursor | None, size: int
+) -> tuple[list[Item], Cursor | None]:
+    """Rows behind a place, with their companions, and the place of the last one if more follow."""
+    names, descending = _order(resource, order)
     places = [_sortable(resource.table.c[name]) for name in names]
-    statement = select(*_plain(resource.table)).where(*conditions)
-    if parameters.place is not None:
-        _check_place(parameters.place, parameters.order, len(places))
-        last_place = sqlalchemy.tuple_(*(literal(value) for value in parameters.place.values))
+    statement = select(*plain_columns(resource.table)).where(*conditions)
+    if place is not None:
+        _check_place(place, order, len(places))
+        last_place = sqlalchemy.tuple_(*(literal(value) for value in place.values))
         here = sqlalchemy.tuple_(*places)
         statement = statement.where(here < last_place if descending else here > last_place)
-    statement = statement.order_by(*(place.desc() if descending else place for place in places))
-    rows = fetch(connection, statement.add_columns(*_labelled(places)).limit(parameters.limit + 1))
-    total = connection.scalar(select(func.count()).select_from(resource.table).where(*conditions)) or 0
-    full = rows[: parameters.limit]
-    last = [full[-1][f"place_{number}"] for number in range(len(places))] if len(rows) > parameters.limit else None
+    statement = statement.order_by(*(column.desc() if descending else column for column in places))
+    rows = fetch(connection, statement.add_columns(*_labelled(places)).limit(size + 1))
+    full = rows[:size]
+    last = [full[-1][f"place_{number}"] for number in range(len(places))] if len(rows) > size else None
     for row in full:
         for number in range(len(places)):
             del row[f"place_{number}"]
     add_companions(connection, resource, full)
-    return Page(full, total, write_cursor(Cursor(order=parameters.order, values=last)) if last else None)
+    return full, Cursor(order=order, values=last) if last else None
 
 
 def all_rows(connection: Connection, resource: Resource, *conditions: ColumnElement[bool], limit: int) -> list[Item]:
     """Rows of a list in its own order, with their companions, at most `limit`."""
-    statement = select(*_plain(resource.table)).where(*conditions)
+    statement = select(*plain_columns(resource.table)).where(*conditions)
     order = [_sortable(resource.table.c[name]) for name in resource.order]
     rows = fetch(connection, statement.order_by(*order).limit(limit))
     add_companions(connection, resource, rows)
@@ -143,45 +162,20 @@ def require_school(connection: Connection, slug: str) -> None:
     raise not_found("school", slug, [near for _, _, near in found])
 
 
-def fetch(connection: Connection, statement: sqlalchemy.Select[*tuple[Any, ...]]) -> list[Item]:
-    """Rows as dictionaries of plain values; times of an edition are UTC."""
-    result = connection.execute(statement)
-    names = list(result.keys())
-    timed = [
-        column["name"] for column in statement.column_descriptions if isinstance(column["type"], sqlalchemy.DateTime)
-    ]
-    rows = [dict(zip(names, row, strict=True)) for row in result.all()]
-    for name in timed:
-        for row in rows:
-            if isinstance(row[name], datetime):
-                row[name] = row[name].replace(tzinfo=UTC)
-    return rows
-
-
-def add_companions(connection: Connection, resource: Resource, rows: list[Item]) -> None:
-    """Add to each row what its resource carries besides its columns."""
-    if resource.companion is Companion.document:
-        _add_documents(connection, rows)
-    elif resource.companion is Companion.evidence:
-        _add_evidence(connection, resource.key[0], rows)
-    elif resource.companion is Companion.evidence_count:
-        subjects = _counts(connection, EVIDENCE.table.c.subject_id, [row[resource.key[0]] for row in rows])
-        for row in rows:
-            row["evidence_count"] = subjects.get(row[resource.key[0]], 0)
-    elif resource.companion is Companion.school:
-        _add_school(connection, rows)
-
-
 def _condition(column: Column[Any], name: str, value: object) -> ColumnElement[bool]:
     if isinstance(value, list):
         return column.in_(value)
+    if column.name == "period":
+        first_year = func.substr(column, 1, 4)
+        return first_year >= str(value) if name.endswith("_from") else first_year <= str(value)
     if name.endswith("_from"):
         return column >= value
     return column <= value if name.endswith("_to") else column == value
 
 
 def _contains(table: sqlalchemy.Table, word: str) -> ColumnElement[bool]:
-    return sqlalchemy.or_(*(table.c[name].icontains(word, autoescape=True) for name in SEARCHED_COLUMNS))
+    searched = [table.c[name] for name in SEARCHED_COLUMNS if name in table.c]
+    return sqlalchemy.or_(*(column.icontains(word, autoescape=True) for column in searched))
 
 
 def _order(resource: Resource, order: str) -> tuple[tuple[str, ...], bool]:
@@ -208,71 +202,3 @@ def _check_place(place: Cursor, order: str, width: int) -> None:
     if place.order != order or len(place.values) != width:
         message = "belongs to a list in another order; keep sort as it was"
         raise bad_request([Fault(parameter="after", place="query", message=message)])
-
-
-@lru_cache
-def _plain(table: sqlalchemy.Table, *names: str) -> tuple[ColumnElement[Any], ...]:
-    """Coded columns as their words: making an enumeration's member of each costs more than the query."""
-    return tuple(
-        type_coerce(column, String).label(column.name) if isinstance(column.type, Enum) else column
-        for column in (table.c[name] for name in names or table.c.keys())
-    )
-
-
-def _add_documents(connection: Connection, rows: list[Item]) -> None:
-    keys = {row["document_id"] for row in rows if row["document_id"]}
-    table = DOCUMENTS.table
-    found = (
-        fetch(connection, select(*_plain(table, *DocumentReference.model_fields)).where(table.c.document_id.in_(keys)))
-        if keys
-        else []
-    )
-    documents = {document["document_id"]: document for document in found}
-    for row in rows:
-        row["document"] = documents.get(row["document_id"])
-
-
-def _add_evidence(connection: Connection, key: str, rows: list[Item]) -> None:
-    by_subject: dict[str, list[Item]] = {row[key]: [] for row in rows}
-    table = EVIDENCE.table
-    statement = select(*_plain(table)).where(table.c.subject_id.in_(by_subject)).order_by(table.c.evidence_id)
-    found = fetch(connection, statement) if by_subject else []
-    _add_documents(connection, found)
-    for evidence in found:
-        by_subject[evidence["subject_id"]].append(evidence)
-    for row in rows:
-        row["evidence"] = by_subject[row[key]]
-
-
-def _add_school(connection: Connection, rows: list[Item]) -> None:
-    slugs = [row["slug"] for row in rows]
-    counted = {
-        name: _counts(connection, resource.table.c.school_slug, slugs)
-        for name, resource in (
-            ("documents", DOCUMENTS),
-            ("placements", PLACEMENTS),
-            ("measures", MEASURES),
-            ("statements", STATEMENTS),
-        )
-    }
-    for name, severity in (("red_flags", Severity.red), ("yellow_flags", Severity.yellow), ("notes", Severity.note)):
-        counted[name] = _counts(connection, FLAGS.table.c.school_slug, slugs, FLAGS.table.c.severity == severity)
-    states = _by_school(connection, SCHOOL_STATES, slugs)
-    searches = _by_school(connection, CRAWLS, slugs)
-    for row in rows:
-        slug = row["slug"]
-        row["state_of_data"] = states.get(slug)
-        row["search"] = searches.get(slug)
-        row["counts"] = {name: counts.get(slug, 0) for name, counts in counted.items()}
-
-
-def _by_school(connection: Connection, table: sqlalchemy.Table, slugs: list[str]) -> dict[str, Item]:
-    rows = fetch(connection, select(*_plain(table)).where(table.c.school_slug.in_(slugs)))
-    return {row["school_slug"]: row for row in rows}
-
-
-def _counts(
-    connection: Connection, column: Column[Any], values: Iterable[str], *conditions: ColumnElement[bool]
-) -> Mapping[str, int]:
-    statement = select(column, func.count()).where(column.in_(list(values)), *conditions).group_by(column)
-    return {row[0]: row[1] for row in connection.execute(statement)}

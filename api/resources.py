@@ -19,6 +19,8 @@ class Companion(StrEnum):
     evidence = "evidence"
     evidence_count = "evidence_count"
     school = "school"
+    placements_by_specialty = "placements_by_specialty"
+    placements_by_institution = "placements_by_institution"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +66,5 @@ EVIDENCE = _resource("evidence", tables.EvidenceRow, "subject", "subject_id", co
 VISITS = _resource("visit", tables.VisitRow, "school_slug", "address")
 CRITERIA = _resource("criterion", tables.CriterionRow)
 NATIONAL_BASELINES = _resource("national baseline", tables.NationalBaselineRow, "measure", "population", "year")
+SPECIALTIES = _resource("specialty", tables.SpecialtyRow, companion=Companion.placements_by_specialty)
+INSTITUTIONS = _resource("institution", tables.InstitutionRow, companion=Companion.placements_by_institution)

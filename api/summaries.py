@@ -9,8 +9,8 @@ from typing import Any
 import sqlalchemy
 from sqlalchemy import ColumnElement, Connection, String, distinct, func, select, type_coerce
 
-from api.queries import Item, fetch
 from api.resources import ASSESSMENTS, CRAWLS, DOCUMENTS, FLAGS, PLACEMENTS, SCHOOL_STATES, SCHOOLS, VISITS, sql_table
+from api.rows import Item, fetch
 from schemas.tables import SpecialtyRow
 
 SPECIALTIES = sql_table(SpecialtyRow)

@@ -14,7 +14,7 @@ from schemas.disclosure import AssessmentFields, CriterionFields, FlagFields
 from schemas.documents import CrawlRecordFields, DocumentFields, VisitFields
 from schemas.editions import EditionFields, SchoolStateFields
 from schemas.outcomes import EvidenceFields, OutcomeFields
-from schemas.registry import NationalBaselineFields, SchoolFields
+from schemas.registry import InstitutionFields, NationalBaselineFields, SchoolFields, SpecialtyFields
 from schemas.resolution import MeasureRecordFields, PlacementRecordFields, StatementRecordFields
 from schemas.vocabulary import Collection, DocumentKind, PublishedBy
 
@@ -175,6 +175,27 @@ class NationalBaselineAnswer(NationalBaselineFields, Answer):
     """A national figure."""
 
     baseline_id: str = Field(max_length=16, description="Stable identifier.")
+
+
+class GraduateCounts(Answer):
+    """How often a specialty or an institution stands in the placements of an edition."""
+
+    schools: int = Field(ge=0, description="Schools with at least one such placement.")
+    rows: int = Field(ge=0, description="Placement rows; lists of one class may overlap, so these are no head counts.")
+    first_class_year: int | None = Field(description="Earliest class year among them.")
+    last_class_year: int | None = Field(description="Latest class year among them.")
+
+
+class SpecialtyAnswer(SpecialtyFields, Answer):
+    """A specialty or non-residency outcome, and how often schools' placements name it."""
+
+    placements: GraduateCounts
+
+
+class InstitutionAnswer(InstitutionFields, Answer):
+    """An institution that takes residents, and how often schools' placements name it."""
+
+    placements: GraduateCounts
 
 
 class Health(Answer):

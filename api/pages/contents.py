@@ -10,8 +10,9 @@ from sqlalchemy import ColumnElement, Connection
 
 from api import summaries
 from api.editions import OpenEdition
-from api.parameters import ListParameters, SchoolFilters, SchoolParameters
-from api.queries import Item, all_rows, conditions_of, list_page, one_row, require_school
+from api.parameters.base import ListParameters, SchoolFilters
+from api.parameters.schools import SchoolParameters
+from api.queries import all_rows, conditions_of, list_page, one_row, require_school
 from api.resources import (
     ASSESSMENTS,
     CRITERIA,
@@ -26,6 +27,7 @@ from api.resources import (
     Resource,
 )
 from api.routers.downloads import files_of
+from api.rows import Item
 from schemas.vocabulary import CriterionStatus, Severity, Theme, VisitOutcome
 
 Values = dict[str, Any]

@@ -16,7 +16,8 @@ from api.dependencies import Editions, RecordKey, SchoolSlug
 from api.editions import OpenEdition
 from api.pages import contents
 from api.pages.rendering import STATIC_FOLDER, render
-from api.parameters import EditionParameters, ListParameters, SchoolFilters, SchoolParameters
+from api.parameters.base import EditionParameters, ListParameters, SchoolFilters
+from api.parameters.schools import SchoolParameters
 from schemas import public
 from schemas.vocabulary import Theme
 
@@ -76,14 +77,14 @@ def static_files() -> StaticFiles:
 @pages.get("/")
 def home(request: Request, editions: Editions, parameters: Annotated[PageParameters, Query()]) -> Response:
     """What this is, and a search for a school."""
-    edition = editions.choose(parameters.edition)
+    edition = editions.asked(parameters.edition, parameters.as_of)
     return _page(request, edition, parameters, "home.html", contents.home(edition), "/v1/editions")
 
 
 @pages.get("/schools")
 def schools(request: Request, editions: Editions, parameters: Annotated[SchoolsPageParameters, Query()]) -> Response:
     """Schools with filters."""
-    edition = editions.choose(parameters.edition)
+    edition = editions.asked(parameters.edition, parameters.as_of)
     values = contents.schools(edition, parameters)
     return _page(request, edition, parameters, "schools.html", values, "/v1/schools", values["query"])
 
@@ -93,14 +94,14 @@ def school(
     request: Request, editions: Editions, slug: SchoolSlug, parameters: Annotated[PageParameters, Query()]
 ) -> Response:
     """One school."""
-    edition = editions.choose(parameters.edition)
+    edition = editions.asked(parameters.edition, parameters.as_of)
     return _page(request, edition, parameters, "school.html", contents.school(edition, slug), f"/v1/schools/{slug}")
 
 
 @pages.get("/report")
 def report(request: Request, editions: Editions, parameters: Annotated[ReportPageParameters, Query()]) -> Response:
     """The transparency report."""
-    edition = editions.choose(parameters.edition)
+    edition = editions.asked(parameters.edition, parameters.as_of)
     values = contents.report(edition, parameters)
     filters = {name: value for name, value in values["query"].items() if name in SchoolFilters.model_fields}
     return _page(request, edition, parameters, "report.html", values, "/v1/assessments", filters)
@@ -111,7 +112,7 @@ def flag(
     request: Request, editions: Editions, flag_id: RecordKey, parameters: Annotated[PageParameters, Query()]
 ) -> Response:
     """One flag with its evidence."""
-    edition = editions.choose(parameters.edition)
+    edition = editions.asked(parameters.edition, parameters.as_of)
     return _page(request, edition, parameters, "flag.html", contents.flag(edition, flag_id), f"/v1/flags/{flag_id}")
 
 
@@ -120,7 +121,7 @@ def document(
     request: Request, editions: Editions, document_id: RecordKey, parameters: Annotated[PageParameters, Query()]
 ) -> Response:
     """One document and what was found in it."""
-    edition = editions.choose(parameters.edition)
+    edition = editions.asked(parameters.edition, parameters.as_of)
     values = contents.document(edition, document_id)
     return _page(request, edition, parameters, "document.html", values, f"/v1/documents/{document_id}")
 
@@ -128,7 +129,7 @@ def document(
 @pages.get("/methods")
 def methods(request: Request, editions: Editions, parameters: Annotated[PageParameters, Query()]) -> Response:
     """How it is made, its limits, and the files."""
-    edition = editions.choose(parameters.edition)
+    edition = editions.asked(parameters.edition, parameters.as_of)
     return _page(request, edition, parameters, "methods.html", contents.methods(edition), "/v1/criteria")
 
 

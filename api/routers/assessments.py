@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from api.answers import PROBLEMS, list_answer
 from api.dependencies import Editions, SchoolSlug
-from api.parameters import AssessmentParameters
+from api.parameters.disclosure import AssessmentParameters
 from api.resources import ASSESSMENTS
 from schemas.public import AssessmentAnswer, Listing
 
@@ -21,7 +21,7 @@ def list_assessments(
     request: Request, editions: Editions, parameters: Annotated[AssessmentParameters, Query()]
 ) -> Response:
     """How all schools stand on the criteria: the transparency report as data, with evidence."""
-    return list_answer(request, editions.choose(parameters.edition), ASSESSMENTS, parameters)
+    return list_answer(request, editions.asked(parameters.edition, parameters.as_of), ASSESSMENTS, parameters)
 
 
 @router.get("/schools/{slug}/assessments", response_model=Listing[AssessmentAnswer], responses=PROBLEMS)
@@ -29,4 +29,4 @@ def list_assessments_of_school(
     request: Request, editions: Editions, slug: SchoolSlug, parameters: Annotated[AssessmentParameters, Query()]
 ) -> Response:
     """How a school stands on each criterion, with evidence. not_assessed means that our search was incomplete, never that nothing is published."""
-    return list_answer(request, editions.choose(parameters.edition), ASSESSMENTS, parameters, slug)
+    return list_answer(request, editions.asked(parameters.edition, parameters.as_of), ASSESSMENTS, parameters, slug)

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from api.answers import PROBLEMS, list_answer
 from api.dependencies import Editions
-from api.parameters import CriterionParameters
+from api.parameters.disclosure import CriterionParameters
 from api.resources import CRITERIA
 from schemas.public import CriterionAnswer, Listing
 
@@ -21,4 +21,4 @@ def list_criteria(
     request: Request, editions: Editions, parameters: Annotated[CriterionParameters, Query()]
 ) -> Response:
     """Disclosure criteria; they are shown one by one and never summed."""
-    return list_answer(request, editions.choose(parameters.edition), CRITERIA, parameters)
+    return list_answer(request, editions.asked(parameters.edition, parameters.as_of), CRITERIA, parameters)

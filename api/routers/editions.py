@@ -8,9 +8,10 @@ from typing import Annotated
 import orjson
 from fastapi import APIRouter, Query, Request, Response
 
-from api.answers import JSON, ORJSON_OPTIONS, PROBLEMS, refuse_repeats
+from api.answers import JSON, PROBLEMS, refuse_repeats
 from api.dependencies import Editions
-from api.parameters import EditionListParameters
+from api.forms import ORJSON_OPTIONS
+from api.parameters.reference import EditionListParameters
 from api.problems import bad_request
 from schemas.public import EditionAnswer, EditionListing, Fault
 from schemas.vocabulary import Collection

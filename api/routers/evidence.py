@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from api.answers import PROBLEMS, list_answer
 from api.dependencies import Editions, SchoolSlug
-from api.parameters import EvidenceParameters
+from api.parameters.findings import EvidenceParameters
 from api.resources import EVIDENCE
 from schemas.public import EvidenceAnswer, Listing
 
@@ -21,4 +21,4 @@ def list_evidence_of_school(
     request: Request, editions: Editions, slug: SchoolSlug, parameters: Annotated[EvidenceParameters, Query()]
 ) -> Response:
     """Evidence of a school. subject_id takes the identifier of an outcome, an assessment or a flag."""
-    return list_answer(request, editions.choose(parameters.edition), EVIDENCE, parameters, slug)
+    return list_answer(request, editions.asked(parameters.edition, parameters.as_of), EVIDENCE, parameters, slug)

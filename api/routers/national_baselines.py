@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from api.answers import PROBLEMS, list_answer
 from api.dependencies import Editions
-from api.parameters import NationalBaselineParameters
+from api.parameters.reference import NationalBaselineParameters
 from api.resources import NATIONAL_BASELINES
 from schemas.public import Listing, NationalBaselineAnswer
 
@@ -21,4 +21,4 @@ def list_national_baselines(
     request: Request, editions: Editions, parameters: Annotated[NationalBaselineParameters, Query()]
 ) -> Response:
     """National figures that a figure of the same year, population and basis may be set beside."""
-    return list_answer(request, editions.choose(parameters.edition), NATIONAL_BASELINES, parameters)
+    return list_answer(request, editions.asked(parameters.edition, parameters.as_of), NATIONAL_BASELINES, parameters)

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from api.answers import PROBLEMS, list_answer
 from api.dependencies import Editions, SchoolSlug
-from api.parameters import VisitParameters
+from api.parameters.disclosure import VisitParameters
 from api.resources import VISITS
 from schemas.public import Listing, VisitAnswer
 
@@ -21,4 +21,4 @@ def list_visits_of_school(
     request: Request, editions: Editions, slug: SchoolSlug, parameters: Annotated[VisitParameters, Query()]
 ) -> Response:
     """Every address that the crawler knew of for a school, and what became of it."""
-    return list_answer(request, editions.choose(parameters.edition), VISITS, parameters, slug)
+    return list_answer(request, editions.asked(parameters.edition, parameters.as_of), VISITS, parameters, slug)
