@@ -32,10 +32,14 @@ class OutcomeFields(BaseModel):
     specialty_slug: str | None = Field(
         default=None, max_length=80, description="Specialty, for outcomes by specialty."
     )
+    institution_slug: str | None = Field(
+        default=None, max_length=120, description="Institution, for outcomes by institution."
+    )
     exam: Exam | None = Field(default=None, description="Licensing exam, for exam results.")
     attempt: Attempt | None = Field(default=None, description="Which attempt, for exam results.")
     stage: Stage | None = Field(default=None, description="Before or after SOAP, overall or unstated, for rates.")
     denominator_kind: Denominator | None = Field(default=None, description="Whom a share is a share of.")
+    years: int | None = Field(default=None, ge=3, le=8, description="Years allowed, for graduation rates.")
     value: float | None = Field(
         default=None, description="The figure; empty where it cannot be computed, and not_computable says why."
     )
@@ -59,6 +63,17 @@ class OutcomeFields(BaseModel):
         default=None, max_length=300, description="Why no national figure stands beside it."
     )
     caution: str | None = Field(default=None, max_length=600, description="A failed check or a known weakness.")
+    note: str | None = Field(
+        default=None,
+        max_length=600,
+        description="Who is counted, which list was used and what other documents say of the same class.",
+    )
+    confidence: float | None = Field(
+        default=None,
+        ge=0,
+        le=1,
+        description="How well the documents support it, 0 to 1; never raised by taking a document away.",
+    )
 
 
 class Outcome(OutcomeFields):
