@@ -6,6 +6,7 @@ Does not belong here: a field that a record already defines (answers inherit tho
 
 from copy import copy
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -196,6 +197,33 @@ class InstitutionAnswer(InstitutionFields, Answer):
     """An institution that takes residents, and how often schools' placements name it."""
 
     placements: GraduateCounts
+
+
+class SearchKind(StrEnum):
+    """Kind of thing that a search finds."""
+
+    institution = "institution"
+    school = "school"
+    specialty = "specialty"
+
+
+class SearchHit(Answer):
+    """Something whose name is like the words searched for."""
+
+    kind: SearchKind = Field(description="Kind of thing.")
+    slug: str = Field(description="Its slug.")
+    name: str = Field(description="Its name.")
+    detail: str | None = Field(description="City and state, or group of specialties.")
+    score: float = Field(ge=0, le=100, description="How alike its name and the words are; 100 is the same.")
+    path: str = Field(description="Where the API shows it.")
+
+
+class SearchListing(Answer):
+    """What a search found, best first."""
+
+    edition: EditionMark
+    count: int = Field(ge=0, description="Items found, at most as many as limit.")
+    items: list[SearchHit]
 
 
 class Health(Answer):

@@ -77,3 +77,11 @@ class InstitutionParameters(ListParameters):
     sort: Literal["slug", "-slug", "name", "-name", "state", "-state"] | None = Field(
         default=None, description="Order; by default by slug."
     )
+
+
+class SearchParameters(EditionParameters):
+    """Parameters of the search by words."""
+
+    q: Word = Field(description="Words to look for.", examples=["harverd"])
+    kind: Annotated[list[public.SearchKind], Several] = filter_field("Kind of thing.")
+    limit: int = Field(default=20, ge=1, le=100, description="Most items.")

@@ -97,6 +97,7 @@ def test_every_route_of_the_description_is_checked_here(client: httpx.Client) ->
         "/v1/schools/{slug}",
         "/v1/flags/{flag_id}",
         "/v1/documents/{document_id}",
+        "/v1/search",
         "/v1/specialties/{slug}",
         "/v1/institutions/{slug}",
         "/v1/editions",
