@@ -6,6 +6,7 @@ how a document is read, how a reading is shown.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from mimetypes import guess_type
 from pathlib import Path
 
 from pipelines.settings import Settings
@@ -92,7 +93,7 @@ def source_of(name: str, captures: dict[str, tuple[Archive, Capture]]) -> Source
             raise SourceError(
                 f"{name}: larger than {DEFAULT_LIMITS.bytes_per_document:,} bytes; cut it to its outcome pages"
             )
-        return Source(path.read_bytes())
+        return Source(path.read_bytes(), declared_type=guess_type(path.name)[0])
     except IsADirectoryError as error:
         raise SourceError(f"{name}: is a folder; name the files in it, for instance {name.rstrip('/')}/*") from error
     except FileNotFoundError as error:

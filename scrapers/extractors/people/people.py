@@ -1,0 +1,175 @@
+"""The people of one document: gathered from everything it prints, removed from whatever is kept of it.
+
+Belongs here: gathering names over the whole document, cleaning words that are kept. Does not belong here: what a single
+text or cell tells (mentions.py, labels.py).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from schemas.documents import Heading, ListItem, Paragraph, Table
+from scrapers.extractors.passages import Passage, text_of
+from scrapers.extractors.people import labels, mentions
+from scrapers.extractors.people import vocabulary as words
+
+MARK = "[name]"
+"""What stands in the place of a name that was removed."""
+TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+ACCOUNT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)@\w+(?![\w.])|(?<![\w/.])[^\W\d_]+\d*_\w+(?![\w/])")
+"""Mail addresses and names of accounts: people are often named in them."""
+LOWER = re.compile(r"(?<![\w'’-])[a-zß-öø-ÿ]{2,}(?![\w])")
+LONGEST = 6
+VOTERS = 4
+
+
+class People:
+    """Names of people in one document."""
+
+    def __init__(self) -> None:
+        self.removed = 0
+        self._ordinary: set[str] = set()
+        self._names: set[tuple[str, ...]] = set()
+        self._single: set[str] = set()
+
+    @classmethod
+    def for_document(cls, passages: Sequence[Passage]) -> "People":
+        """Gather the names of a document from its sentences, lines and tables."""
+        people = cls()
+        texts = [text_of(passage.block) for passage in passages if not isinstance(passage.block, Table)]
+        people._ordinary = {word for text in texts for word in LOWER.findall(text)}
+        for passage in passages:
+            if isinstance(passage.block, Table):
+                people._gather_table(passage.block)
+            else:
+                people._gather_text(text_of(passage.block))
+        people._gather_lines(passages)
+        return people
+
+    def is_name(self, text: str) -> bool:
+        """Whether a whole string (a cell, a line, the first part of a line) is a person's name."""
+        bare = labels.bare_name(text)
+        name = tuple(words.words_of(bare))
+        if name in self._names and not mentions.is_protected(list(name)):
+            return True
+        if len(name) == 1:
+            return name[0] in self._single
+        return labels.reads_like_name(text, self._ordinary)
+
+    def is_name_column(self, header: str, cells: Sequence[str]) -> bool:
+        """Whether a column of a table holds names of people."""
+        return labels.is_name_column(header, cells)
+
+    def clean(self, text: str) -> str:
+        """Return words that are kept with every name of a person replaced by a mark."""
+        spans = [match.span() for match in ACCOUNT.finditer(text)]
+        spans += [(mention.start, mention.end) for mention in mentions.mentions_in(text, self._ordinary)]
+        spans += self._known_in(text)
+        if not spans:
+            return text
+        pieces, position = [], 0
+        for start, end in merged(spans):
+            pieces += [text[position:start], MARK]
+            position = end
+        return "".join([*pieces, text[position:]])
+
+    def _gather_text(self, text: str) -> None:
+        for mention in mentions.mentions_in(text, self._ordinary):
+            self._add(mention.words, single=mention.strength >= mentions.Strength.medium)
+
+    def _gather_table(self, table: Table) -> None:
+        grid = table.grid()
+        if len(grid) < 2:
+            return
+        columns = [
+            column
+            for column in range(len(grid[0]))
+            if labels.is_name_column(grid[0][column], [row[column] for row in grid[1:]])
+        ]
+        for row in grid[1:]:
+            cells = [words.words_of(labels.bare_name(row[column])) for column in columns]
+            for cell in cells:
+                self._add(tuple(cell), single=True)
+            if len(cells) > 1:
+                together = [word for cell in cells for word in cell]
+                self._names.update({tuple(together), tuple(reversed(together))})
+
+    def _gather_lines(self, passages: Sequence[Passage]) -> None:
+        """Names that open a line or are one; many such lines under one heading vouch for each other."""
+        groups: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
+        for passage in passages:
+            if isinstance(passage.block, (Paragraph, ListItem, Heading)) and len(passage.block.text) < 300:
+                groups[passage.heading_texts].append(labels.first_segment(passage.block.text))
+                if labels.reads_like_name(passage.block.text, self._ordinary):
+                    self._add(tuple(words.words_of(labels.bare_name(passage.block.text))), single=False)
+        for segments in groups.values():
+            shaped = [head for head, rest in segments if head and labels.has_name_shape(head) and rest.strip()]
+            vouched = len(shaped) >= VOTERS and len(set(shaped)) == len(shaped) and len(shaped) * 2 >= len(segments)
+            for head, rest in segments:
+                if head in shaped and (
+                    (vouched and not mentions.is_protected(words.words_of(head))) or self._opens_row(head, rest)
+                ):
+                    self._add(tuple(words.words_of(labels.bare_name(head))), single=True)
+
+    def _opens_row(self, head: str, rest: str) -> bool:
+        """Whether a name-like opening is followed by a specialty or an institution: then it is who matched there."""
+        following = words.words_of(rest)
+        return labels.reads_like_name(head, self._ordinary) and any(
+            word in words.specialty_words() or word in words.PLACES_AND_BODIES for word in following
+        )
+
+    def _add(self, name: tuple[str, ...], *, single: bool) -> None:
+        if not name:
+            return
+        self.removed += 1
+        if len(name) > 1:
+            self._names.add(name)
+        if single:
+            self._single.update(word for word in name if len(word) > 2 and not self._is_shared(word))
+
+    def _is_shared(self, word: str) -> bool:
+        """Whether a word of a name also means something else, so that alone it must stay."""
+        return (
+            word in self._ordinary
+            or word in words.never_names()
+            or word in words.institution_words()
+            or word in words.PARTICLES
+        )
+
+    def _known_in(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield spans of names that stand elsewhere in the document in the place of a name."""
+        tokens = [(match[0].casefold().replace("’", "'"), match) for match in TOKEN.finditer(text)]
+        index = 0
+        while index < len(tokens):
+            length = self._known_length(tokens, index)
+            if length:
+                yield tokens[index][1].start(), tokens[index + length - 1][1].end()
+            index += max(length, 1)
+
+    def _known_length(self, tokens: Sequence[tuple[str, re.Match[str]]], index: int) -> int:
+        for length in range(min(LONGEST, len(tokens) - index), 1, -1):
+            sequence = tuple(word for word, _ in tokens[index : index + length])
+            if (
+                sequence in self._names
+                and tokens[index][1][0][0].isupper()
+                and not self._before_body(tokens, index + length)
+            ):
+                return length
+        word, match = tokens[index]
+        return 1 if word in self._single and match[0][0].isupper() else 0
+
+    @staticmethod
+    def _before_body(tokens: Sequence[tuple[str, re.Match[str]]], index: int) -> bool:
+        """Whether the next word makes the name that of a hospital, school, street or prize."""
+        return index < len(tokens) and tokens[index][0] in words.PLACES_AND_BODIES and tokens[index][1][0][0].isupper()
+
+
+def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join spans that overlap or that only space or a hyphen parts."""
+    result: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if result and start <= result[-1][1] + 1:
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        else:
+            result.append((start, end))
+    return result
