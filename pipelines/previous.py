@@ -61,6 +61,11 @@ class PreviousEdition:
             found[flag.school_slug].append(flag)
         return dict(found)
 
+    @cached_property
+    def documents(self) -> list[Values]:
+        """Its documents, as rows."""
+        return self._rows(DocumentRow)
+
     def rows_of(self, slugs: frozenset[str]) -> dict[type[SQLModel], list[Values]]:
         """All rows about these schools, by table."""
         return {table: [row for row in self._rows(table) if _slug(table, row) in slugs] for table in SCHOOL_TABLES}

@@ -1,0 +1,81 @@
+"""The `matchwatch` command: finds the command modules of this folder, runs one, turns errors into one line and a code.
+
+Belongs here: what holds for every command. Does not belong here: a command; each has a module in this folder with
+`register(app)`. Such a module imports only the standard library, Typer and Rich at its top, and everything else in the
+function that needs it: all modules are imported on every start, and a start must not take a second.
+"""
+
+import importlib
+import pkgutil
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from types import ModuleType
+
+import typer
+
+import pipelines.cli
+from pipelines.cli.exit_codes import MEANINGS, exit_code_of
+from scrapers.exceptions import MatchWatchError
+
+INTRODUCTION = """Collect what US medical schools publish about residency matches and licensing exams, and say how candid they are.
+
+Start with:
+
+  matchwatch up               build what is missing and serve it on http://127.0.0.1:8000
+  matchwatch explain FILE     show what is found in one document, and where
+  matchwatch refresh --help   crawl, read, assess, publish
+  matchwatch doctor           check that everything is in place
+"""
+CODES = "Exit codes: " + "; ".join(f"{int(code)} {meaning}" for code, meaning in MEANINGS.items()) + "."
+ORDER = ("up", "refresh", "serve", "explain", "review", "disclosure", "schools", "editions", "reference", "resolve", "evaluate",
+         "dictionary", "doctor")  # fmt: skip
+"""Order of the help; a module that is not named here comes last."""
+
+
+def build_app() -> typer.Typer:
+    """The command line with every command of this folder."""
+    app = typer.Typer(
+        name="matchwatch",
+        help=INTRODUCTION,
+        epilog=CODES,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode="rich",
+    )
+    app.callback()(_all_commands)
+    for module in _command_modules():
+        module.register(app)
+    return app
+
+
+def run(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; ends the process with one of the documented codes."""
+    try:
+        build_app()(args=arguments, prog_name="matchwatch")
+    except MatchWatchError as error:
+        sys.stderr.write(f"error: {' '.join(str(error).split())}\n")
+        sys.exit(exit_code_of(error))
+
+
+def _command_modules() -> list[ModuleType]:
+    """The modules of this folder that register commands, in the order of the help."""
+    names = [found.name for found in pkgutil.iter_modules(pipelines.cli.__path__) if found.name != "main"]
+    names.sort(key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name))
+    modules = [importlib.import_module(f"pipelines.cli.{name}") for name in names]
+    return [module for module in modules if hasattr(module, "register")]
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"matchwatch {version('matchwatch')}")
+        raise typer.Exit
+
+
+def _all_commands(
+    *,
+    _version: bool = typer.Option(
+        False, "--version", help="Print the version and exit.", callback=_show_version, is_eager=True
+    ),
+) -> None:
+    pass

@@ -1,0 +1,164 @@
+"""The assets of a collection, one a layer, partitioned by school; each calls one function and says what came of it.
+
+Belongs here: assets and what they depend on. Does not belong here: the work (pipelines/stages.py and its neighbours).
+"""
+
+import warnings
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from dagster import (
+    AssetExecutionContext,
+    AssetKey,
+    AssetsDefinition,
+    BackfillPolicy,
+    BetaWarning,
+    MaterializeResult,
+    ResourceParam,
+    asset,
+)
+
+from pipelines import stages
+from pipelines.defs.crawl import crawl_schools
+from pipelines.defs.partitions import school_partitions, slugs_of_run
+from pipelines.defs.resources import RefreshOptions
+from pipelines.layers import Layers
+from pipelines.readings import read_schools
+from pipelines.settings import Settings
+from pipelines.watching import Watcher
+from schemas.vocabulary import Collection
+from scrapers import reference
+
+BASELINES = AssetKey("national_baselines")
+
+
+@dataclass(frozen=True, slots=True)
+class LayerRun:
+    """One layer at work: which schools, with which options, watched by whom."""
+
+    context: AssetExecutionContext
+    layers: Layers
+    slugs: list[str]
+    options: RefreshOptions
+    watcher: Watcher
+
+
+Work = Callable[[LayerRun], Mapping[str, int | str]]
+
+
+@asset(key=BASELINES, group_name="reference", description="National figures that schools' figures are set beside.")
+def national_baselines() -> MaterializeResult[None]:
+    """Read the national figures, so that a table which does not hold its form stops a run at its start."""
+    return MaterializeResult(metadata={"rows": len(reference.national_baselines())})
+
+
+def assets_of(settings: Settings, collection: Collection) -> list[AssetsDefinition]:
+    """The assets of one collection, in the order of the flow."""
+    layers: list[tuple[str, tuple[str, ...], str, Work]] = [
+        ("school_files", (), "One file a school: names, dates, addresses.", _school_files),
+        ("captures", ("school_files",), "What the crawl fetched, and the record of each search.", _captures),
+        ("readings", ("captures",), "What was found in each document; an unchanged one is not read again.", _readings),
+        ("transcriptions", ("school_files",), "Figures keyed in by hand from schools' pages.", _transcriptions),
+        ("resolved_findings", ("readings", "transcriptions"), "Findings with what their strings mean.", _resolved),
+        ("outcomes", ("resolved_findings", "national_baselines"), "What follows for each class.", _outcomes),
+        ("assessments", ("readings", "resolved_findings", "outcomes"), "Criteria and flags of each school.", _assessments),
+    ]  # fmt: skip
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", BetaWarning)  # Dagster calls backfill policies beta; every release has had them
+        made = [_asset(settings, collection, *layer) for layer in layers]
+    return [*made, _edition(settings, collection, [name for name, *_ in layers])]
+
+
+def _key(collection: Collection, name: str) -> AssetKey:
+    return BASELINES if name == "national_baselines" else AssetKey([collection.value, name])
+
+
+def _asset(
+    settings: Settings, collection: Collection, name: str, upstream: tuple[str, ...], description: str, work: Work
+) -> AssetsDefinition:
+    @asset(
+        key=_key(collection, name),
+        deps=[_key(collection, dependency) for dependency in upstream],
+        partitions_def=school_partitions(settings, collection),
+        backfill_policy=BackfillPolicy.single_run(),
+        group_name=collection.value,
+        description=description,
+    )
+    def layer(
+        context: AssetExecutionContext, options: RefreshOptions, watcher: ResourceParam[Watcher]
+    ) -> MaterializeResult[None]:
+        slugs = slugs_of_run(context.run.tags, settings, collection)
+        watcher.stage(name, len(slugs))
+        run = LayerRun(context, Layers(settings, collection), slugs, options, watcher)
+        return MaterializeResult(metadata=dict(work(run)))
+
+    return layer
+
+
+def _edition(settings: Settings, collection: Collection, upstream: list[str]) -> AssetsDefinition:
+    @asset(
+        key=_key(collection, "edition"),
+        deps=[_key(collection, dependency) for dependency in upstream],
+        group_name=collection.value,
+        description="The published edition: database, CSV, Parquet, data package, and the pointer to it.",
+    )
+    def edition(
+        context: AssetExecutionContext, options: RefreshOptions, watcher: ResourceParam[Watcher]
+    ) -> MaterializeResult[None]:
+        layers = Layers(settings, collection)
+        slugs = options.schools or slugs_of_run(context.run.tags, settings, collection)
+        watcher.stage("edition", len(slugs))
+        published = stages.publish_edition(layers, slugs, options.day(collection))
+        counts = published.edition.model_dump(
+            include={"document_count", "placement_count", "measure_count", "flag_count"}
+        )
+        return MaterializeResult(
+            metadata={
+                "edition": published.edition.edition_id,
+                "new": published.is_new,
+                "folder": str(published.folder),
+                **counts,
+            }
+        )
+
+    return edition
+
+
+def _school_files(run: LayerRun) -> Mapping[str, int | str]:
+    return {"schools": len([slug for slug in run.slugs if run.layers.schools[slug]])}
+
+
+def _captures(run: LayerRun) -> Mapping[str, int | str]:
+    if run.options.offline:
+        return {"crawl": "left out (offline)"}
+    wanted = [slug for slug in run.slugs if not run.options.crawl_only or slug in run.options.crawl_only]
+    end = crawl_schools(run.context, run.layers, wanted, run.options.sample_state, run.watcher)
+    records = [record for record in map(run.layers.crawl_record, wanted) if record]
+    return {
+        "crawl": end.name.lower().replace("_", " "),
+        "schools": len(records),
+        "complete": sum(record.complete for record in records),
+        "fetched": sum(record.fetched for record in records),
+        "failed": sum(record.failed for record in records),
+    }
+
+
+def _readings(run: LayerRun) -> Mapping[str, int | str]:
+    totals = read_schools(run.layers, run.slugs, run.watcher.reading)
+    return {"documents": totals.documents, "read_now": totals.read_now, "findings": totals.findings}
+
+
+def _transcriptions(run: LayerRun) -> Mapping[str, int | str]:
+    return {"documents": stages.transcribe(run.layers, run.slugs)}
+
+
+def _resolved(run: LayerRun) -> Mapping[str, int | str]:
+    return {"findings": stages.resolve(run.layers, run.slugs)}
+
+
+def _outcomes(run: LayerRun) -> Mapping[str, int | str]:
+    return {"outcomes": stages.derive(run.layers, run.slugs)}
+
+
+def _assessments(run: LayerRun) -> Mapping[str, int | str]:
+    return {"flags": stages.assess(run.layers, run.slugs, run.options.day(run.layers.collection))}

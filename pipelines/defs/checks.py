@@ -1,0 +1,82 @@
+"""Asset checks: what must hold after each layer; a blocking one that fails stops publication.
+
+Belongs here: which check guards which asset, and whether it blocks. Does not belong here: what is checked (quality.py).
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from dagster import (
+    AssetCheckExecutionContext,
+    AssetCheckResult,
+    AssetChecksDefinition,
+    AssetCheckSeverity,
+    AssetKey,
+    asset_check,
+)
+
+from pipelines import quality
+from pipelines.defs.partitions import slugs_of_run
+from pipelines.layers import Layers
+from pipelines.settings import Settings
+from pipelines.steps.publish.edition import read_edition
+from pipelines.steps.publish.pointer import current_edition
+from schemas.vocabulary import Collection
+from scrapers.exceptions import MatchWatchError
+
+Faults = Callable[[Layers, Iterable[str]], Iterator[str]]
+FAULTS_SHOWN = 20
+
+CHECKS: tuple[tuple[str, Faults, bool], ...] = (
+    ("school_files", quality.school_files_hold, True),
+    ("readings", quality.documents_are_there, False),
+    ("resolved_findings", quality.findings_are_unique, True),
+    ("resolved_findings", quality.findings_have_documents, True),
+    ("outcomes", quality.outcomes_rest_on_findings, True),
+    ("assessments", quality.records_hold, True),
+    ("assessments", quality.criteria_are_judged, False),
+    ("assessments", quality.flags_have_evidence, True),
+    ("assessments", quality.anything_is_there, True),
+    ("assessments", quality.no_person_is_named, True),
+)
+"""Asset, check, and whether it stops publication."""
+
+
+def checks_of(settings: Settings, collection: Collection) -> list[AssetChecksDefinition]:
+    """The checks of one collection."""
+    guards = [_check(settings, collection, *check) for check in CHECKS]
+    return [*guards, _edition_check(settings, collection)]
+
+
+def _check(
+    settings: Settings, collection: Collection, asset: str, faults: Faults, blocking: bool
+) -> AssetChecksDefinition:
+    @asset_check(
+        asset=AssetKey([collection.value, asset]), name=faults.__name__, description=faults.__doc__, blocking=blocking
+    )
+    def check(context: AssetCheckExecutionContext) -> AssetCheckResult:
+        layers = Layers(settings, collection)
+        slugs = slugs_of_run(context.run.tags, settings, collection)
+        return _result(list(faults(layers, slugs)), blocking=blocking)
+
+    return check
+
+
+def _edition_check(settings: Settings, collection: Collection) -> AssetChecksDefinition:
+    @asset_check(asset=AssetKey([collection.value, "edition"]), description="The pointer leads to a whole edition.")
+    def edition_is_whole() -> AssetCheckResult:
+        try:
+            read_edition(current_edition(settings.editions_folder, collection))
+        except MatchWatchError as error:
+            return _result([str(error)], blocking=True)
+        return _result([], blocking=True)
+
+    return edition_is_whole
+
+
+def _result(faults: list[str], *, blocking: bool) -> AssetCheckResult:
+    return AssetCheckResult(
+        passed=not faults,
+        severity=AssetCheckSeverity.ERROR if blocking else AssetCheckSeverity.WARN,
+        description="; ".join(faults[:FAULTS_SHOWN]) or None,
+        metadata={"faults": len(faults)},
+    )

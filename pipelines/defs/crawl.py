@@ -1,0 +1,66 @@
+"""The crawl inside Dagster: the child process in a Pipes session, and the sample web served to it.
+
+Belongs here: what a crawl of each collection needs around it. Does not belong here: the child itself (crawling.py).
+"""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from dagster import (
+    AssetExecutionContext,
+    PipesTempFileContextInjector,
+    PipesTempFileMessageReader,
+    open_pipes_session,
+)
+
+from pipelines.crawling import CrawlEnd, CrawlPlan, crawl
+from pipelines.defs.resources import SampleState
+from pipelines.layers import Layers
+from pipelines.watching import Watcher
+from sample.server import LATER, SampleServer
+from schemas.vocabulary import Collection
+
+
+def crawl_schools(
+    context: AssetExecutionContext, layers: Layers, slugs: Sequence[str], sample_state: str, watcher: Watcher
+) -> CrawlEnd:
+    """Crawl these schools into the archive of their collection.
+
+    Raises:
+        CrawlError: the child could not start, was stopped, or died.
+        StoreError: the disk is full.
+    """
+    settings = layers.settings
+    everyone = len(slugs) == len(layers.schools)
+    with (
+        _web(layers.collection, sample_state) as hosts_map,
+        open_pipes_session(
+            context=context,
+            context_injector=PipesTempFileContextInjector(),
+            message_reader=PipesTempFileMessageReader(),
+        ) as session,
+    ):
+        plan = CrawlPlan(
+            schools=settings.schools_folder(layers.collection),
+            work=layers.folder,
+            slugs=() if everyone else tuple(slugs),
+            page_budget=settings.page_budget,
+            delay=0 if hosts_map else settings.delay,
+            hosts_map=hosts_map,
+        )
+        return crawl(plan, watcher.crawl, session.get_bootstrap_env_vars())
+
+
+@contextmanager
+def _web(collection: Collection, sample_state: str) -> Iterator[Path | None]:
+    """Serve the sample web for as long as its crawl lasts; the real web serves itself."""
+    if collection is Collection.real:
+        yield None
+        return
+    overlay = LATER if sample_state == SampleState.later else None
+    with SampleServer(overlay=overlay) as server, tempfile.TemporaryDirectory() as folder:
+        hosts_map = Path(folder) / "hosts.json"
+        server.write_hosts_map(hosts_map)
+        yield hosts_map

@@ -1,0 +1,176 @@
+"""The stages of a refresh, one function each, from layer to layer and at last to an edition.
+
+Belongs here: which layer a stage reads and writes, school by school. Does not belong here: Dagster, how a step comes to
+its result (pipelines/steps), the crawl (crawling.py) and the reading (readings.py).
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+
+from pipelines.layers import Layers, SchoolFindings
+from pipelines.previous import PreviousEdition
+from pipelines.readings import publishable
+from pipelines.steps.assess.case import SchoolCase
+from pipelines.steps.assess.criteria import load_criteria
+from pipelines.steps.assess.school import assess_school
+from pipelines.steps.derive.school import derive_outcomes
+from pipelines.steps.publish.content import ReferenceContent, SchoolContent, edition_tables
+from pipelines.steps.publish.database import Tables
+from pipelines.steps.publish.edition import Publication, publish
+from pipelines.steps.resolve.school import resolve_school
+from pipelines.steps.transcriptions import transcribed_readings
+from schemas.documents import CrawlRecord, Document
+from schemas.editions import SchoolState
+from schemas.reading import DocumentReading, SchoolReadings
+from scrapers.reference import institutions, national_baselines, specialties
+
+
+def transcribe(layers: Layers, slugs: Iterable[str]) -> int:
+    """Write the transcribed figures of these schools; returns how many documents they came from.
+
+    Raises:
+        ReferenceTableError: a table of transcriptions does not hold its form.
+    """
+    folder = layers.settings.transcriptions_folder(layers.collection)
+    found = transcribed_readings(folder) if folder else {}
+    number = 0
+    for slug in slugs:
+        readings = tuple(found.get(slug, ()))
+        layers.transcriptions.write(slug, SchoolReadings(school_slug=slug, readings=readings))
+        number += len(readings)
+    return number
+
+
+def resolve(layers: Layers, slugs: Iterable[str]) -> int:
+    """Resolve what was read of these schools; returns how many findings there are. Held back documents give none."""
+    number = 0
+    for slug in slugs:
+        school = layers.schools[slug]
+        read = layers.readings.read(slug)
+        current = resolve_school(school, publishable(current_readings(layers, slug)))
+        earlier = resolve_school(school, publishable(read.earlier if read else ()))
+        layers.findings.write(slug, SchoolFindings(current, earlier))
+        number += len(current.placements) + len(current.measures) + len(current.statements)
+    return number
+
+
+def derive(layers: Layers, slugs: Iterable[str]) -> int:
+    """Derive the outcomes of these schools; returns how many there are."""
+    number = 0
+    for slug in slugs:
+        findings = (layers.findings.read(slug) or SchoolFindings()).current
+        outcomes = derive_outcomes(layers.schools[slug], findings, documents(layers, slug), national_baselines())
+        layers.outcomes.write(slug, tuple(outcomes))
+        number += len(outcomes)
+    return number
+
+
+def assess(layers: Layers, slugs: Iterable[str], as_of: date) -> int:
+    """Assess these schools as of a day; returns how many flags were raised."""
+    known = PreviousEdition(layers.settings.editions_folder, layers.collection).flags
+    criteria = load_criteria()
+    number = 0
+    for slug in slugs:
+        school = layers.schools[slug]
+        read = layers.readings.read(slug)
+        findings = layers.findings.read(slug) or SchoolFindings()
+        parent = layers.findings.read(school.parent_slug) if school.parent_slug else None
+        case = SchoolCase(
+            school=school,
+            documents=documents(layers, slug),
+            findings=findings.current,
+            outcomes=layers.outcomes.read(slug) or (),
+            crawl=read.crawl if read else None,
+            earlier_documents=[reading.document for reading in read.earlier] if read else [],
+            earlier_findings=findings.earlier,
+            parent_findings=parent.current if parent else None,
+            as_of=as_of,
+            known_flags=known.get(slug, ()),
+        )
+        found = assess_school(case, criteria)
+        layers.assessments.write(slug, found)
+        number += len(found.flags)
+    return number
+
+
+def tables(layers: Layers, slugs: Sequence[str]) -> Tables:
+    """The rows of an edition: these schools as the layers have them, all others as the edition before had them.
+
+    A school that is in neither is there with what its file says.
+    """
+    previous = PreviousEdition(layers.settings.editions_folder, layers.collection)
+    kept = frozenset(previous.states) & frozenset(layers.schools) - frozenset(slugs)
+    contents = [content(layers, slug, previous) for slug in sorted(set(layers.schools) - kept)]
+    reference = ReferenceContent(load_criteria(), national_baselines(), specialties(), institutions())
+    return edition_tables(contents, reference, kept=previous.rows_of(kept) if kept else {})
+
+
+def publish_edition(layers: Layers, slugs: Sequence[str], as_of: date) -> Publication:
+    """Publish an edition with these schools anew.
+
+    Raises:
+        PublishError: it cannot be written; the edition before stays current.
+    """
+    return publish(
+        layers.settings.editions_folder,
+        layers.collection,
+        tables(layers, slugs),
+        as_of=as_of,
+        built_at=datetime.now(UTC),
+    )
+
+
+def content(layers: Layers, slug: str, previous: PreviousEdition) -> SchoolContent:
+    """Everything an edition holds of one school."""
+    read = layers.readings.read(slug)
+    assessed = layers.assessments.read(slug)
+    judged = [*assessed.assessments, *assessed.flags] if assessed else []
+    cited = {evidence.document_id for record in judged for evidence in record.evidence}
+    earlier = [reading.document for reading in read.earlier] if read else []
+    return SchoolContent(
+        school=layers.schools[slug],
+        state=school_state(layers, slug, previous),
+        documents=[*documents(layers, slug), *(one for one in earlier if one.document_id in cited)],
+        findings=(layers.findings.read(slug) or SchoolFindings()).current,
+        outcomes=layers.outcomes.read(slug) or (),
+        assessments=assessed.assessments if assessed else (),
+        flags=assessed.flags if assessed else (),
+        crawl=read.crawl if read else None,
+    )
+
+
+def current_readings(layers: Layers, slug: str) -> list[DocumentReading]:
+    """What stands on a school's pages now, and what was transcribed from them."""
+    layer_records = (layers.readings.read(slug), layers.transcriptions.read(slug))
+    return [reading for record in layer_records if record for reading in record.readings]
+
+
+def documents(layers: Layers, slug: str) -> list[Document]:
+    """The documents of a school that stand now."""
+    return [reading.document for reading in current_readings(layers, slug)]
+
+
+def school_state(layers: Layers, slug: str, previous: PreviousEdition) -> SchoolState:
+    """How fresh what is known of a school is; a school that could not be reached keeps what was known of it."""
+    read = layers.readings.read(slug)
+    if read is None or read.crawl is None:
+        return SchoolState(school_slug=slug, crawl_state="not_crawled")
+    if read.crawl.fetched:
+        return SchoolState(
+            school_slug=slug,
+            crawl_state="complete" if read.crawl.complete else "incomplete",
+            crawl_reason=read.crawl.incomplete_reason,
+            crawled_at=read.crawl.finished_at,
+        )
+    before = previous.states.get(slug)
+    return SchoolState(
+        school_slug=slug,
+        crawl_state="unreachable",
+        crawl_reason=_reason(read.crawl),
+        crawled_at=max((one.document.fetched_at for one in read.readings if one.document.fetched_at), default=None),
+        kept_from_edition=(before.kept_from_edition or previous.edition_id) if before and read.readings else None,
+    )
+
+
+def _reason(record: CrawlRecord) -> str:
+    return record.incomplete_reason or "nothing could be fetched"
