@@ -12,9 +12,13 @@ from pydantic import ValidationError
 from rapidfuzz import process
 
 from schemas.registry import School
+from schemas.vocabulary import Maturity
 from scrapers.exceptions import RegistryError
 
 SCHOOLS_FOLDER = Path(__file__).resolve().parent / "schools"
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The safe loader in C where PyYAML was built with it: ten times as fast over all schools."""
+
 HEADER = "# One school. The form is explained in docs/adding_a_school.md; check it with: matchwatch schools check\n"
 
 
@@ -59,7 +63,8 @@ def check_schools(folder: Path = SCHOOLS_FOLDER) -> Iterator[str]:
     for slug, school in schools.items():
         if school.parent_slug and not school_path(folder, school.parent_slug).is_file():
             yield f"{slug}.yaml: parent_slug: {school.parent_slug} has no file; correct it or add the parent"
-        if not school.known_addresses and not school.website_domain and not school.crawl.start_addresses:
+        nowhere = not school.known_addresses and not school.website_domain and not school.crawl.start_addresses
+        if nowhere and school.maturity is not Maturity.no_graduates_yet:
             yield f"{slug}.yaml: nowhere to start: give website_domain, a known address or crawl.start_addresses"
 
 
@@ -75,7 +80,7 @@ def school_yaml(school: School) -> str:
 
 def _read(path: Path) -> School:
     try:
-        fields = yaml.safe_load(path.read_text(encoding="utf-8"))
+        fields = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 - a safe loader
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         where = getattr(error, "problem_mark", None)
         line = f" line {where.line + 1}" if where else ""
