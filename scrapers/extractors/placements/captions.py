@@ -1,0 +1,77 @@
+"""One person's destination told in a caption, a quotation or a line: "will begin at X in Y".
+
+Belongs here: sentences in which a single person goes somewhere; the name is already gone. Does not belong here: counts
+(sentences), lists of rows.
+"""
+
+import re
+from collections.abc import Iterator
+
+from schemas.findings import Placement
+from scrapers.extractors.passages import Passage
+from scrapers.extractors.people.people import MARK
+from scrapers.extractors.placements.counted_placements import CLEAN_QUOTE, Found, bare, located, position_of
+from scrapers.extractors.placements.sentence_marks import Mark, marks_in
+from scrapers.extractors.years import DocumentContext
+
+PERSON = re.escape(MARK)
+GOES = re.compile(
+    rf"(?:{PERSON}[^.;]{{0,60}}?|\b(?:who|he|she|I)\b)[\s,]*(?:(?:is|was|am|will(?:\s+be)?|[’']ll|[’']m|has|have|just)\s+)*"
+    r"(?:match(?:es|ed)?|begins?|start(?:s|ing)?|train(?:s|ing)?|headed|heads|heading|going|goes|bound|join(?:s|ing)?|pursu(?:e|es|ing)|do(?:ing)?|speciali[sz](?:e|es|ing)|"
+    r"enter(?:s|ing)?|continue|complete|stay(?:s|ing)?|remain(?:s|ing)?|studying|study|practice|moving|move|spend|secured|landed|attend|placed|learn(?:s|ed)?\s+(?:that\s+)?(?:he|she|I)\s+(?:will|would|was|is)\s+\w+)\b",
+    re.IGNORECASE,
+)
+LINE = re.compile(
+    rf"^\W*{PERSON}\s*(?:\([^)]*\)|,\s*(?:DO|MD|M\.D\.|D\.O\.)?\s*[’']?\d\d)?\s*(?::|,|[–—-]|\bat\b|\bto\b)\s*"
+)
+PAST = re.compile(
+    r"\b(?:completed|graduated|fellowship|faculty|professor|attending|dean|director|chair\w*|chief|alumn\w+|earned|received\s+(?:his|her)|board[- ]certified|worked|works\s+(?:at|in)|"
+    r"trained\s+(?:at|in)|undergraduate|rotation|clerkship|interview\w*|hop(?:e|es|ed|ing)|dream\w*|applied|would\s+like|wants?\s+to|plans?\s+to\s+(?:apply|become)|not\s+match\w*|grew\s+up|born|"
+    r"first[- ]choice|ranked|rank\s+list|if\s+(?:he|she|I))\b",
+    re.IGNORECASE,
+)
+TO_HOUSE = re.compile(r"(?:\b(?:at|to|with|joins?|joining|into|for)|[:,–—-])\s*(?:the\s+)?$", re.IGNORECASE)
+
+
+def destinations(sentence: str, passage: Passage, context: DocumentContext) -> Iterator[Found]:
+    """Yield the destination that a sentence tells of one person."""
+    told = LINE.match(sentence) or GOES.search(sentence)
+    if told is None or PAST.search(sentence) or sentence.count(MARK) > 1:
+        return
+    marks = [mark for mark in marks_in(sentence) if mark.start >= (told.end() if told.re is LINE else told.start())]
+    houses = [mark for mark in marks if is_house(sentence, mark)]
+    fields = [mark for mark in marks if mark.kind == "specialty" and not mark.is_weak]
+    if len({field.text.casefold() for field in fields}) > 1 or len(houses) > 1 or not (houses or fields):
+        return
+    if (
+        not houses
+        and told.re is GOES
+        and not re.search(r"match|residenc|speciali|pursu|enter", sentence, re.IGNORECASE)
+    ):
+        return
+    specialty = bare(fields[0].text) if fields else None
+    program, city, state = located(sentence, houses[0]) if houses else (None, None, None)
+    yield Found(
+        Placement(
+            **passage.block.locator.model_dump(),
+            class_year=context.class_year(passage).year,
+            specialty=specialty,
+            program=program,
+            city=city,
+            state=state,
+            position=position_of(specialty) if specialty else None,
+            count=1,
+            quote=sentence[:CLEAN_QUOTE],
+            rule="one person's destination",
+            confidence=0.85,
+        ),
+        passage,
+    )
+
+
+def is_house(sentence: str, mark: Mark) -> bool:
+    """Tell whether a mark is an institution that somebody goes to."""
+    if mark.kind == "institution":
+        return TO_HOUSE.search(sentence[: mark.start]) is not None
+    is_open = mark.kind == "place" and mark.is_weak
+    return is_open and re.search(r"\b(?:at|with)\s+(?:the\s+)?$", sentence[: mark.start]) is not None

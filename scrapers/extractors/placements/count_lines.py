@@ -1,0 +1,187 @@
+"""Lines that pair one label with one count: "Anesthesiology: 10 students", "Duke (3)", "12 Pediatrics", tiles.
+
+Belongs here: cutting such lines, judging their labels alone and among their neighbours. Does not belong here: sentences
+(sentences), lists of institutions under a specialty (E1's lines), whose counts they are (prose).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from schemas.documents import ListItem, Paragraph, Tile
+from scrapers.extractors.gazetteer import split_location, split_place
+from scrapers.extractors.lexicon import LIKELY, institution_likeness, specialty_likeness
+from scrapers.extractors.numbers import SMALL, TEN, value_of
+from scrapers.extractors.passages import Passage
+from scrapers.extractors.placements.place_spans import REGIONS
+from scrapers.extractors.placements.sentence_marks import GROUP
+
+LONGEST_LABEL = 110
+PEOPLE = (
+    r"(?:(?:\w+[- ])?(?:students?|graduates?|grads?|seniors?|members?|people|matches|match|residents?|positions?|placements?|matched|"
+    r"residenc(?:y|ies)|future \w+|new doctors|doctors|physicians))"
+)
+WORDED = rf"(?:(?:{TEN})(?:[\s-](?:{SMALL}))?|{SMALL})"
+COUNT = rf"(?P<count>\d{{1,3}}|(?i:{WORDED}))"
+SHARE = r"(?:~?\d{1,3}(?:\.\d+)?\s*(?:%|percent|pct\.?)(?:\s+of\s+[\w\s]{3,30})?)"
+ASIDE = rf"(?:\s*(?:[(\[]\s*{SHARE}\s*[)\]]|[,;–—/|-]\s*{SHARE}))?"
+LABEL_FIRST = (
+    re.compile(rf"^(?P<label>.*?\S)\s*[(\[]\s*{COUNT}\s*{PEOPLE}?\s*(?:[,;/|–-]\s*{SHARE})?\s*[)\]]$", re.IGNORECASE),
+    re.compile(
+        rf"^(?P<label>.*?\S)\s*(?:[:=|]|\s[-–—]|[–—]|\.{{2,}}|…|-(?=\s))\s*{COUNT}\s*{PEOPLE}?{ASIDE}$", re.IGNORECASE
+    ),
+    re.compile(
+        rf"^(?P<label>.*?[a-z)].*?)\s*[:–—-]?\s*{SHARE}\s*(?:[(\[]\s*(?:n\s*=\s*)?{COUNT}\s*{PEOPLE}?\s*[)\]])$",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"^(?P<label>.*?[A-Za-z)])\s+(?P<count>\d{{1,3}})\s*{PEOPLE}?{ASIDE}$", re.IGNORECASE),
+    re.compile(r"^(?P<label>[A-Z&/]{2,8})-(?P<count>\d{1,3})$"),
+)
+COUNT_FIRST = (
+    re.compile(
+        rf"^{COUNT}(?:\s*[(\[]\s*{SHARE}\s*[)\]])?\s*(?:{PEOPLE}\b)?\s*(?:[(\[]\s*{SHARE}\s*[)\]])?\s*(?:[:=|–—-]\s*)?(?:\b(?:in|into|at|to|for)\s+(?:the\s+)?)?(?P<label>[A-Za-z].*?)(?:\s*[(\[]\s*{SHARE}\s*[)\]])?$",
+        re.IGNORECASE,
+    ),
+)
+NOT_A_LABEL = re.compile(
+    r"\b(?:total|totals|overall|rate|percent|average|mean|score|class|students|graduates|seniors|matched|unmatched|matches|match|participants|"
+    r"applicants|applications|positions|specialties|states|sites|programs|institutions|countries|countr\w+|year|years|couples|choice|pass|passed|"
+    r"attempt|step|level|usmle|comlex|soap|nrmp|ranked|rank|pages?|views?|replies|comments?|photos?|videos?|room|phone|tel|fax|ext|suite|volume|"
+    r"issue|grade|gpa|mcat|age|tuition|fee|credits?|hours|weeks|days|months|home|staying|stay|stayed|remain|remaining|elsewhere|in-state|out-of-state|"
+    r"number|no|n|other (?:programs?|hospitals?|states?|sites)|outside|within|entering|going|chose|will|are|is|were|have|has|their|our|who|among|"
+    r"region|regions|abroad|copyright|established|founded|january|february|march|april|june|july|august|september|october|november|december|"
+    r"posts?|messages|members|joined|likes|reviews?|employees|faculty|beds|acres|miles|top|choices?)\b",
+    re.IGNORECASE,
+)
+GROUPS = re.compile(r"^(?:all\s+|other\s+)?(?:primary[- ]care|military|surgical|non-?primary).*", re.IGNORECASE)
+SIDE_COLUMN = re.compile(
+    r"\b(?:categor\w+|archives?|labels|tags?|topics|browse|related|recent|popular posts|filter|blog|menu|navigation|sitemap|search|"
+    r"contents|sections|departments|events?|calendar|news by)\b",
+    re.IGNORECASE,
+)
+CLEAN = re.compile(r"^[\s•●○◦▪■►‣·*†‡§>»-]+|[\s*†‡§^]+$")
+
+
+class LabelKind(StrEnum):
+    """What a label names."""
+
+    specialty = "specialty"
+    institution = "institution"
+    place = "place"
+    neither = "neither"
+    unknown = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class CountLine:
+    """A label with its count, in the passage that holds it."""
+
+    passage: Passage
+    label: str
+    count: int
+    kind: LabelKind
+
+
+def count_line(passage: Passage) -> CountLine | None:
+    """Cut a line into label and count; None where it is no such line."""
+    block = passage.block
+    if isinstance(block, Tile):
+        found = tile_parts(block)
+    elif isinstance(block, Paragraph | ListItem):
+        found = line_parts(block.text)
+    else:
+        return None
+    if found is None:
+        return None
+    return CountLine(passage, found[0], found[1], label_kind(found[0]))
+
+
+def tile_parts(tile: Tile) -> tuple[str, int] | None:
+    """Return label and count of a tile whose value is a plain number."""
+    value = re.fullmatch(
+        rf"{COUNT}(?:\s*{PEOPLE})?(?:\s*[(\[]?\s*{SHARE}\s*[)\]]?)?", tile.value.strip(), re.IGNORECASE
+    )
+    label = re.sub(rf"^\s*(?:{PEOPLE}\b)?\s*(?:(?:in|into|at|to)\b)?\s*", "", tile.label, flags=re.IGNORECASE).strip(
+        " :*†‡-–—"
+    )
+    label = re.sub(rf"\s*[(\[]?\s*{SHARE}\s*[)\]]?$", "", label)
+    return (label, int(value_of(value["count"]))) if value and is_label(label) else None
+
+
+def line_parts(text: str) -> tuple[str, int] | None:
+    """Return label and count of a line, in either order."""
+    line = CLEAN.sub("", text).rstrip(" .,;")
+    if len(line) > LONGEST_LABEL + 40:
+        return None
+    for pattern in (*LABEL_FIRST, *COUNT_FIRST):
+        found = pattern.match(line)
+        if found is None:
+            continue
+        label = CLEAN.sub("", found["label"]).strip(" :,;|-–—=")
+        if is_label(label):
+            return label, int(value_of(found["count"]))
+    return None
+
+
+def is_label(label: str) -> bool:
+    """Tell whether words can be a label: short, without figures of their own and without a sentence in them."""
+    if not 1 < len(label) <= LONGEST_LABEL or not re.search(r"[A-Za-z]{2}", label):
+        return False
+    return re.search(r"\d(?!\))|%|\$|[.!?]\s+[A-Z][a-z]+ [a-z]|;|…", re.sub(r"\bPGY-?\s?\d\b", "", label)) is None
+
+
+def label_kind(label: str) -> LabelKind:
+    """Say what a label names, by itself."""
+    if GROUPS.match(label) or GROUP.fullmatch(label):
+        return LabelKind.neither
+    if specialty_likeness(label) >= LIKELY:
+        return LabelKind.specialty
+    city, state = split_place(label)
+    if (state or city or label.casefold().removeprefix("the ") in REGIONS) and institution_likeness(label) < 1.0:
+        return LabelKind.place
+    if NOT_A_LABEL.search(label):
+        return LabelKind.neither
+    if label[0].isupper() and institution_likeness(split_location(label).program) >= LIKELY:
+        return LabelKind.institution
+    return LabelKind.unknown
+
+
+def runs(passages: Sequence[Passage]) -> Iterator[list[CountLine]]:
+    """Yield runs of neighbouring count lines under the same headings, unknown labels read as most of their run."""
+    current: list[CountLine] = []
+    gap = 0
+    for passage in passages:
+        line = count_line(passage)
+        if current and (gap > 1 or passage.headings != current[-1].passage.headings):
+            yield settled(current)
+            current, gap = [], 0
+        if line is None:
+            gap += 1
+        else:
+            current.append(line)
+            gap = 0
+    if current:
+        yield settled(current)
+
+
+def settled(run: list[CountLine]) -> list[CountLine]:
+    """Read unknown labels of a run as what most of the known ones are; drop the rest and lists that count something else."""
+    if SIDE_COLUMN.search(run[0].passage.heading_texts[0] if run[0].passage.heading_texts else ""):
+        return []
+    fields = sum(line.kind is LabelKind.specialty for line in run)
+    houses = sum(line.kind is LabelKind.institution for line in run)
+    places = sum(line.kind is LabelKind.place for line in run)
+    kept = []
+    for line in run:
+        kind = line.kind
+        if kind is LabelKind.unknown and line.label[0].isupper():
+            if fields >= 3 and fields * 2 >= len(run):
+                kind = LabelKind.specialty
+            elif houses >= 2 and houses * 2 >= len(run) and houses > places:
+                kind = LabelKind.institution
+        if kind is LabelKind.place and houses > places and houses >= 2:
+            kind = LabelKind.institution
+        if kind in {LabelKind.specialty, LabelKind.institution}:
+            kept.append(CountLine(line.passage, line.label, line.count, kind))
+    return kept

@@ -1,0 +1,210 @@
+"""Sentences of running text, and the counts each of them states.
+
+Belongs here: cutting text into sentences, counts of earlier years ("against seven in 2006"), fields that a pronoun or the
+sentence before names. Does not belong here: whose counts they are (prose), shared counts' meaning (shared_counts).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from scrapers.extractors.gazetteer import state_code
+from scrapers.extractors.placements.pairing import Pair, pairs_in
+from scrapers.extractors.placements.sentence_marks import Mark, as_institution, marks_in
+from scrapers.extractors.vocabulary_words import listed
+
+TITLES = listed(
+    "st ste mt ft dr mr mrs ms prof univ med hosp ctr jr sr no vol u.s m.d d.o ph.d vs etc inc approx dept rev gen col a.m p.m "
+    "i.e e.g sen gov reg mem"
+)
+END = re.compile(r"[.!?]+[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
+LONGEST_SENTENCE = 3000
+DATED = re.compile(
+    r"\s*(?:students|graduates|seniors|people|members)?\s*(?:\(\s*(?:in\s+)?|in\s+|for\s+|during\s+|,\s+)?$",
+    re.IGNORECASE,
+)
+COMPARED = re.compile(
+    r"(?:\b(?:against|(?:as\s+)?compared\s+(?:with|to)|(?:up|down)\s+from|an?\s+(?:increase|decrease|rise|drop|jump)\s+(?:of\s+\d+\s+)?from|"
+    r"increas\w+\s+from|decreas\w+\s+from|rose\s+from|grew\s+from|fell\s+from|dropped\s+from|climbed\s+from|jumped\s+from|went\s+from|versus|vs\.?|"
+    r"(?:more|fewer|less|higher|lower|better)\s+than|than)\s+(?:just|only|the)?\s*|\band\s+|,\s*)$",
+    re.IGNORECASE,
+)
+COMPARES = re.compile(r"\b(?:from|against|compared|versus|vs|than)\b", re.IGNORECASE)
+DESTINATION = re.compile(r"\b(?:to|at|with)\s+(?:the\s+)?$", re.IGNORECASE)
+ADDRESS_LINK = re.compile(r"(?:,\s*|\s+in\s+|,\s*in\s+|\s+\()")
+GOES_ON = re.compile(
+    r"^\W*(?:the\s+(?:number|figure|count|total)s?\b|that|this|it\b|up\b|down\b|they\b|in\s+\d{4})", re.IGNORECASE
+)
+OWN_YEAR = re.compile(
+    r"^\W*(?:in|for|back\s+in)\s+((?:19|20)\d\d)\b(?!\s*[-–])|\bclass\s+of\s+((?:19|20)\d\d)\b", re.IGNORECASE
+)
+EXAMPLES = re.compile(r"\((?:such as|including|like|e\.g\.,?|for example,?|among them)\s[^()\d]*\)", re.IGNORECASE)
+YEAR_BEHIND = re.compile(r"^\s*(?:residenc\w+\s*|programs?\s*)?(?:in|\()\s*((?:19|20)\d\d)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A count with the names it counts; year is printed beside it, 0 for the year before, None where none is."""
+
+    sentence: str
+    pair: Pair
+    year: int | None = None
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads the sentences of one block after another; topic is the field that the last of them was about."""
+
+    topic: Mark | None = None
+    found: list[Counted] = field(default_factory=list)
+
+    def read(self, sentence: str) -> list[Counted]:
+        """Return the counts of one sentence."""
+        marks = drop_origins(sentence, marks_in(sentence))
+        dated = dict(dated_counts(sentence, marks))
+        addresses = address_marks(sentence, marks)
+        blanked = blank(sentence, dated, marks, addresses)
+        pairs = pairs_in(blanked, [mark for mark in marks if mark not in dated and mark not in addresses])
+        counted = [self.resolved(sentence, pair, marks) for pair in as_institutions(sentence, pairs)]
+        found = [item for item in counted if item is not None]
+        found += self.earlier(sentence, marks, dated, found)
+        self.follow(sentence, marks, found)
+        return found
+
+    def resolved(self, sentence: str, pair: Pair, marks: list[Mark]) -> Counted | None:
+        """Put the field a pronoun stands for in its place, and read a year printed behind the names."""
+        if pair.targets[0].kind == "pronoun":
+            before = [mark for mark in marks if mark.kind == "specialty" and mark.end <= pair.count.start]
+            topic = before[-1] if before else self.topic
+            if topic is None:
+                return None
+            pair = replace(pair, targets=(topic,))
+        behind = YEAR_BEHIND.match(sentence[max(pair.targets[-1].end, pair.count.end) :]) if pair.is_forward else None
+        own = OWN_YEAR.search(sentence)
+        year = int(behind[1]) if behind else int(own[1] or own[2]) if own else None
+        return Counted(sentence, pair, year)
+
+    def earlier(
+        self, sentence: str, marks: list[Mark], dated: dict[Mark, int], found: list[Counted]
+    ) -> Iterator[Counted]:
+        """Yield counts that a year is printed beside, for the field told last before them."""
+        for count, year in dated.items():
+            before = [item for item in found if item.pair.count.start < count.start and len(item.pair.targets) == 1]
+            named = [mark for mark in marks if mark.kind in {"specialty", "group"} and mark.end <= count.start]
+            topic = before[-1].pair.targets[0] if before else named[-1] if named else None
+            if topic is None and GOES_ON.match(sentence):
+                topic = self.topic
+            if topic is not None and topic.kind == "specialty":
+                yield Counted(sentence, Pair(count, (topic,), is_each=False, quality=1.0, is_forward=False), year)
+
+    def follow(self, sentence: str, marks: list[Mark], found: list[Counted]) -> None:
+        """Remember the one field a sentence was about; a sentence that names none leaves it as it is."""
+        fields = [mark for mark in marks if mark.kind == "specialty" and not mark.is_weak]
+        if fields:
+            single = {mark.text.casefold() for mark in fields}
+            self.topic = fields[-1] if len(single) == 1 else None
+        elif not GOES_ON.match(sentence):
+            self.topic = self.topic if found else None
+
+
+def sentences_of(text: str) -> list[str]:
+    """Cut a text into sentences; titles and short forms do not end one."""
+    sentences: list[str] = []
+    start = 0
+    for match in END.finditer(text):
+        word = re.search(r"[\w.’']*$", text[start : match.start()])
+        last = word[0].casefold().strip(".") if word else ""
+        if text[match.start()] == "." and (last in TITLES or (len(last) == 1 and last.isalpha())):
+            continue
+        sentences.append(text[start : match.end()].strip())
+        start = match.end()
+    sentences.append(text[start:].strip())
+    return [sentence for sentence in sentences if sentence and len(sentence) <= LONGEST_SENTENCE]
+
+
+def drop_origins(sentence: str, marks: list[Mark]) -> list[Mark]:
+    """Drop names that say where people come from ("members of X", "X seniors"), and examples in brackets."""
+    examples = [match.span() for match in EXAMPLES.finditer(sentence)]
+    kept = []
+    for mark in marks:
+        if any(start <= mark.start and mark.end <= end for start, end in examples):
+            continue
+        if mark.kind in {"institution", "name"} or (mark.kind == "place" and mark.is_weak):
+            before, after = sentence[: mark.start], sentence[mark.end :]
+            if re.search(r"\b(?:of|from)\s+(?:the\s+|our\s+)?$", before, re.IGNORECASE):
+                continue
+            if re.match(
+                r"(?:[’']s?)?\s+(?:\w+\s+)?(?:students|seniors|graduates|grads|class|medical students|residents)\b",
+                after,
+                re.IGNORECASE,
+            ):
+                continue
+        kept.append(mark)
+    return kept
+
+
+def dated_counts(sentence: str, marks: list[Mark]) -> Iterator[tuple[Mark, int]]:
+    """Yield the counts that a year of their own is printed beside, with that year; 0 stands for the year before."""
+    for this, following in zip(marks, [*marks[1:], None], strict=False):
+        if this.kind != "count":
+            continue
+        before = sentence[: this.start]
+        compared = COMPARED.search(before)
+        is_compared = compared is not None and COMPARES.search(compared[0]) is not None
+        if (
+            following is not None
+            and following.kind == "year"
+            and DATED.fullmatch(sentence[this.end : following.start])
+        ):
+            in_brackets = "(" in sentence[this.end : following.start]
+            if is_compared or in_brackets or compared is not None:
+                yield this, following.value
+        elif is_compared and re.search(
+            r"\b(?:up|down|\w+ed|rose|grew|fell|\w+ing|increase|decrease)\s+from\s+\w*\s*$", before, re.IGNORECASE
+        ):
+            yield this, 0
+
+
+def as_institutions(sentence: str, pairs: list[Pair]) -> list[Pair]:
+    """Read a city as the institution of its name where most names beside it, after the same 'to' or 'at', are institutions."""
+    ends = [pair for pair in pairs if pair.is_forward and DESTINATION.search(sentence[: pair.targets[0].start])]
+    houses = sum(pair.targets[0].kind == "institution" for pair in ends)
+    cities = [pair for pair in ends if pair.targets[0].kind == "place" and state_code(pair.targets[0].text) is None]
+    if houses < 2 or houses <= len(cities):
+        return pairs
+    return [
+        replace(pair, targets=tuple(as_institution(mark) for mark in pair.targets)) if pair in cities else pair
+        for pair in pairs
+    ]
+
+
+def address_marks(sentence: str, marks: list[Mark]) -> list[Mark]:
+    """Return the places that only say where the institution before them stands."""
+    found: list[Mark] = []
+    for this, following in pairwise(marks):
+        is_behind = following.kind == "place" and (this.kind == "institution" or this in found)
+        if is_behind and ADDRESS_LINK.fullmatch(sentence[this.end : following.start]):
+            found.append(following)
+    return found
+
+
+def blank(sentence: str, dated: dict[Mark, int], marks: list[Mark], addresses: list[Mark]) -> str:
+    """Replace dated counts, years and addresses with spaces, so that they do not stand between numbers and names."""
+    for place in addresses:
+        before = sentence[: place.start]
+        start = len(before) - len(re.search(r"(?:,\s*|\s+)(?:in\s+)?\(?$", before)[0])  # type: ignore[index]
+        end = place.end + len(re.match(r"\.?,?", sentence[place.end :])[0])  # type: ignore[index]
+        sentence = sentence[:start] + " " * (end - start) + sentence[end:]
+    for count in dated:
+        index = marks.index(count)
+        end = marks[index + 1].end if index + 1 < len(marks) and marks[index + 1].kind == "year" else count.end
+        sentence = sentence[: count.start] + " " * (end - count.start) + sentence[end:]
+    for mark in marks:
+        if mark.kind == "year" and mark.text.isdigit():
+            found = re.search(
+                r"(?:(?:\(|\bin|\b(?:the\s+)?class\s+of)\s+)$|\($", sentence[: mark.start], re.IGNORECASE
+            )
+            start = found.start() if found else mark.start
+            sentence = sentence[:start] + " " * (mark.end - start) + sentence[mark.end :]
+    return sentence
