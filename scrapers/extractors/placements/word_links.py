@@ -7,6 +7,8 @@ among competing pairs (pairing).
 import re
 from functools import lru_cache
 
+from scrapers.extractors.vocabulary_words import listed
+
 BEST = 3.0
 """Quality of a pair with nothing but plain words between."""
 LEAST = 0.8
