@@ -15,7 +15,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
-from pipelines.exceptions import CrawlError, StoreError
+from pipelines.exceptions import CrawlError, StoppedError, StoreError
 from pipelines.settings import PROJECT_FOLDER
 
 SECONDS_TO_END = 30
@@ -71,7 +71,8 @@ def crawl(plan: CrawlPlan, listener: Listener, environment: Mapping[str, str] | 
         COMPLETE, SOME_SCHOOLS_FAILED or NO_NETWORK: in each case the crawl records say what became of every school.
 
     Raises:
-        CrawlError: the child was given something wrong, was stopped, or died.
+        CrawlError: the child was given something wrong, or died.
+        StoppedError: it was told to stop.
         StoreError: the child could not write.
     """
     log = plan.work / "crawl.log"
@@ -123,7 +124,7 @@ def _understood(code: int, log: Path) -> CrawlEnd:
         case CrawlEnd.BAD_ARGUMENTS:
             raise CrawlError(_told(log) or f"the crawl did not start; see {log}")
         case CrawlEnd.STOPPED:
-            raise CrawlError("the crawl was stopped before its end; the same command goes on where it was")
+            raise StoppedError("the crawl was stopped before its end; the same command goes on where it was")
         case _:
             raise CrawlError(
                 f"the crawl died (exit code {code}); see {log}, then give the same command: it goes on where it was"

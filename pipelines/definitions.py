@@ -1,22 +1,9 @@
 """The Dagster definitions: `dagster dev` in this folder opens them.
 
-Belongs here: nothing but putting together what pipelines/defs defines.
+Belongs here: nothing but the name under which Dagster finds them; pipelines/defs holds them.
 """
 
-from dagster import Definitions, in_process_executor
-
-from pipelines.defs.assets import assets_of, national_baselines
-from pipelines.defs.checks import checks_of
-from pipelines.defs.jobs import refresh_job
-from pipelines.defs.resources import RefreshOptions, silent_watcher
+from pipelines.defs.assembly import build
 from pipelines.settings import Settings
-from schemas.vocabulary import Collection
 
-settings = Settings()
-defs = Definitions(
-    assets=[national_baselines, *(asset for collection in Collection for asset in assets_of(settings, collection))],
-    asset_checks=[check for collection in Collection for check in checks_of(settings, collection)],
-    jobs=[refresh_job(settings, collection) for collection in Collection],
-    resources={"options": RefreshOptions(), "watcher": silent_watcher},
-    executor=in_process_executor,
-)
+defs = build(Settings())

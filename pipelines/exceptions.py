@@ -22,6 +22,10 @@ class CrawlError(MatchWatchError):
     """Raised by crawling.py when the crawl's child process could not do its work."""
 
 
+class StoppedError(MatchWatchError):
+    """Raised by crawling.py and refreshing.py when a run was stopped before its end; the same command goes on."""
+
+
 class HeldBackError(MatchWatchError):
     """Raised by refreshing.py when a blocking check stopped publication; names the checks."""
 

@@ -3,6 +3,8 @@
 Belongs here: the calls that a stage makes. Does not belong here: how progress is shown (pipelines/cli).
 """
 
+from collections.abc import Sequence
+
 from pipelines.crawling import Event
 
 
@@ -17,3 +19,6 @@ class Watcher:
 
     def reading(self, settled: int, documents: int, findings: int) -> None:
         """So many of the documents are settled, and so much was found in them so far."""
+
+    def faults(self, check: str, lines: Sequence[str], *, blocking: bool) -> None:
+        """A check found these faults; a blocking one stops publication."""

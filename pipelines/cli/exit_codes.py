@@ -5,7 +5,7 @@ Belongs here: the codes, their words, and which error gives which code. Does not
 
 from enum import IntEnum
 
-from pipelines.exceptions import HeldBackError, NoEditionError, PortInUseError, PublishError, StoreError
+from pipelines.exceptions import HeldBackError, NoEditionError, PortInUseError, PublishError, StoppedError, StoreError
 from scrapers.exceptions import ArchiveError, MatchWatchError
 
 
@@ -43,6 +43,7 @@ CODES_OF_ERRORS: dict[type[MatchWatchError], ExitCode] = {
     ArchiveError: ExitCode.CANNOT_WRITE,
     StoreError: ExitCode.CANNOT_WRITE,
     PublishError: ExitCode.CANNOT_WRITE,
+    StoppedError: ExitCode.STOPPED,
     HeldBackError: ExitCode.HELD_BACK,
     PortInUseError: ExitCode.PORT_IN_USE,
     NoEditionError: ExitCode.NO_EDITION,

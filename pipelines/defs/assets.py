@@ -64,7 +64,9 @@ def assets_of(settings: Settings, collection: Collection) -> list[AssetsDefiniti
         ("assessments", ("readings", "resolved_findings", "outcomes"), "Criteria and flags of each school.", _assessments),
     ]  # fmt: skip
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", BetaWarning)  # Dagster calls backfill policies beta; every release has had them
+        warnings.simplefilter(
+            "ignore", BetaWarning
+        )  # Dagster calls backfill policies beta; every release has had them
         made = [_asset(settings, collection, *layer) for layer in layers]
     return [*made, _edition(settings, collection, [name for name, *_ in layers])]
 

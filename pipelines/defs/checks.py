@@ -11,6 +11,7 @@ from dagster import (
     AssetChecksDefinition,
     AssetCheckSeverity,
     AssetKey,
+    ResourceParam,
     asset_check,
 )
 
@@ -20,6 +21,7 @@ from pipelines.layers import Layers
 from pipelines.settings import Settings
 from pipelines.steps.publish.edition import read_edition
 from pipelines.steps.publish.pointer import current_edition
+from pipelines.watching import Watcher
 from schemas.vocabulary import Collection
 from scrapers.exceptions import MatchWatchError
 
@@ -53,10 +55,11 @@ def _check(
     @asset_check(
         asset=AssetKey([collection.value, asset]), name=faults.__name__, description=faults.__doc__, blocking=blocking
     )
-    def check(context: AssetCheckExecutionContext) -> AssetCheckResult:
-        layers = Layers(settings, collection)
+    def check(context: AssetCheckExecutionContext, watcher: ResourceParam[Watcher]) -> AssetCheckResult:
         slugs = slugs_of_run(context.run.tags, settings, collection)
-        return _result(list(faults(layers, slugs)), blocking=blocking)
+        found = list(faults(Layers(settings, collection), slugs))
+        watcher.faults(faults.__name__, found, blocking=blocking)
+        return _result(found, blocking=blocking)
 
     return check
 

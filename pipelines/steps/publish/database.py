@@ -13,6 +13,7 @@ from sqlmodel import SQLModel
 from pipelines.exceptions import PublishError
 from pipelines.steps.publish.dictionary import sql_table
 from schemas.editions import SCHEMA_VERSION
+from schemas.ordering import LIST_ORDERS, sortable
 
 Values = Mapping[str, object]
 Tables = Mapping[type[SQLModel], Sequence[Values]]
@@ -36,6 +37,8 @@ def write_database(path: Path, tables: Tables) -> None:
                     connection.execute(
                         sqlalchemy.insert(sql_table(table)), list(rows[start : start + ROWS_A_STATEMENT])
                     )
+            for table in tables:
+                lay_indexes(connection, table)
         with engine.connect() as connection:
             connection.execute(sqlalchemy.text("ANALYZE"))
             connection.commit()
@@ -44,6 +47,20 @@ def write_database(path: Path, tables: Tables) -> None:
         raise PublishError(f"{path.name}: cannot be written ({reason}); the edition before stays current") from error
     finally:
         engine.dispose()
+
+
+def lay_indexes(connection: sqlalchemy.Connection, table: type[SQLModel]) -> None:
+    """Lay the indexes by which lists over a table are read: in its own order, of all schools and of one."""
+    aside = sql_table(table).to_metadata(sqlalchemy.MetaData())
+    key = [column.name for column in aside.primary_key]
+    order = LIST_ORDERS.get(table, ())
+    names = [*order, *(name for name in key if name not in order)]
+    wanted = {"order": names} if order else {}
+    if "school_slug" in aside.c and "school_slug" not in names[:1]:
+        wanted["school_order"] = ["school_slug", *names]
+    for suffix, columns in wanted.items():
+        index = sqlalchemy.Index(f"ix_{aside.name}_{suffix}", *(sortable(aside.c[name]) for name in columns))
+        connection.execute(sqlalchemy.schema.CreateIndex(index))
 
 
 def read_rows(path: Path, table: type[SQLModel]) -> Iterator[dict[str, object]]:
