@@ -4,15 +4,34 @@ Belongs here: which extractor runs on what, the choice between readings, what is
 row, a figure or a sentence is understood (placements, measures, statements).
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-from schemas.documents import ReadDocument
+from schemas.documents import Block, ReadDocument
 from schemas.findings import Extraction
-from scrapers.extractors.passages import passages_of
+from scrapers.extractors.passages import Passage, passages_of
+from scrapers.extractors.people.people import People
+from scrapers.extractors.placements.merging import merged
+from scrapers.extractors.placements.prose import prose_placements
+from scrapers.extractors.placements.records import Group
+from scrapers.extractors.placements.structured import structured_placements
+from scrapers.extractors.self_score import GOOD_ENOUGH, THRESHOLD, Judgement, judge
 from scrapers.extractors.stated_date import stated_date
-from scrapers.extractors.years import context_of
+from scrapers.extractors.years import DocumentContext, context_of
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a document, with what its tables and lists say and how much sense they make."""
+
+    passages: list[Passage]
+    context: DocumentContext
+    people: People
+    groups: list[Group]
+    judgement: Judgement
 
 
 def extract(document: ReadDocument) -> Extraction:
@@ -24,28 +43,75 @@ def extract(document: ReadDocument) -> Extraction:
     Returns:
         Its findings, with what was not understood, how many names were dropped, and how much sense the reading makes.
     """
-    passages = passages_of(document.blocks)
-    context = context_of(document, passages)
+    reading = best_reading(document)
+    used = {index for group in reading.groups for index in group.passages}
+    rest = [passage for passage in reading.passages if passage.index not in used]
+    told = prose_placements(rest, reading.context, reading.people)
     extraction = Extraction(
+        placements=merged(reading.groups, told),
+        leftovers=[item for group in reading.groups for item in group.leftovers],
         title=document.title,
         media_type=document.media_type,
         page_count=document.page_count,
-        stated_date=stated_date(passages),
+        stated_date=stated_date(reading.passages),
         by_recognition=document.reader.endswith("+ocr"),
         warnings=list(document.warnings),
     )
-    for name in ("placements.prose", "measures", "statements"):
-        sibling = module(name)
-        if name == "placements.prose" and sibling is not None:
-            extraction.placements += sibling.prose_placements(passages, context)
-        elif name == "measures" and sibling is not None:
-            extraction.measures += sibling.measures_of(passages, context)
-        elif name == "statements" and sibling is not None:
-            extraction.statements += sibling.statements_of(passages, context)
+    if hasattr(measures := module("measures"), "measures_of"):
+        extraction.measures += measures.measures_of(reading.passages, reading.context)
+    if hasattr(statements := module("statements"), "statements_of"):
+        extraction.statements += statements.statements_of(reading.passages, reading.context)
+    extraction.names_removed = reading.people.removed
+    judged(extraction, reading.judgement)
     return extraction
+
+
+def best_reading(document: ReadDocument) -> Reading:
+    """Read the blocks; where they make little sense, try the other readings and keep the best."""
+    best = reading_of(document, document.blocks)
+    if best.judgement.score >= GOOD_ENOUGH:
+        return best
+    for blocks in readings_left(document.alternatives):
+        other = reading_of(document, blocks)
+        if worth(other) > worth(best):
+            best = other
+        if best.judgement.score >= GOOD_ENOUGH:
+            break
+    return best
+
+
+def readings_left(alternatives: Iterable[tuple[Block, ...]]) -> Iterable[tuple[Block, ...]]:
+    """Yield the other readings, each made only when it is asked for."""
+    yield from alternatives
+
+
+def worth(reading: Reading) -> float:
+    """Return how good a reading is among others: its score, weighed by how much it understood."""
+    return reading.judgement.score * sum(len(group.placements) for group in reading.groups) ** 0.5
+
+
+def reading_of(document: ReadDocument, blocks: tuple[Block, ...]) -> Reading:
+    """Read the tables and lists of one sequence of blocks."""
+    passages = passages_of(blocks)
+    context = context_of(document, passages)
+    people = People.for_document(passages)
+    groups = structured_placements(passages, context, people)
+    return Reading(passages, context, people, groups, judge(groups))
+
+
+def judged(extraction: Extraction, judgement: Judgement) -> None:
+    """Set the confidence, and the reason to hold the document back."""
+    if not (extraction.placements or extraction.measures or extraction.statements):
+        return
+    extraction.confidence = round(judgement.score, 4)
+    if judgement.score < THRESHOLD:
+        extraction.held_back = f"the reading makes too little sense ({', '.join(judgement.reasons[:3])}): look at it"
 
 
 def module(name: str) -> Any:
     """Return a sibling extractor, or None until it exists."""
     full = f"scrapers.extractors.{name}"
-    return import_module(full) if find_spec(full) is not None else None
+    try:
+        return import_module(full) if find_spec(full) is not None else None
+    except ImportError:
+        return None

@@ -106,7 +106,7 @@ def split_place(text: str) -> tuple[str | None, str | None]:
     if squeezed(plain).startswith("washington d"):
         return "Washington", "DC"
     if state := state_code(plain):
-        return (plain if squeezed(plain) in ALSO_CITIES else None), state
+        return (plain, None) if squeezed(plain) in ALSO_CITIES else (None, state)
     for match in reversed(list(re.finditer(r",\s*|\s+|\s*[-–—/]\s*", plain))):
         city, rest = plain[: match.start()].strip(" ,"), plain[match.end() :]
         state = state_code(rest)

@@ -167,9 +167,35 @@ def glued_prefix(text: str) -> tuple[str, str] | None:
     parts = text.split()
     for length in range(min(len(parts) - 1, words.LONGEST_SPECIALTY), 0, -1):
         head, rest = " ".join(parts[:length]), " ".join(parts[length:])
-        if ends_plainly(head) and specialty_likeness(head) >= 0.9 and institution_likeness(rest) >= LIKELY:
+        if stands_glued(head) and institution_likeness(rest) >= LIKELY:
             return head.rstrip(" ,-–—"), rest
     return None
+
+
+def glued_suffix(text: str) -> tuple[str, str] | None:
+    """Split a line without any separator before the run of words at its end that names a specialty."""
+    parts = text.split()
+    ends = [(" ".join(parts[:start]), " ".join(parts[start:])) for start in range(1, len(parts))]
+    good = [(head, rest) for head, rest in ends if stands_glued(rest) and institution_likeness(head) >= LIKELY]
+    known = [(head, rest) for head, rest in good if is_known_specialty(rest)]
+    head, rest = (known or good or [("", "")])[0]
+    return (head.rstrip(" ,-–—"), rest) if head and plain_end(head) else None
+
+
+def stands_glued(text: str) -> bool:
+    """Tell whether words name a specialty so clearly that they may be cut off a line without any sign."""
+    tokens = tokens_of(text)
+    if not tokens or not plain_end(text) or tokens[0] in words.FILLERS or len("".join(tokens)) <= 3:
+        return False
+    if len(tokens) == 1 and tokens[0] in words.NOT_GLUED:
+        return False
+    return is_known_specialty(text) or (len(tokens) > 1 and specialty_likeness(text) >= 0.9)
+
+
+def is_known_specialty(text: str) -> bool:
+    """Tell whether a string is exactly a name of a specialty that the reference table holds."""
+    tokens = tokens_of(text)
+    return bool(tokens) and tokens in specialty_phrases().get(tokens[0], ())
 
 
 @lru_cache(maxsize=20_000)
@@ -179,15 +205,10 @@ def specialty_suffix(text: str) -> tuple[str, str] | None:
         head, rest = text[: match.start()].strip(), text[match.end() :].strip()
         if head and rest and specialty_likeness(rest) >= LIKELY and specialty_likeness(head) < LIKELY:
             return head, rest
-    parts = text.split()
-    for start in range(1, len(parts)):
-        head, rest = " ".join(parts[:start]), " ".join(parts[start:])
-        if specialty_likeness(rest) >= 0.9 and institution_likeness(head) >= LIKELY:
-            return head.rstrip(" ,-–—"), rest
-    return None
+    return glued_suffix(text)
 
 
-def ends_plainly(head: str) -> bool:
+def plain_end(head: str) -> bool:
     """Tell whether a run of words can end here: not on 'and', 'of' or an opening mark."""
     last = tokens_of(head)
     return bool(last) and last[-1] not in words.FILLERS

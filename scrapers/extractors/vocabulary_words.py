@@ -42,6 +42,11 @@ ONLY_ALONE = listed(
 )
 """Single words that name a specialty when they stand alone, but say less inside a longer string."""
 
+NOT_GLUED = listed(
+    "research army navy military industry tripler madigan portsmouth medicine medical vascular general eye genetics"
+)
+"""Names of specialties that may as well be part of an institution's name."""
+
 STRONG_INSTITUTION = listed(
     "hospital hospitals hosp hosps university univ universidad clinic clinics healthcare infirmary suny uc som com hca medstar kaiser "
     "coll college sch school schools system sys methodist baptist memorial consortium foundation fdn affil affiliated mayo upmc "
@@ -58,3 +63,20 @@ INSTITUTION = STRONG_INSTITUTION | listed(
     "carolina california illinois indiana pennsylvania wisconsin minnesota tennessee kentucky missouri good samaritan lady "
     "our valley group partners care hillcrest"
 )
+
+HEADER = FILLERS | listed(
+    "specialty specialties speciality discipline field fields department service area type institution hospital hospitals program "
+    "programs residency residencies site facility sponsor sponsoring matched match matches matching placement placements destination "
+    "training center medical university organization location place city town st state province prov country name names student "
+    "students graduate graduates resident residents senior seniors last first middle full number no n count total placed "
+    "position positions track status kind code category level pgy pgy1 pgy2 1 2 year class grad graduation percent share "
+    "school description appointment appointments accepted preliminary prelim advanced categorical transitional transition "
+    "military where hospital s rows people qty 1st 2nd second region notes comments"
+)
+
+GENERIC = FILLERS | listed(
+    "hospital hospitals hosp hosps medical med center centers ctr program programs prog progs school sch som com college coll system sys "
+    "health clinic clinics university univ institute foundation fdn affiliated affil regional reg memorial mem education "
+    "educ graduate grad gme"
+)
+"""Words that no institution's name consists of alone: a line of nothing else goes on from the line above."""

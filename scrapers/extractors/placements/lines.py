@@ -1,0 +1,331 @@
+"""Lists in lines: a specialty over institutions, an institution over specialties, or both on one line.
+
+Belongs here: which lines form a list and what each says. Does not belong here: counts without places (count_lines),
+sentences, one line's inner parts (combined.py).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from schemas.documents import Heading, ListItem, Paragraph
+from schemas.vocabulary import Position
+from scrapers.extractors.audience import Audience, audience_of_words
+from scrapers.extractors.gazetteer import split_location, split_place, state_code, suffix_state
+from scrapers.extractors.lexicon import LIKELY, specialty_likeness
+from scrapers.extractors.passages import Passage
+from scrapers.extractors.placements.columns import like_institution
+from scrapers.extractors.placements.combined import Combined, parse_combined
+from scrapers.extractors.placements.marks import bare, is_military, is_section, is_total, split_count
+from scrapers.extractors.placements.mending import mended
+from scrapers.extractors.placements.pairs import is_first_year, parts_of
+from scrapers.extractors.placements.records import Entry, Group, GroupKind, Names, leftover, placement
+from scrapers.extractors.placements.rows import from_parts, sense_of
+from scrapers.extractors.years import DocumentContext, mentions_in, strongest
+
+LONGEST_LINE = 26
+"""Most words of a line of a list; longer ones are sentences."""
+FEWEST = 3
+"""Placements that a run of lines must give to be a list."""
+SENTENCE = re.compile(
+    r"[a-z]{4,}(?<!niv)(?<!osp)(?<!oll)(?<!ffil)[.!?]\s+[A-Z]|\b(?i:is|are|was|were|will|has|have|your|we|you|they|their)\b|[!?]$"
+)
+TITLE = re.compile(
+    r"\b(?:match (?:list|results?|day|summary)|class of|residency match|appointments|graduat\w+ class|matched)\b",
+    re.IGNORECASE,
+)
+PAGE_NOTE = re.compile(
+    r"^(?:page|slide)\s+\d+|^\d+(?:\s+of\s+\d+)?$|\bas of\b|\bprepared by\b|©|\bcopyright\b|https?:|www\.|@",
+    re.IGNORECASE,
+)
+
+
+class Kind(StrEnum):
+    """What one line is by itself."""
+
+    specialty = "specialty"
+    institution = "institution"
+    combined = "combined"
+    place = "place"
+    state = "state"
+    year = "year"
+    section = "section"
+    name = "name"
+    note = "note"
+    other = "other"
+    sentence = "sentence"
+
+
+class Form(StrEnum):
+    """How a list is laid out."""
+
+    specialty_first = "specialty over institutions"
+    institution_first = "institution over specialties"
+    combined = "specialty and institution on one line"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line with its words, marks cut off, and what it is."""
+
+    passage: Passage
+    text: str
+    kind: Kind
+    count: int | None
+    is_heading: bool
+    parts: Combined | None = None
+
+
+@dataclass(slots=True)
+class State:
+    """What the lines so far say about the next one."""
+
+    specialty: str | None = None
+    specialty_level: int = 99
+    program: str | None = None
+    city: str | None = None
+    state: str | None = None
+    heading_state: str | None = None
+    position: Position | None = None
+    year: int | None = None
+    pending: list[tuple[Line, Entry]] = field(default_factory=list)
+
+
+def read_lines(passages: Sequence[Passage], context: DocumentContext, names: Names) -> list[Group]:
+    """Read all lists in lines of a document, one group for each run between tables and sentences."""
+    groups = []
+    for run in runs_of(line_of(passage, names) for passage in mended(passages)):
+        form = form_of(run)
+        if form is not None and not is_about_others(run):
+            group = RunReader(run, form, context).read()
+            if len(group.placements) >= FEWEST or (group.placements and not group.leftovers):
+                groups.append(group)
+    return groups
+
+
+def line_of(passage: Passage, names: Names) -> Line | None:
+    """Return a passage as a line; None for tables and tiles."""
+    block = passage.block
+    if not isinstance(block, Heading | Paragraph | ListItem):
+        return None
+    is_heading = isinstance(block, Heading)
+    text = bare(block.text)
+    kind = kind_of(text, is_heading)
+    parts = parse_combined(text) if kind in {Kind.specialty, Kind.institution, Kind.other} else None
+    if parts is not None and kind is not Kind.specialty:
+        return Line(passage, text, Kind.combined, parts.count, is_heading, parts)
+    if kind is Kind.other and names.is_name(text):
+        kind = Kind.name
+    plain, count = split_count(text, allow_bare=kind is Kind.institution)
+    return Line(passage, plain, kind, count, is_heading)
+
+
+def kind_of(text: str, is_heading: bool) -> Kind:
+    """Tell what a line is, names of people and two things on one line left out."""
+    if not text or PAGE_NOTE.search(text) or is_total(text) or (not is_heading and TITLE.search(text)):
+        return Kind.note
+    if len(text.split()) > LONGEST_LINE:
+        return Kind.sentence
+    plain = split_count(text, allow_bare=True)[0]
+    if is_section(plain):
+        return Kind.section
+    if state_code(plain) and len(plain) > 2:
+        return Kind.state
+    if all(split_place(plain)):
+        return Kind.place
+    if specialty_likeness(plain) >= LIKELY:
+        return Kind.specialty
+    if is_heading and strongest(mentions_in(text)) and not suffix_state(plain):
+        return Kind.year
+    if like_institution(text) and not SENTENCE.search(split_location(plain).program):
+        return Kind.institution
+    if strongest(mentions_in(text)) and len(text.split()) <= 8:
+        return Kind.year
+    return Kind.sentence if SENTENCE.search(text) and len(text.split()) > 4 else Kind.other
+
+
+def runs_of(lines: Iterable[Line | None]) -> list[list[Line]]:
+    """Cut a document into runs of lines: tables, and two sentences in a row, end a run."""
+    runs: list[list[Line]] = [[]]
+    sentences = 0
+    for line in lines:
+        sentences = sentences + 1 if line is not None and line.kind is Kind.sentence else 0
+        if line is None or sentences > 1:
+            runs.append([])
+        elif line.kind is not Kind.sentence:
+            runs[-1].append(line)
+    return [run for run in runs if len(run) > 1]
+
+
+def form_of(run: Sequence[Line]) -> Form | None:
+    """Tell how a run of lines is laid out; None where it is no list of positions."""
+    counts = Counter(line.kind for line in run)
+    both = counts[Kind.combined]
+    specialties, institutions = counts[Kind.specialty], counts[Kind.institution]
+    if both >= max(2, (specialties + institutions) / 2) and both >= FEWEST:
+        return Form.combined
+    if not specialties or not institutions + both:
+        return None
+    headed = Counter(line.kind for line in run if line.is_heading)
+    if headed[Kind.specialty] > headed[Kind.institution]:
+        return Form.specialty_first
+    if headed[Kind.institution] > headed[Kind.specialty]:
+        return Form.institution_first
+    first = next(line.kind for line in run if line.kind in {Kind.specialty, Kind.institution, Kind.combined})
+    return Form.specialty_first if first is Kind.specialty else Form.institution_first
+
+
+class RunReader:
+    """Reads one run of lines."""
+
+    def __init__(self, run: Sequence[Line], form: Form, context: DocumentContext) -> None:
+        self.run, self.form, self.context = run, form, context
+        self.state = State()
+        self.group = Group(GroupKind.rows)
+
+    def read(self) -> Group:
+        """Read all lines in order."""
+        for place, line in enumerate(self.run):
+            if line.kind in {Kind.section, Kind.state, Kind.year}:
+                self.take_frame(line)
+            elif line.is_heading and self.form is Form.combined and line.kind is not Kind.combined:
+                self.take_heading(line)
+            elif self.form is Form.combined:
+                self.take_combined(line)
+            elif self.form is Form.specialty_first:
+                self.take_under_specialty(line, place)
+            else:
+                self.take_under_institution(line)
+        return self.group
+
+    def take_frame(self, line: Line) -> None:
+        """Take in a heading that says state, section or year of what follows."""
+        state = self.state
+        if line.kind is Kind.section:
+            state.position = Position.military if is_military(line.text) else None
+            state.specialty, state.heading_state = None, None
+        elif line.kind is Kind.state:
+            state.heading_state = state_code(line.text)
+        else:
+            state.year = None if line.is_heading else strongest(mentions_in(line.text))
+            state.specialty, state.position, state.heading_state, state.program = None, None, None, None
+
+    def take_heading(self, line: Line) -> None:
+        """Take in another heading: it ends what stood under one at its level or lower."""
+        if line.kind is Kind.specialty:
+            self.state.specialty = line.text
+        elif level_of(line) <= self.state.specialty_level:
+            self.state.specialty = None
+
+    def take_combined(self, line: Line) -> None:
+        """Read a line that holds specialty and institution."""
+        if line.parts is not None:
+            self.add(line, entry_of(line.parts))
+        elif line.kind is Kind.institution and self.state.specialty:
+            self.add(line, Entry(specialty=self.state.specialty, program=line.text, count=line.count))
+        elif line.kind is Kind.institution:
+            self.miss(line, "a line that names an institution and no specialty")
+
+    def take_under_specialty(self, line: Line, place: int) -> None:
+        """Read a line of a list whose headings are specialties."""
+        state = self.state
+        if line.kind is Kind.specialty:
+            state.specialty, state.specialty_level = line.text, level_of(line)
+        elif line.is_heading and line.kind not in {Kind.institution, Kind.combined}:
+            if level_of(line) <= state.specialty_level:
+                state.specialty = None
+        elif line.kind is Kind.place:
+            self.place_last(line)
+        elif state.specialty and (line.kind in {Kind.institution, Kind.combined} or self.is_among_others(line, place)):
+            for entry in under_specialty(line, state.specialty):
+                self.add(line, entry)
+        elif line.kind is Kind.combined and line.parts is not None:
+            self.add(line, entry_of(line.parts))
+        elif line.kind is Kind.institution and not line.is_heading and self.group.placements:
+            self.miss(line, "an institution under no specialty")
+
+    def is_among_others(self, line: Line, place: int) -> bool:
+        """Tell whether a line that reads like nothing stands between institutions, as one of them."""
+        if (
+            line.kind is not Kind.other
+            or line.is_heading
+            or len(line.text.split()) > 10
+            or not line.text[0].isupper()
+            or mentions_in(line.text)
+        ):
+            return False
+        near = [self.run[index] for index in (place - 1, place + 1) if 0 <= index < len(self.run)]
+        return all(other.kind in {Kind.institution, Kind.specialty, Kind.combined} for other in near) and any(
+            other.kind in {Kind.institution, Kind.combined} for other in near
+        )
+
+    def place_last(self, line: Line) -> None:
+        """Give the place on a line of its own to the institution above it."""
+        if not self.group.placements:
+            return
+        last = self.group.placements[-1]
+        city, state = split_place(line.text)
+        if last.city is None and state and last.state in {None, state}:
+            self.group.placements[-1] = last.model_copy(update={"city": city, "state": state})
+
+    def take_under_institution(self, line: Line) -> None:
+        """Read a line of a list whose headings are institutions."""
+        state = self.state
+        if line.kind in {Kind.institution, Kind.combined} or (line.is_heading and line.kind is Kind.other):
+            place = split_location(line.text)
+            state.program, state.city, state.state = place.program, place.city, place.state
+        elif line.kind is Kind.place:
+            state.city, state.state = split_place(line.text)
+        elif line.kind is Kind.specialty and state.program:
+            entry = Entry(
+                specialty=line.text, program=state.program, city=state.city, state=state.state, count=line.count
+            )
+            self.add(line, entry)
+
+    def add(self, line: Line, entry: Entry) -> None:
+        """Make a placement of a line."""
+        state = self.state
+        year = state.year or self.context.year_above(line.passage).year
+        if entry.state is None and not suffix_state(entry.program or ""):
+            entry = replace(entry, state=split_location(entry.program or "").state or state.heading_state)
+        entry = replace(entry, year=year, position=entry.position or state.position)
+        if entry.count is None and line.count is not None:
+            entry = replace(entry, count=line.count)
+        quote = f"{entry.specialty} | {entry.program}" + (
+            f" | {entry.city}, {entry.state}" if entry.city and entry.state else ""
+        )
+        found = placement(entry, line.passage.block.locator, quote, self.form.value, sense_of(entry))
+        if found is not None:
+            self.group.placements.append(found)
+            self.group.passages.add(line.passage.index)
+
+    def miss(self, line: Line, reason: str) -> None:
+        """Count a line that was not understood."""
+        self.group.leftovers.append(leftover(line.passage.block.locator, "line", reason))
+
+
+def level_of(line: Line) -> int:
+    """Return the level of a heading; lines of text stand below all headings."""
+    return line.passage.block.level if isinstance(line.passage.block, Heading) else 90
+
+
+def entry_of(parts: Combined) -> Entry:
+    """Return the entry of a line that holds everything."""
+    return Entry(parts.specialty, parts.program, parts.city, parts.state, None, parts.count)
+
+
+def under_specialty(line: Line, specialty: str) -> list[Entry]:
+    """Return the entries of an institution line under a specialty: usually one, two where it labels a pair."""
+    parts = parts_of(line.text)
+    if len(parts) > 1 and any(is_first_year(part.label) for part in parts):
+        return list(from_parts(parts, specialty, Entry()))
+    return [Entry(specialty=specialty, program=line.text, count=line.count)]
+
+
+def is_about_others(run: Sequence[Line]) -> bool:
+    """Tell whether the headings over a run say that it is about somebody else's results."""
+    above = [words for line in run[:3] for words in line.passage.heading_texts[:2]]
+    others = {Audience.hospital_fill, Audience.other_profession, Audience.preview_or_applications}
+    return any(audience_of_words(words) in others for words in above)

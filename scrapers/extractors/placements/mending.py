@@ -1,0 +1,76 @@
+"""Lines of a list as they were meant: names broken over two lines joined, two names on one line parted.
+
+Belongs here: what the words themselves show of a broken line. Does not belong here: geometry (readers).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from schemas.documents import Heading, ListItem, Paragraph
+from scrapers.extractors import vocabulary_words as words
+from scrapers.extractors.gazetteer import split_location, state_codes, suffix_state
+from scrapers.extractors.lexicon import LIKELY, institution_likeness, specialty_likeness, tokens_of
+from scrapers.extractors.passages import Passage
+from scrapers.extractors.placements.marks import bare, split_count
+
+SHORT = 90
+OPEN_END = re.compile(r"[/&,–—-]$|\b(?:of|and|the|at|in|for)$", re.IGNORECASE)
+INNER_SUFFIX = re.compile(r"[‐‑-]([A-Z]{2})(?:\s*\(\d{1,2}\)|\s+x\d)?\s+(?=[A-Z])")
+
+
+def mended(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """Yield the passages with broken lines joined and run-together lines parted."""
+    held: Passage | None = None
+    for passage in passages:
+        if held is not None and (joined := join(held, passage)) is not None:
+            held = joined
+            continue
+        if held is not None:
+            yield from parted(held)
+        held = passage
+    if held is not None:
+        yield from parted(held)
+
+
+def join(first: Passage, second: Passage) -> Passage | None:
+    """Return two lines as one where the second goes on from the first, else None."""
+    one, two = first.block, second.block
+    if not isinstance(one, Paragraph | ListItem) or not isinstance(two, Heading | Paragraph | ListItem):
+        return None
+    if first.headings != second.headings or (type(one) is not type(two) and not is_open(one.text)):
+        return None
+    if max(len(one.text), len(two.text)) > SHORT or not (is_open(one.text) or goes_on(one.text, two.text)):
+        return None
+    glue = "" if one.text.rstrip().endswith("/") or re.search(r"\w[-‐‑]$", one.text.rstrip()) else " "
+    return replace(first, block=replace(one, text=f"{one.text.rstrip()}{glue}{two.text.lstrip()}"))
+
+
+def is_open(text: str) -> bool:
+    """Tell whether a line of a list ends in the middle of a name."""
+    return bool(OPEN_END.search(text.rstrip())) and institution_likeness(text) >= LIKELY
+
+
+def goes_on(first: str, second: str) -> bool:
+    """Tell whether a line consists of words that no name begins with, after a line that may lack its end."""
+    plain = split_count(bare(second))[0]
+    place = split_location(plain)
+    state = suffix_state(plain)
+    tokens = tokens_of(plain[:-3] if state else place.program)
+    if not tokens or not set(tokens) <= words.GENERIC or specialty_likeness(plain) >= LIKELY:
+        return False
+    return split_location(bare(first)).state is None and institution_likeness(first) >= 0.6
+
+
+def parted(passage: Passage) -> Iterator[Passage]:
+    """Yield a line, or its two halves where a state suffix in its middle shows that it holds two institutions."""
+    block = passage.block
+    if isinstance(block, Paragraph | ListItem) and not isinstance(block, Heading) and len(block.text) <= 2 * SHORT:
+        for match in INNER_SUFFIX.finditer(block.text):
+            head, rest = block.text[: match.end()].strip(), block.text[match.end() :].strip()
+            whole = match[1] in state_codes() and split_location(rest).state and institution_likeness(rest) >= LIKELY
+            if whole and split_location(rest).program and len(tokens_of(rest)) > 2:
+                yield replace(passage, block=replace(block, text=head))
+                yield from parted(replace(passage, block=replace(block, text=rest)))
+                return
+    yield passage

@@ -1,0 +1,122 @@
+"""Tables to groups of placements: which kind of table it is, and who reads it.
+
+Belongs here: the choice. Does not belong here: rows (rows.py), counts (counts.py).
+"""
+
+import re
+from dataclasses import replace
+
+from schemas.documents import Cell, Table
+from scrapers.extractors.audience import Audience, audience_of_words
+from scrapers.extractors.passages import Passage
+from scrapers.extractors.placements.columns import Column, Role, like_specialty, roles_of
+from scrapers.extractors.placements.counts import CountReader, count_columns, labels_differ, mostly_specialties
+from scrapers.extractors.placements.grid import GridView, is_year_label, view_of
+from scrapers.extractors.placements.records import Group, GroupKind, Names, leftover
+from scrapers.extractors.placements.rows import ListReader
+from scrapers.extractors.years import DocumentContext
+
+FILL = re.compile(r"\b(?:quota|offered|filled|unfilled|openings|positions available)\b", re.IGNORECASE)
+OTHERS = frozenset(
+    {
+        Audience.hospital_fill,
+        Audience.other_profession,
+        Audience.national,
+        Audience.preview_or_applications,
+        Audience.threshold_or_target,
+    }
+)
+
+
+def read_table(passage: Passage, table: Table, context: DocumentContext, names: Names) -> Group | None:
+    """Read a table as a list of positions or as counts; None where it is neither or about others than the school."""
+    if len(table.cells) < 4 or is_about_others(passage, table):
+        return None
+    view = view_of(turned(table))
+    if view is None or len(view.rows) < 1:
+        return None
+    if any(
+        audience_of_words(header) is Audience.hospital_fill or FILL.search(header) for header in view.headers if header
+    ):
+        return None
+    columns = roles_of(view.headers, [view.column(index) for index in range(view.width)], names)
+    if any(column.role is Role.school for column in columns):
+        return None
+    year = context.class_year(passage).year
+    group = reading_of(view, columns, year)
+    if group is not None:
+        group.passages.add(passage.index)
+    return group
+
+
+def is_about_others(passage: Passage, table: Table) -> bool:
+    """Tell whether caption or headings say that a table is about somebody else's results."""
+    above = [table.caption or "", *passage.heading_texts[:2]]
+    return any(audience_of_words(words) in OTHERS for words in above if words)
+
+
+def reading_of(view: GridView, columns: list[Column], year: int | None) -> Group | None:
+    """Choose how to read a table whose columns are known."""
+    roles = [column.role for column in columns]
+    if Role.institution in roles or Role.combined in roles:
+        return list_or_counts(view, columns, year)
+    specialties = [column for column in columns if column.role is Role.specialty]
+    if not specialties:
+        return None
+    numbers = count_columns(columns)
+    year_column = next((column for column in columns if column.role is Role.year), None)
+    if numbers and mostly_specialties(view, specialties[0]) and labels_differ(view, specialties[0], year_column):
+        return CountReader(view, specialties[0], numbers, GroupKind.by_specialty, year, year_column).read()
+    if has_institution_bands(view):
+        return ListReader(view, columns, year).read()
+    return None
+
+
+def list_or_counts(view: GridView, columns: list[Column], year: int | None) -> Group | None:
+    """Read a table that names institutions: positions where specialties are told too, else counts by institution."""
+    reader = ListReader(view, columns, year)
+    has_specialty = any(column.role in {Role.specialty, Role.combined} for column in columns) or any(
+        row.band is not None and like_specialty(row.band) for row in view.rows
+    )
+    if has_specialty:
+        return reader.read()
+    numbers = count_columns(columns)
+    label = next(column for column in columns if column.role is Role.institution)
+    if numbers and labels_differ(view, label, None):
+        return CountReader(view, label, numbers, GroupKind.by_institution, year).read()
+    return None
+
+
+def has_institution_bands(view: GridView) -> bool:
+    """Tell whether headings inside a table name institutions over rows of specialties."""
+    bands = [row.band for row in view.rows if row.band is not None]
+    return len(bands) > 1 and sum(not like_specialty(band) for band in bands) > len(bands) / 2
+
+
+def turned(table: Table) -> Table:
+    """Return a table with its specialties down the side where they are printed across the top."""
+    across = [cell for cell in table.cells if cell.row == 0]
+    down = [cell for cell in table.cells if cell.column == 0 and cell.row > 0]
+    specialties = sum(like_specialty(cell.text) for cell in across)
+    if specialties < 3 or specialties < 0.6 * (len(across) - 1) or not down:
+        return table
+    if sum(is_year_label(cell.text) for cell in down) < len(down) / 2 and len(down) > 2:
+        return table
+    return replace(table, cells=tuple(sorted(map(turned_cell, table.cells), key=lambda cell: (cell.row, cell.column))))
+
+
+def turned_cell(cell: Cell) -> Cell:
+    """Return a cell with rows and columns exchanged."""
+    return replace(
+        cell,
+        row=cell.column,
+        column=cell.row,
+        row_span=cell.column_span,
+        column_span=cell.row_span,
+        is_header=cell.column == 0 and False,
+    )
+
+
+def unread_table(passage: Passage, reason: str) -> Group:
+    """Return a group that only says that a table in scope was not understood."""
+    return Group(GroupKind.rows, leftovers=[leftover(passage.block.locator, "table", reason)])

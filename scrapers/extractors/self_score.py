@@ -1,0 +1,103 @@
+"""How much sense a reading makes by itself, without an answer key, and whether it may be published unseen.
+
+Belongs here: the score, the threshold, the reason for holding back. Does not belong here: reading.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from schemas.findings import Placement
+from scrapers.extractors.lexicon import tokens_of
+from scrapers.extractors.placements.records import Group, GroupKind
+from scrapers.reference import institutions
+
+GOOD_ENOUGH = 0.97
+"""Score from which no other reading of the document is tried."""
+THRESHOLD = 0.9
+"""Score under which a document waits for a person."""
+PLAIN_SENSE = 0.75
+"""Sense of a row from which its words count as understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A score from 0 to 1, and what lowered it most."""
+
+    score: float
+    reasons: tuple[str, ...] = field(default=())
+
+
+@cache
+def known_states() -> dict[tuple[str, ...], frozenset[str]]:
+    """States of every institution by each of its names."""
+    found: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for item in institutions():
+        if item.state:
+            for name in (item.name, *item.aliases):
+                found[tokens_of(name)].add(item.state)
+    return {name: frozenset(states) for name, states in found.items()}
+
+
+def judge(groups: Sequence[Group]) -> Judgement:
+    """Score the tables and lists of one reading."""
+    placements = [item for group in groups for item in group.placements]
+    if not placements:
+        return Judgement(1.0)
+    shares = {
+        "rows that make sense": sense(placements),
+        "rows that were understood": understood(groups),
+        "places that fit their institution": fitting(placements),
+        "printed totals that agree": agreement(groups),
+        "rows with a class year": sum(item.class_year is not None for item in placements) / len(placements),
+    }
+    score = 1.0
+    for share in shares.values():
+        score *= share
+    worst = [
+        f"{name}: {share:.0%}" for name, share in sorted(shares.items(), key=lambda pair: pair[1]) if share < 0.98
+    ]
+    return Judgement(score, tuple(worst))
+
+
+def sense(placements: Sequence[Placement]) -> float:
+    """Return the share of rows whose words read like what they were taken for."""
+    return sum(item.confidence >= PLAIN_SENSE for item in placements) / len(placements)
+
+
+def understood(groups: Sequence[Group]) -> float:
+    """Return the share of rows in scope that gave a placement."""
+    found = sum(len(group.placements) for group in groups)
+    return found / (found + sum(len(group.leftovers) for group in groups))
+
+
+def fitting(placements: Sequence[Placement]) -> float:
+    """Return the share of rows whose printed state is one where the institution is known to be."""
+    right = wrong = 0
+    for item in placements:
+        states = known_states().get(tokens_of(item.program)) if item.program and item.state else None
+        if states:
+            right, wrong = right + (item.state in states), wrong + (item.state not in states)
+    return 1.0 if right + wrong == 0 else right / (right + wrong)
+
+
+def agreement(groups: Sequence[Group]) -> float:
+    """Return 1 where printed totals agree with the rows, less the more of them do not."""
+    sums = [pair for group in groups for pair in group.sums]
+    if not sums:
+        return 1.0
+    return 0.7 + 0.3 * sum(printed == counted for printed, counted in sums) / len(sums)
+
+
+def likeness(first: Sequence[Placement], second: Sequence[Placement]) -> float:
+    """Return how far two readings say the same: F1 of their rows."""
+    one = Counter((item.specialty, item.program, item.class_year) for item in first)
+    two = Counter((item.specialty, item.program, item.class_year) for item in second)
+    total = sum(one.values()) + sum(two.values())
+    return 2 * sum((one & two).values()) / total if total else 1.0
+
+
+def is_list(groups: Sequence[Group]) -> bool:
+    """Tell whether a reading found positions one by one."""
+    return any(group.kind is GroupKind.rows for group in groups)
