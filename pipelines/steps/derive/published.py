@@ -102,20 +102,19 @@ def implied_numerator(measure: ResolvedMeasure) -> int | None:
         return measure.numerator_n
     if measure.unit is not Unit.percent or measure.qualifier is not Qualifier.exact:
         return None
-    digits = printed_digits(measure.value)
     near = round(measure.value * measure.denominator_n / 100)
     fitting = [
         count
         for count in range(max(near - 2, 0), min(near + 2, measure.denominator_n) + 1)
-        if abs(100 * count / measure.denominator_n - measure.value) <= 0.5 * 10**-digits + 1e-9
+        if abs(100 * count / measure.denominator_n - measure.value) <= half_step(measure.value)
     ]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def printed_digits(value: float) -> int:
-    """Return how many decimals a printed figure shows; trailing zeros were lost in reading, so it may be more."""
+def half_step(value: float) -> float:
+    """Return how far the true figure may lie from the printed one by rounding; a lost trailing zero makes it wider."""
     text = f"{value:.6f}".rstrip("0")
-    return len(text) - text.index(".") - 1
+    return float(0.5 * 10 ** -(len(text) - text.index(".") - 1)) + 1e-9
 
 
 def _method(group: Sequence[ResolvedMeasure], sources: Sources) -> str:

@@ -26,9 +26,12 @@ IDENTITY = (
 """Fields that tell two derived outcomes of one school apart."""
 
 
-def derived(school_slug: str, **fields: Any) -> Outcome:
-    """Make a derived outcome; its identifier follows from what it is about, not from its value."""
-    key = identifier(school_slug, Basis.derived, *(fields.get(name) for name in IDENTITY))
+def derived(school_slug: str, about: str | None = None, **fields: Any) -> Outcome:
+    """Make a derived outcome; its identifier follows from what it is about, not from its value.
+
+    about tells apart what those fields do not: the stated figure that it is derived from.
+    """
+    key = identifier(school_slug, Basis.derived, *(fields.get(name) for name in IDENTITY), about)
     return Outcome(outcome_id=key, school_slug=school_slug, basis=Basis.derived, **(fields | _fitting(fields)))
 
 

@@ -1,0 +1,143 @@
+"""Small numbers: cells under five people are withheld, and as many others as keep them from being worked out.
+
+Belongs here: which derived figures may not be shown. Does not belong here: figures that a school prints itself: its own
+rows stay as it published them.
+
+Withheld are, in this order: cells of one to four people, and those that leave one to four out; then, as long as what is
+still shown adds up to such a number, the shown figure that takes part in it: cells of a
+breakdown first, then second definitions, then main figures, the smallest first. What adds up is found by linear
+algebra over all figures of the school at once, so that classes, groups of specialties and pooled years cannot be
+subtracted from each other.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from pipelines.steps.derive.records import changed
+from pipelines.steps.derive.shares import Figure
+from schemas.outcomes import Outcome
+
+LEAST_CELL = 5
+WITHHELD = "withheld: fewer than 5 people, or needed to keep such a number from being worked out"
+TOLERANCE = 1e-7
+Vector = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """What is counted, over people told apart by nothing but the figures that count them."""
+
+    sizes: Vector
+    counted: Vector
+    bases: Vector
+    groups: tuple[str, ...]
+    standings: tuple[int, ...]
+
+
+def show(figures: Sequence[Figure], people: dict[str, int]) -> list[Outcome]:
+    """Return the outcomes of all figures, those that may not be shown without their numbers.
+
+    Args:
+        figures: all figures of one school that rest on its lists.
+        people: the people in each row, by the identifier of its finding.
+    """
+    withheld = withheld_figures(figures, people)
+    return [
+        _without_numbers(figure.outcome) if index in withheld else figure.outcome
+        for index, figure in enumerate(figures)
+    ]
+
+
+def withheld_figures(figures: Sequence[Figure], people: dict[str, int]) -> set[int]:
+    """Return the places of the figures that may not be shown."""
+    if not figures:
+        return set()
+    sums = _sums(figures, people)
+    totals = sums.counted @ sums.sizes
+    left_out = sums.bases @ sums.sizes - totals
+    withheld = {
+        index
+        for index in range(len(figures))
+        if figures[index].counted and (_small(totals[index]) or _small(left_out[index]))
+    }
+    while True:
+        targets = _targets(sums, totals, left_out, withheld)
+        helper = next(
+            (found for target in targets if (found := _helper(sums, totals, withheld, target)) is not None), None
+        )
+        if helper is None:
+            return withheld
+        withheld.add(helper)
+
+
+def _small(number: float) -> bool:
+    return 0 < round(float(number)) < LEAST_CELL
+
+
+def _sums(figures: Sequence[Figure], people: dict[str, int]) -> _Sums:
+    """Join people whom no figure tells apart, and write every figure as a row over them."""
+    memberships: dict[str, list[int]] = {}
+    for index, figure in enumerate(figures):
+        for finding in figure.base | figure.counted:
+            memberships.setdefault(finding, []).append(2 * index + (finding in figure.counted))
+    atoms: dict[tuple[int, ...], int] = {}
+    for finding, members in memberships.items():
+        key = tuple(members)
+        atoms[key] = atoms.get(key, 0) + people[finding]
+    ordered = sorted(atoms)
+    counted = np.zeros((len(figures), len(ordered)))
+    bases = np.zeros((len(figures), len(ordered)))
+    for column, key in enumerate(ordered):
+        for member in key:
+            bases[member // 2, column] = 1.0
+            counted[member // 2, column] = member % 2
+    sizes = np.array([atoms[key] for key in ordered], dtype=np.float64)
+    groups, standings = zip(*((figure.group, figure.standing) for figure in figures), strict=True)
+    return _Sums(sizes, counted, bases, groups, standings)
+
+
+def _targets(sums: _Sums, totals: Vector, left_out: Vector, withheld: set[int]) -> list[Vector]:
+    """What must not be worked out: small numbers withheld, and small rests of a breakdown."""
+    targets = []
+    for index in sorted(withheld):
+        if _small(totals[index]):
+            targets.append(sums.counted[index])
+        if _small(left_out[index]):
+            targets.append(sums.bases[index] - sums.counted[index])
+    for group in sorted({name for name in sums.groups if not name.startswith(":")}):
+        members = [index for index, name in enumerate(sums.groups) if name == group]
+        shown = [index for index in members if index not in withheld]
+        rest = sums.bases[members].max(axis=0) - sums.counted[shown].sum(axis=0)
+        if shown and _small(float(rest @ sums.sizes)):
+            targets.append(rest)
+    return targets
+
+
+def _helper(sums: _Sums, totals: Vector, withheld: set[int], target: Vector) -> int | None:
+    """Return the smallest shown figure that takes part in working a number out; None where it cannot be."""
+    shown = [index for index in range(len(totals)) if index not in withheld and sums.counted[index].any()]
+    known = np.vstack([sums.counted[shown], np.unique(sums.bases, axis=0)])
+    weights, *_ = np.linalg.lstsq(known.T, target, rcond=None)
+    if np.abs(known.T @ weights - target).max(initial=0.0) > TOLERANCE:
+        return None
+    taking_part = [index for index, weight in zip(shown, weights, strict=False) if abs(weight) > TOLERANCE]
+    return min(taking_part, key=lambda index: (sums.standings[index], totals[index], index), default=None)
+
+
+def _without_numbers(outcome: Outcome) -> Outcome:
+    return changed(
+        outcome,
+        value=None,
+        numerator=None,
+        interval_low=None,
+        interval_high=None,
+        interval_method=None,
+        lower_bound=None,
+        upper_bound=None,
+        not_computable=WITHHELD,
+        caution=None,
+        finding_ids=(),
+    )
