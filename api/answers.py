@@ -10,15 +10,15 @@ from urllib.parse import urlencode
 import orjson
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
-from sqlalchemy import ColumnElement
 
 from api.caching import caching_headers, is_unchanged
 from api.delivery import EDITION_KEY
 from api.editions import OpenEdition
 from api.forms import FORM_KEY, HEADERS_ONLY_KEY, MEDIA_TYPES, ORJSON_OPTIONS, Form, lines_of
+from api.listing import List
 from api.parameters.base import EditionParameters, ListParameters
 from api.problems import ProblemError, bad_request
-from api.queries import conditions_of, every_row, list_page, one_row, require_school
+from api.queries import one_row, require_school
 from api.resources import Resource
 from api.rows import Item
 from schemas.public import Fault, Problem
@@ -42,13 +42,11 @@ def list_answer(
     """
     form: Form = getattr(request.state, FORM_KEY, Form.json)
     with edition.engine.connect() as connection:
-        conditions: list[ColumnElement[bool]] = conditions_of(resource.table, parameters)
         if school is not None:
             require_school(connection, school)
-            conditions.append(resource.table.c.school_slug == school)
         if form is not Form.json:
-            return _streamed(request, edition, resource, parameters, conditions, form)
-        page = list_page(connection, resource, parameters, conditions)
+            return _streamed(request, edition, resource, parameters, school, form)
+        page = List(connection, resource, parameters, school).page()
     items = _chosen(page.items, parameters.fields)
     following = None
     if page.next_place is not None:
@@ -62,7 +60,7 @@ def _streamed(
     edition: OpenEdition,
     resource: Resource,
     parameters: ListParameters,
-    conditions: list[ColumnElement[bool]],
+    school: str | None,
     form: Form,
 ) -> Response:
     """All rows of a list, or as many as `limit` says, in a form of lines."""
@@ -74,7 +72,7 @@ def _streamed(
 
     def lines() -> Iterator[bytes]:
         with edition.engine.connect() as connection:
-            rows = every_row(connection, resource, parameters, conditions, most)
+            rows = List(connection, resource, parameters, school).rows(most)
             yield from lines_of(form, rows, type(parameters).answer, parameters.fields, edition.mark)
 
     if getattr(request.state, HEADERS_ONLY_KEY, False):

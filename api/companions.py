@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import Column, ColumnElement, Connection, distinct, func, select
+from sqlalchemy import Column, ColumnElement, Connection, bindparam, distinct, func, select
 
+from api.keeping import made_once
 from api.resources import (
     CRAWLS,
     DOCUMENTS,
@@ -21,7 +22,7 @@ from api.resources import (
     Companion,
     Resource,
 )
-from api.rows import Item, fetch, plain_columns
+from api.rows import Item, Prepared, fetch, plain_columns, prepare
 from schemas.public import DocumentReference
 from schemas.vocabulary import Severity
 
@@ -45,19 +46,23 @@ def add_companions(connection: Connection, resource: Resource, rows: list[Item])
 
 
 def _add_documents(connection: Connection, rows: list[Item]) -> None:
-    keys = {row["document_id"] for row in rows if row["document_id"]}
-    table = DOCUMENTS.table
-    found = (
-        fetch(
-            connection,
-            select(*plain_columns(table, *DocumentReference.model_fields)).where(table.c.document_id.in_(keys)),
-        )
-        if keys
-        else []
-    )
-    documents = {document["document_id"]: document for document in found}
+    keys = sorted({row["document_id"] for row in rows if row["document_id"]})
+    documents: dict[str, Item] = {}
+    if keys:
+        values = {f"key_{number}": key for number, key in enumerate(keys)}
+        dialect = connection.dialect
+        documents_by_key = made_once(("documents", dialect.name, len(keys)), lambda: _documents(dialect, len(keys)))
+        found = documents_by_key.items(connection, values)
+        documents = {document["document_id"]: document for document in found}
     for row in rows:
         row["document"] = documents.get(row["document_id"])
+
+
+def _documents(dialect: sqlalchemy.Dialect, number: int) -> Prepared:
+    table = DOCUMENTS.table
+    keys = [bindparam(f"key_{place}", type_=sqlalchemy.String()) for place in range(number)]
+    columns = plain_columns(table, *DocumentReference.model_fields)
+    return prepare(select(*columns).where(table.c.document_id.in_(keys)), dialect)
 
 
 def _add_evidence(connection: Connection, key: str, rows: list[Item]) -> None:

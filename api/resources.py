@@ -10,6 +10,7 @@ import sqlalchemy
 from sqlmodel import SQLModel
 
 from schemas import tables
+from schemas.ordering import LIST_ORDERS
 
 
 class Companion(StrEnum):
@@ -42,9 +43,10 @@ def sql_table(record: type[SQLModel]) -> sqlalchemy.Table:
     return found
 
 
-def _resource(noun: str, record: type[SQLModel], *order: str, companion: Companion | None = None) -> Resource:
+def _resource(noun: str, record: type[SQLModel], companion: Companion | None = None) -> Resource:
     table = sql_table(record)
     key = tuple(column.name for column in table.primary_key)
+    order = LIST_ORDERS.get(record, ())
     return Resource(noun, table, (*order, *(name for name in key if name not in order)), key, companion)
 
 
@@ -52,19 +54,17 @@ EDITION = sql_table(tables.EditionRow)
 SCHOOL_STATES = sql_table(tables.SchoolStateRow)
 CRAWLS = sql_table(tables.CrawlRow)
 
-SCHOOLS = _resource("school", tables.SchoolRow, "slug", companion=Companion.school)
-MEASURES = _resource("measure", tables.MeasureRow, "measure", "period", companion=Companion.document)
-PLACEMENTS = _resource("placement", tables.PlacementRow, "class_year", "specialty_slug", companion=Companion.document)
-STATEMENTS = _resource("statement", tables.StatementRow, "kind", companion=Companion.document)
+SCHOOLS = _resource("school", tables.SchoolRow, Companion.school)
+MEASURES = _resource("measure", tables.MeasureRow, Companion.document)
+PLACEMENTS = _resource("placement", tables.PlacementRow, Companion.document)
+STATEMENTS = _resource("statement", tables.StatementRow, Companion.document)
 DOCUMENTS = _resource("document", tables.DocumentRow)
-OUTCOMES = _resource("outcome", tables.OutcomeRow, "name", "period", companion=Companion.evidence_count)
-ASSESSMENTS = _resource(
-    "assessment", tables.AssessmentRow, "school_slug", "criterion_id", companion=Companion.evidence
-)
-FLAGS = _resource("flag", tables.FlagRow, "school_slug", "rule", companion=Companion.evidence)
-EVIDENCE = _resource("evidence", tables.EvidenceRow, "subject", "subject_id", companion=Companion.document)
-VISITS = _resource("visit", tables.VisitRow, "school_slug", "address")
+OUTCOMES = _resource("outcome", tables.OutcomeRow, Companion.evidence_count)
+ASSESSMENTS = _resource("assessment", tables.AssessmentRow, Companion.evidence)
+FLAGS = _resource("flag", tables.FlagRow, Companion.evidence)
+EVIDENCE = _resource("evidence", tables.EvidenceRow, Companion.document)
+VISITS = _resource("visit", tables.VisitRow)
 CRITERIA = _resource("criterion", tables.CriterionRow)
-NATIONAL_BASELINES = _resource("national baseline", tables.NationalBaselineRow, "measure", "population", "year")
-SPECIALTIES = _resource("specialty", tables.SpecialtyRow, companion=Companion.placements_by_specialty)
-INSTITUTIONS = _resource("institution", tables.InstitutionRow, companion=Companion.placements_by_institution)
+NATIONAL_BASELINES = _resource("national baseline", tables.NationalBaselineRow)
+SPECIALTIES = _resource("specialty", tables.SpecialtyRow, Companion.placements_by_specialty)
+INSTITUTIONS = _resource("institution", tables.InstitutionRow, Companion.placements_by_institution)

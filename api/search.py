@@ -6,18 +6,17 @@ edition are some fifteen hundred, so that they are compared in memory: the same 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rapidfuzz import fuzz, process, utils
 from sqlalchemy import Connection, select
 
+from api.keeping import made_once
 from api.resources import INSTITUTIONS, SCHOOLS, SPECIALTIES
 from schemas.public import SearchHit, SearchKind
 
 FIRST_CUT = 60.0
 LEAST_SCORE = 62.0
 CANDIDATES = 400
-OPEN_INDEXES = 8
 SHORTEST_BEGINNING = 2
 BEGINNING = 94.0
 
@@ -67,15 +66,7 @@ class SearchIndex:
 
 def index_of(edition_id: str, connection: Connection) -> SearchIndex:
     """The index of an edition, made at the first search and kept: editions never change."""
-    kept = _kept(edition_id)
-    if not kept:
-        kept.append(SearchIndex(_entries(connection)))
-    return kept[0]
-
-
-@lru_cache(maxsize=OPEN_INDEXES)
-def _kept(edition_id: str) -> list[SearchIndex]:  # noqa: ARG001 - the key of the cache
-    return []
+    return made_once(("names", edition_id), lambda: SearchIndex(_entries(connection)))
 
 
 def _entries(connection: Connection) -> Iterable[Entry]:

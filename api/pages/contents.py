@@ -10,9 +10,11 @@ from sqlalchemy import ColumnElement, Connection
 
 from api import summaries
 from api.editions import OpenEdition
+from api.filters import conditions_of
+from api.listing import List
 from api.parameters.base import ListParameters, SchoolFilters
 from api.parameters.schools import SchoolParameters
-from api.queries import all_rows, conditions_of, list_page, one_row, require_school
+from api.queries import all_rows, one_row, require_school
 from api.resources import (
     ASSESSMENTS,
     CRITERIA,
@@ -51,7 +53,7 @@ def home(edition: OpenEdition) -> Values:
 def schools(edition: OpenEdition, parameters: SchoolParameters) -> Values:
     """One page of schools, and the values that the filters offer."""
     with edition.engine.connect() as connection:
-        page = list_page(connection, SCHOOLS, parameters, conditions_of(SCHOOLS.table, parameters))
+        page = List(connection, SCHOOLS, parameters).page()
         return {"page": page, "parameters": parameters, "query": _query(parameters), **_filters(connection)}
 
 
@@ -83,8 +85,9 @@ def school(edition: OpenEdition, slug: str) -> Values:
 def report(edition: OpenEdition, parameters: ListParameters) -> Values:
     """The matrix of schools and criteria, the counts by criterion, and our own coverage."""
     with edition.engine.connect() as connection:
-        conditions = conditions_of(SCHOOLS.table, _school_filters(parameters))
-        page = list_page(connection, SCHOOLS, parameters, conditions)
+        filters = _school_filters(parameters)
+        conditions = conditions_of(SCHOOLS.table, filters)
+        page = List(connection, SCHOOLS, filters).page()
         theme: Theme | None = getattr(parameters, "theme", None)
         wanted = (CRITERIA.table.c.theme == theme,) if theme else ()
         return {
@@ -173,8 +176,8 @@ def _filters(connection: Connection) -> Values:
 
 
 def _school_filters(parameters: ListParameters) -> SchoolParameters:
-    chosen = {name: getattr(parameters, name) for name in SchoolFilters.model_fields}
-    return SchoolParameters.model_construct(**chosen)
+    names = (*SchoolFilters.model_fields, *ListParameters.model_fields)
+    return SchoolParameters.model_construct(**{name: getattr(parameters, name) for name in names})
 
 
 def _query(parameters: ListParameters) -> Mapping[str, object]:
