@@ -41,7 +41,7 @@ def coverage_of(used: ClassList, heads: ClassHeads, sources: Sources) -> Coverag
     """Hold a list against the stated head counts of its class."""
     told = None if used.tally.labelled or used.view is View.institutions else UNTOLD
     if used.tie is Tie.ties:
-        return Coverage(missing=0, caution=joined(_origin(used, sources), told))
+        return Coverage(_unpaired(used, heads), caution=joined(_origin(used, sources), told))
     found = _against(used, heads, sources) if used.tie is Tie.differs else _unchecked(used, sources)
     leftovers = sources[used.document_id].leftover_count
     if leftovers and found.missing is not None:
@@ -62,6 +62,16 @@ def stated_total(heads: ClassHeads) -> tuple[MeasureName, HeadCount] | None:
         ((name, found) for name in CLASS_COUNTS if (found := heads.largest(name)) is not None),
         None,
     )
+
+
+def _unpaired(used: ClassList, heads: ClassHeads) -> int:
+    """People that may be absent from a list that ties out: as many as it may hold fewer by pairs that it does not show."""
+    total = stated_total(heads)
+    if total is None:
+        return 0
+    name, count = total
+    without = 0 if name in WITH_POSITION else used.tally.no_position
+    return max(0, count.value - used.tally.persons_low - without)
 
 
 def _origin(used: ClassList, sources: Sources) -> str | None:

@@ -162,11 +162,12 @@ def share_of(
     **more: Any,
 ) -> Figure:
     """Return a share over the lists of one class or several; more are further fields of the outcome."""
+    missing = sum(basis.coverage.missing or 0 for basis in bases)
     split = _sum(split_rows(basis.rows, judgement, basis.coverage.missing or 0) for basis in bases)
     final = [row for basis in bases for row in basis.final_rows]
     counted = frozenset(row.finding_id for row in final if judgement(row) is True)
     known = frozenset(row.finding_id for row in final if judgement(row) is not None)
-    reason = joined(*(basis.coverage.not_whole for basis in bases)) or _too_little_known(split)
+    reason = joined(*(basis.coverage.not_whole for basis in bases)) or _too_little_known(split, missing)
     bounded = all(basis.coverage.missing is not None for basis in bases)
     caution = joined(*(basis.coverage.caution for basis in bases), more.pop("caution", None))
     fields: dict[str, Any] = {
@@ -208,9 +209,10 @@ def valued(counted: int, people: int) -> dict[str, object]:
     }
 
 
-def _too_little_known(split: Split) -> str | None:
-    if not split.people:
+def _too_little_known(split: Split, missing: int) -> str | None:
+    listed = split.people - missing
+    if not listed:
         return "the list holds nobody with a final position"
-    if split.known < LEAST_KNOWN * split.people:
-        return f"it is known of {split.known} of {split.people} people only"
+    if split.known < LEAST_KNOWN * listed:
+        return f"it is known of {split.known} of {listed} people only"
     return None

@@ -64,7 +64,7 @@ def breadth(basis: ClassBasis) -> Outcome:
     unresolved = sum(row.count for row in basis.final_rows if not row.specialty)
     merged = {row.specialty for row in basis.rows if row.kind is RowKind.merged and row.specialty} - named
     missing = basis.coverage.missing
-        return derived(
+    return derived(
         basis.school.slug,
         name="specialty_breadth",
         period=str(basis.class_year),

@@ -3,11 +3,10 @@
 Belongs here: which derived figures may not be shown. Does not belong here: figures that a school prints itself: its own
 rows stay as it published them.
 
-Withheld are, in this order: cells of one to four people, and those that leave one to four out; then, as long as what is
-still shown adds up to such a number, the shown figure that takes part in it: cells of a
-breakdown first, then second definitions, then main figures, the smallest first. What adds up is found by linear
-algebra over all figures of the school at once, so that classes, groups of specialties and pooled years cannot be
-subtracted from each other.
+Withheld are cells of one to four people, and those that leave one to four out. Then, as long as what is still shown adds
+up to such a number, one figure that takes part in it: cells of a breakdown first, then second definitions, then main
+figures, the smallest first. What adds up is found by linear algebra over all figures of the school at once, so that
+classes, groups of specialties and pooled years cannot be subtracted from each other.
 """
 
 from collections.abc import Sequence
