@@ -21,6 +21,8 @@ GOES = re.compile(
     r"enter(?:s|ing)?|continue|complete|stay(?:s|ing)?|remain(?:s|ing)?|studying|study|practice|moving|move|spend|secured|landed|attend|placed|learn(?:s|ed)?\s+(?:that\s+)?(?:he|she|I)\s+(?:will|would|was|is)\s+\w+)\b",
     re.IGNORECASE,
 )
+HELD = re.compile(rf"\bfor\s+{PERSON}[^.;]{{0,60}}\b(?:residency|spot|position|place)\b", re.IGNORECASE)
+BRACKETS = re.compile(rf"{PERSON}\s*\((?=[^()]*,[^()]*\))")
 LINE = re.compile(
     rf"^\W*{PERSON}\s*(?:\([^)]*\)|,\s*(?:DO|MD|M\.D\.|D\.O\.)?\s*[’']?\d\d)?\s*(?::|,|[–—-]|\bat\b|\bto\b)\s*"
 )
@@ -35,10 +37,14 @@ TO_HOUSE = re.compile(r"(?:\b(?:at|to|with|joins?|joining|into|for)|[:,–—-])
 
 def destinations(sentence: str, passage: Passage, context: DocumentContext) -> Iterator[Found]:
     """Yield the destination that a sentence tells of one person."""
-    told = LINE.match(sentence) or GOES.search(sentence)
+    told = LINE.match(sentence) or BRACKETS.search(sentence) or GOES.search(sentence) or HELD.search(sentence)
     if told is None or PAST.search(sentence) or sentence.count(MARK) > 1:
         return
-    marks = [mark for mark in marks_in(sentence) if mark.start >= (told.end() if told.re is LINE else told.start())]
+    marks = [
+        mark
+        for mark in marks_in(sentence)
+        if mark.start >= (told.end() if told.re in {LINE, BRACKETS} else told.start())
+    ]
     houses = [mark for mark in marks if is_house(sentence, mark)]
     fields = [mark for mark in marks if mark.kind == "specialty" and not mark.is_weak]
     if len({field.text.casefold() for field in fields}) > 1 or len(houses) > 1 or not (houses or fields):

@@ -60,6 +60,13 @@ SIDE_COLUMN = re.compile(
     r"contents|sections|departments|events?|calendar|news by)\b",
     re.IGNORECASE,
 )
+VERB_FIRST = re.compile(
+    r"(?:(?:are|were|will|have|is|was|go|goes|going|went|enter\w*|chose|choose|choosing|match\w*|select\w*|pick\w*|head\w*|train\w*|"
+    r"pursu\w*|stay\w*|remain\w*|who|of|from|and|or|took|take|plan\w*|opt\w*|join\w*|begin\w*|start\w*|secured|landed|accepted)\b)",
+    re.IGNORECASE,
+)
+INCLUDED = re.compile(r"\s*\((?:incl\w*\.?|with|plus|categorical and)\s[^()]*\)$", re.IGNORECASE)
+VARIOUS = re.compile(r"(?:all\s+)?(?:others?|various|elsewhere|miscellaneous|unknown|none|remaining)\b", re.IGNORECASE)
 CLEAN = re.compile(r"^[\s•●○◦▪■►‣·*†‡§>»-]+|[\s*†‡§^]+$")
 
 
@@ -128,11 +135,14 @@ def is_label(label: str) -> bool:
     """Tell whether words can be a label: short, without figures of their own and without a sentence in them."""
     if not 1 < len(label) <= LONGEST_LABEL or not re.search(r"[A-Za-z]{2}", label):
         return False
+    if VERB_FIRST.match(label):
+        return False
     return re.search(r"\d(?!\))|%|\$|[.!?]\s+[A-Z][a-z]+ [a-z]|;|…", re.sub(r"\bPGY-?\s?\d\b", "", label)) is None
 
 
 def label_kind(label: str) -> LabelKind:
     """Say what a label names, by itself."""
+    label = INCLUDED.sub("", label)
     if GROUPS.match(label) or GROUP.fullmatch(label):
         return LabelKind.neither
     if specialty_likeness(label) >= LIKELY:
@@ -165,6 +175,13 @@ def runs(passages: Sequence[Passage]) -> Iterator[list[CountLine]]:
         yield settled(current)
 
 
+def side_columns(passages: Sequence[Passage]) -> Iterator[int]:
+    """Yield the passages that count things of the site itself: stories by topic, posts by month."""
+    for passage in passages:
+        if passage.heading_texts and SIDE_COLUMN.search(passage.heading_texts[0]) and count_line(passage) is not None:
+            yield passage.index
+
+
 def settled(run: list[CountLine]) -> list[CountLine]:
     """Read unknown labels of a run as what most of the known ones are; drop the rest and lists that count something else."""
     if SIDE_COLUMN.search(run[0].passage.heading_texts[0] if run[0].passage.heading_texts else ""):
@@ -178,7 +195,7 @@ def settled(run: list[CountLine]) -> list[CountLine]:
         if kind is LabelKind.unknown and line.label[0].isupper():
             if fields >= 3 and fields * 2 >= len(run):
                 kind = LabelKind.specialty
-            elif houses >= 2 and houses * 2 >= len(run) and houses > places:
+            elif houses >= 2 and houses * 2 >= len(run) and houses > places and not VARIOUS.match(line.label):
                 kind = LabelKind.institution
         if kind is LabelKind.place and houses > places and houses >= 2:
             kind = LabelKind.institution

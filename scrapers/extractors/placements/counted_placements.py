@@ -15,11 +15,12 @@ from scrapers.extractors.gazetteer import split_location, split_place, state_cod
 from scrapers.extractors.lexicon import position_in, tokens_of
 from scrapers.extractors.passages import Passage, text_of
 from scrapers.extractors.placements.count_lines import CountLine, LabelKind
+from scrapers.extractors.placements.pairing import are_listed
 from scrapers.extractors.placements.sentence_marks import Mark, marks_in
 from scrapers.extractors.placements.sentences import Counted
 from scrapers.extractors.placements.specialty_spans import specialty_spans
 from scrapers.extractors.vocabulary_words import listed
-from scrapers.extractors.years import DocumentContext
+from scrapers.extractors.years import DocumentContext, mentions_in, strongest
 
 FOOTNOTE = re.compile(r"(?:\s*[*†‡§¶^]+|(?<=[a-z)])\s?\[\d\])+$")
 MIXED = re.compile(r"\bincl|\bor\b|\band\b|/|,|&", re.IGNORECASE)
@@ -32,7 +33,7 @@ IN_FIELD = re.compile(
 )
 IN_PLACE = re.compile(r"^\s*(?:,|in|\(|,\s*in|of)\s*(?:the\s+)?$", re.IGNORECASE)
 STAYING = re.compile(
-    r"\b(?:stay(?:s|ing|ed)?|remain(?:s|ing|ed)?|home|keep(?:s|ing)?|kept|own|retain\w*|here|continu\w+|return\w*|staying\s+put|locally)\b",
+    r"\b(?:stay(?:s|ing|ed)?|remain(?:s|ing|ed)?|home|keep(?:s|ing)?|kept|own|retain\w*|here|continu\w+|return\w*|staying\s+put)\b",
     re.IGNORECASE,
 )
 SCHOOL = re.compile(
@@ -41,10 +42,16 @@ SCHOOL = re.compile(
 NAMES_SCHOOL = re.compile(
     r"\b((?:University|College)\s+of\s+(?:[A-Z][\w’'-]+\s?){1,3}|(?:[A-Z][\w’'-]+\s){1,3}University)"
 )
+OWN_NAME = re.compile(
+    NAMES_SCHOOL.pattern
+    + r"(?=(?:[’']s)?\s+(?:students|seniors|graduates|medical students|class\b|School|College)|[’']s\b)"
+)
 SHORT_NAME = re.compile(r"\b([A-Z]{2,}[a-z]?[A-Za-z]*)\b")
 COMMON = listed(
     "md do the of and at school medicine medical college university match day class usmle nrmp comlex us fm im state health center soap pgy new york gme by in for from"
 )
+NAMED = 3
+"""Strength from which the wording of a year names the class or its match."""
 CLEAN_QUOTE = 590
 
 
@@ -79,7 +86,8 @@ class SchoolNames:
         texts += [text_of(p.block) for p in passages[:12] if not isinstance(p.block, Heading)]
         names: set[tuple[str, ...]] = set()
         for text in texts:
-            for match in [*SCHOOL.finditer(text), *NAMES_SCHOOL.finditer(text)]:
+            plain = NAMES_SCHOOL if text in top else OWN_NAME
+            for match in [*SCHOOL.finditer(text), *plain.finditer(text)]:
                 names.add(tuple(word for word in tokens_of(match[1]) if word not in COMMON))
         for text in top:
             names |= {tokens_of(match[1]) for match in SHORT_NAME.finditer(text) if match[1].lower() not in COMMON}
@@ -154,10 +162,20 @@ def of_sentence(
 
 def year_of(item: Counted, passage: Passage, context: DocumentContext) -> int | None:
     """Return the class year of a count: the one printed with it, or that of its passage; 0 means the year before."""
-    of_passage = context.class_year(passage).year
+    of_passage = (
+        named_year(item.sentence)
+        or named_year(text_of(passage.block))
+        or context.year_above(passage).year
+        or context.class_year(passage).year
+    )
     if item.year is None:
         return of_passage
     return item.year or (of_passage - 1 if of_passage else None)
+
+
+def named_year(text: str) -> int | None:
+    """Return the year in which a text says that a class graduates or matches; a bare year may be any."""
+    return strongest(mentions_in(text), least=NAMED)
 
 
 def bare(label: str) -> str:
@@ -184,6 +202,8 @@ def program_of(item: Counted, target: Mark) -> tuple[str | None, str | None, str
 def field_of(item: Counted, target: Mark) -> str | None:
     """Return the field that stands behind an institution: "two at X in urology"."""
     behind = [mark for mark in marks_in(item.sentence) if mark.start >= target.end and mark.kind != "place"]
+    if len(behind) > 1 and are_listed(item.sentence, behind[:2]):
+        return None
     if (
         behind
         and behind[0].kind == "specialty"

@@ -39,6 +39,8 @@ CLOSES = re.compile(
 UNKNOWN_HOUSE = re.compile(r"\b(?:at|to|with|joining)\s+(?:the\s+)?$", re.IGNORECASE)
 """Words right before a name that nothing else tells to be an institution."""
 SURE = 2.6
+IN_ORDER = re.compile(r"\brespectively\b|\bin that order\b", re.IGNORECASE)
+BOTH = re.compile(r"^\s*both\b", re.IGNORECASE)
 SHARED = 0.3
 """What it costs to read one number as counting several names without 'each'."""
 UNCLAIMED = 0.3
@@ -57,6 +59,9 @@ class Pair:
 
 def pairs_in(sentence: str, marks: list[Mark]) -> list[Pair]:
     """Choose the best reading of a sentence: each number counts names before it or behind it, each name is counted once."""
+    in_order = pairs_in_order(sentence, marks)
+    if in_order:
+        return in_order
     chain = [mark for mark in marks if mark.kind == "count" or mark.kind in TARGETS]
     chain = [mark for mark in chain if mark.kind != "count" or counts_people(sentence[mark.end :])]
     numbers = [index for index, mark in enumerate(chain) if mark.kind == "count"]
@@ -69,6 +74,29 @@ def pairs_in(sentence: str, marks: list[Mark]) -> list[Pair]:
         best = advanced(best, splits(sentence, previous, run, following), previous, following)
         previous = following
     return max(best.values(), key=lambda state: state[0])[1]
+
+
+def pairs_in_order(sentence: str, marks: list[Mark]) -> list[Pair]:
+    """Pair as many numbers as names one by one where a sentence says 'respectively'."""
+    if IN_ORDER.search(sentence) is None:
+        return []
+    lists: list[list[Mark]] = []
+    for mark in marks:
+        if mark.kind not in {"count", "specialty", "institution", "place"}:
+            continue
+        last = lists[-1][-1] if lists else None
+        if last is not None and last.kind == mark.kind and SEPARATOR.fullmatch(sentence[last.end : mark.start]):
+            lists[-1].append(mark)
+        else:
+            lists.append([mark])
+    for first, second in pairwise(lists):
+        if len(first) == len(second) > 1 and (first[0].kind == "count") != (second[0].kind == "count"):
+            counts, names = (first, second) if first[0].kind == "count" else (second, first)
+            both = zip(counts, names, strict=True)
+            return [
+                Pair(count, (name,), is_each=False, quality=2.5, is_forward=counts is first) for count, name in both
+            ]
+    return []
 
 
 def advanced(
@@ -135,17 +163,22 @@ def backward_pair(sentence: str, run: list[Mark], start: int, count: Mark) -> Pa
     targets = run[start:]
     if not are_listed(sentence, targets):
         return None
-    if any(mark.kind == "name" for mark in targets):
+    gap = sentence[targets[-1].end : count.start]
+    if any(mark.kind == "name" for mark in targets) or WORKERS_BEHIND.match(gap):
         return None
-    gap = RESIDENCIES.sub("", sentence[targets[-1].end : count.start])
+    gap = RESIDENCIES.sub("", gap)
     score = backward(gap)
     behind = sentence[count.end :]
     if gap.rstrip().endswith("(") and CLOSES.match(behind) is None:
         score -= 2.0
-    is_each = EACH.search(gap) is not None or re.match(
-        r"\s*(?:\w+\s+){0,2}?(?:\([^)]*\)\s*)?(?:each|apiece)\b(?!\s+(?:in|into|to|at|for|of|chose|matched|going)\b)",
-        behind,
-        re.IGNORECASE,
+    is_each = (
+        EACH.search(gap) is not None
+        or (len(targets) == 2 and BOTH.search(gap) is not None)
+        or re.match(
+            r"\s*(?:\w+\s+){0,2}?(?:\([^)]*\)\s*)?(?:each|apiece)\b(?!\s+(?:in|into|to|at|for|of|chose|matched|going)\b)",
+            behind,
+            re.IGNORECASE,
+        )
     )
     return weighed(count, targets, bool(is_each), score, is_forward=False)
 

@@ -22,7 +22,14 @@ from scrapers.extractors.years import DocumentContext
 SILENT = frozenset({Audience.hospital_fill, Audience.other_profession, Audience.preview_or_applications})
 FOREIGN = re.compile(
     r"\b(?:incoming|new|arriving)\s+(?:residents|interns|fellows|trainees|house\s*staff)\b|\bresidents\s+coming\b|\bour\s+(?:residency|hospital)\s+programs?\b|"
-    r"\b(?:residency|hospital)\s+programs\s+(?:filled|welcom)|\bcoming\s+to\s+(?:us|the|our)\b|\bwill\s+(?:welcome|be\s+joined\s+by)\b|\b(?:join|joining)\s+(?:us|our\s+(?:programs?|residenc\w+|department))\b",
+    r"\b(?:residency|hospital)\s+programs\s+(?:filled|welcom)|\bcoming\s+to\s+(?:us|the|our)\b|\bwill\s+(?:welcome|be\s+joined\s+by)\b|\b(?:offers?|sponsors?|has|have)\s+[\w-]+\s+(?:\w+\s+){0,2}(?:positions|slots|spots|openings)\b"
+    r"|\b(?:join|joining)\s+(?:us|our\s+(?:programs?|residenc\w+|department))\b",
+    re.IGNORECASE,
+)
+APPLYING = re.compile(r"\b(?:applied|applying|applies|apply|applications?|applicants?)\b", re.IGNORECASE)
+MATCHED = re.compile(r"\b(?:match(?:ed|es|ing)?|placed|secured|will\s+(?:train|begin|enter))\b", re.IGNORECASE)
+DURATION = re.compile(
+    r"\b(?:(?<!the )(?<!in )lasts?|takes?|requires?|ranges?)\s+(?:\w+[\s-]+){1,4}years?\b|\byears\s+(?:long|in\s+length)\b",
     re.IGNORECASE,
 )
 OWN_STUDENTS = re.compile(
@@ -50,7 +57,7 @@ def prose_placements(
     people = people or People.for_document(passages)
     names = SchoolNames.of(passages, context)
     found = list(from_lines(passages, context, people))
-    read_as_lines = {item.passage.index for item in found}
+    read_as_lines = {item.passage.index for item in found} | set(count_lines.side_columns(passages))
     found += from_sentences([p for p in passages if p.index not in read_as_lines], context, people, names)
     return told_once(sorted(found, key=lambda item: item.passage.index))
 
@@ -80,7 +87,7 @@ def from_sentences(
         text = people.clean(passage.block.text)
         for sentence in sentences_of(text):
             is_foreign = speaks_of_others(sentence, is_foreign)
-            if is_foreign or audience_of_words(sentence) in SILENT or audience_above(passage):
+            if is_foreign or is_silent(sentence) or audience_above(passage):
                 continue
             items = reader.read(sentence)
             headcounts |= set(people_counted(sentence))
@@ -101,6 +108,13 @@ def speaks_of_others(sentence: str, before: bool) -> bool:
     if FOREIGN.search(sentence) or audience_of_words(sentence) is Audience.hospital_fill:
         return True
     return before and OWN_STUDENTS.search(sentence) is None
+
+
+def is_silent(sentence: str) -> bool:
+    """Tell whether a sentence is about applications, other professions or the length of training."""
+    if APPLYING.search(sentence) and not MATCHED.search(sentence):
+        return True
+    return audience_of_words(sentence) in SILENT or DURATION.search(sentence) is not None
 
 
 def audience_above(passage: Passage) -> bool:

@@ -33,13 +33,20 @@ COMPARED = re.compile(
 COMPARES = re.compile(r"\b(?:from|against|compared|versus|vs|than)\b", re.IGNORECASE)
 DESTINATION = re.compile(r"\b(?:to|at|with)\s+(?:the\s+)?$", re.IGNORECASE)
 ADDRESS_LINK = re.compile(r"(?:,\s*|\s+in\s+|,\s*in\s+|\s+\()")
+BEFORE_PLACE = re.compile(r"(?:,\s*|\s+)(?:in\s+)?\(?$")
+AFTER_PLACE = re.compile(r"\.?,?")
+BEFORE_YEAR = re.compile(r"(?:(?:\(|\bin|\b(?:the\s+)?class\s+of)\s+)$|\($", re.IGNORECASE)
 GOES_ON = re.compile(
     r"^\W*(?:the\s+(?:number|figure|count|total)s?\b|that|this|it\b|up\b|down\b|they\b|in\s+\d{4})", re.IGNORECASE
 )
 OWN_YEAR = re.compile(
     r"^\W*(?:in|for|back\s+in)\s+((?:19|20)\d\d)\b(?!\s*[-–])|\bclass\s+of\s+((?:19|20)\d\d)\b", re.IGNORECASE
 )
-EXAMPLES = re.compile(r"\((?:such as|including|like|e\.g\.,?|for example,?|among them)\s[^()\d]*\)", re.IGNORECASE)
+EXAMPLES = re.compile(
+    r"\((?:such as|including|like|e\.g\.,?|for example,?|among them)\s[^()\d]*\)"
+    r"|\((?:including|of whom|with|plus)\s[^()]*\b(?:military|army|navy|air force|couples?|early|women|men|honors)\b[^()]*\)",
+    re.IGNORECASE,
+)
 YEAR_BEHIND = re.compile(r"^\s*(?:residenc\w+\s*|programs?\s*)?(?:in|\()\s*((?:19|20)\d\d)\b")
 
 
@@ -140,6 +147,8 @@ def drop_origins(sentence: str, marks: list[Mark]) -> list[Mark]:
                 re.IGNORECASE,
             ):
                 continue
+        elif mark.kind == "place" and re.search(r"\bfrom\s+(?:the\s+)?$", sentence[: mark.start], re.IGNORECASE):
+            continue
         kept.append(mark)
     return kept
 
@@ -190,21 +199,18 @@ def address_marks(sentence: str, marks: list[Mark]) -> list[Mark]:
 
 
 def blank(sentence: str, dated: dict[Mark, int], marks: list[Mark], addresses: list[Mark]) -> str:
-    """Replace dated counts, years and addresses with spaces, so that they do not stand between numbers and names."""
+    """Replace dated counts, years, addresses and examples with spaces, so that they do not stand between number and name."""
+    spans = [match.span() for match in EXAMPLES.finditer(sentence)]
     for place in addresses:
-        before = sentence[: place.start]
-        start = len(before) - len(re.search(r"(?:,\s*|\s+)(?:in\s+)?\(?$", before)[0])  # type: ignore[index]
-        end = place.end + len(re.match(r"\.?,?", sentence[place.end :])[0])  # type: ignore[index]
-        sentence = sentence[:start] + " " * (end - start) + sentence[end:]
+        before, after = BEFORE_PLACE.search(sentence[: place.start]), AFTER_PLACE.match(sentence[place.end :])
+        spans.append((before.start() if before else place.start, place.end + (after.end() if after else 0)))
     for count in dated:
-        index = marks.index(count)
-        end = marks[index + 1].end if index + 1 < len(marks) and marks[index + 1].kind == "year" else count.end
-        sentence = sentence[: count.start] + " " * (end - count.start) + sentence[end:]
+        following = next((mark for mark in marks if mark.start > count.start), None)
+        spans.append((count.start, following.end if following is not None and following.kind == "year" else count.end))
     for mark in marks:
         if mark.kind == "year" and mark.text.isdigit():
-            found = re.search(
-                r"(?:(?:\(|\bin|\b(?:the\s+)?class\s+of)\s+)$|\($", sentence[: mark.start], re.IGNORECASE
-            )
-            start = found.start() if found else mark.start
-            sentence = sentence[:start] + " " * (mark.end - start) + sentence[mark.end :]
+            opening = BEFORE_YEAR.search(sentence[: mark.start])
+            spans.append((opening.start() if opening else mark.start, mark.end))
+    for start, end in spans:
+        sentence = sentence[:start] + " " * (end - start) + sentence[end:]
     return sentence

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from scrapers.extractors.placements.sentences import Counted
 
-FEWEST_FOR_SUM = 4
+FEWEST_FOR_SUM = 3
 """Counts below which a sum says nothing."""
 
 

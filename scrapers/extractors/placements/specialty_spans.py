@@ -14,7 +14,7 @@ from itertools import pairwise
 from scrapers.extractors.vocabulary_words import listed
 from scrapers.reference import specialties
 
-TOKEN = re.compile(r"[A-Za-z]+|&")
+TOKEN = re.compile(r"[A-Za-z]+|\d+|&")
 LONGEST_NAME = 9
 """Words in the longest name looked for."""
 NOT_RESIDENCIES = frozenset({"non_gme", "other", "dental"})
@@ -29,7 +29,7 @@ FURTHER_NAMES = (
     "preliminary year", "transition year", "transitional program", "preliminary internal medicine", "urologic surgery",
     "preliminary general surgery", "community medicine", "family practice", "neuroradiology", "addiction medicine",
     "hospice and palliative medicine", "palliative medicine", "osteopathic manipulative medicine", "cardiac surgery",
-    "manipulative medicine", "general practice", "general internal medicine", "women s health", "public health",
+    "manipulative medicine", "child and adolescent psychiatry", "child psychiatry", "adolescent medicine", "general practice", "general internal medicine", "women s health", "public health",
 )  # fmt: skip
 WEAK_NAMES = listed(
     "medicine emergency eye research internship general internist clinical vascular genetics allergy medical gyn oto "

@@ -11,13 +11,18 @@ from scrapers.extractors.vocabulary_words import listed
 
 BEST = 3.0
 """Quality of a pair with nothing but plain words between."""
-LEAST = 0.8
+LEAST = 1.0
 """Quality below which a number and a name do not belong together."""
 IMPOSSIBLE = -99.0
 PART = re.compile(r"[A-Za-z][\w’'&/-]*\.?|[,;:()|–—=!?•·-]")
 SHARES = re.compile(
     r"\(\s*(?:about|nearly|roughly|some)?\s*[\d.]+\s*(?:%|percent|per cent)[^()]{0,40}\)|,?\s*(?:or|which is|i\.e\.,?)\s+(?:about|nearly|roughly|almost)?\s*(?:[\d.]+|[a-z-]+)\s*(?:%|percent|per cent)[^,;.()]{0,30}(?:,|(?=\s))"
-    r"|[–—-]\s*[\d.]+\s*(?:%|percent)\s*[–—-]",
+    r"|,\s*(?:or\s+)?[\d.]+\s*(?:%|percent)[^,;.()\d]{0,25},|[–—-]\s*[\d.]+\s*(?:%|percent)\s*[–—-]",
+    re.IGNORECASE,
+)
+SHARE_FIRST = re.compile(r"\(\s*[\d.]+\s*(?:%|percent)[^()\d]{0,20}[,;–-]\s*$", re.IGNORECASE)
+APPOSITION = re.compile(
+    r",(?!\s*(?:and|or|while|but|with)\b)[^,;:()]{1,60},\s+(?=(?:will|are|is|were|was|have|has|chose|matched)\b)",
     re.IGNORECASE,
 )
 PEOPLE = listed(
@@ -54,6 +59,7 @@ EXAMPLES = re.compile(
     r"\b(?:includ(?:ing|es?|ed)|such as|among (?:them|others|which|these|those)|like|e\.g|for example|especially|notably)\b",
     re.IGNORECASE,
 )
+ORIGIN = re.compile(r"\bfrom\s+(?:the\s+|our\s+)?$", re.IGNORECASE)
 WEIGHTS = {",": 1.3, ";": 2.5, ":": 0.4, "(": 1.0, ")": 1.2, "|": 0.0, "–": 0.5, "—": 0.7, "-": 0.3, "=": 0.0, "!": 3.0, "?": 3.0, "•": 2.5, "·": 1.0}  # fmt: skip
 WEIGHTS_BEFORE = WEIGHTS | {
     "(": -0.6,
@@ -70,7 +76,7 @@ NOT_COUNTED = re.compile(
     r"^[\s-]+(?:(?!in\b|into\b|at\b|to\b|of\b|for\b|and\b|or\b|from\b|with\b|will\b|are\b|were\b|have\b|chose\b|matched\b|students?\b|graduates?\b|seniors?\b|members\b)[\w’'-]+\s+){0,2}"
     r"(?:specialt\w+|fields?|disciplines?|states?|sites?|programs?|hospitals?|institutions?|centers?|schools?|colleges?|campuses|campus|countr\w+|"
     r"cit(?:y|ies)|count(?:y|ies)|(?<!this )(?<!last )years?|months?|weeks?|days?|hours?|minutes?|seconds?|couples?|points?|times?|applicants?|applications?|openings?|"
-    r"beds?|acres?|miles|dollars?|categor\w+|options?|choices?|interviews?|faculty|alumni|fellows|guests?|famil(?:y|ies)(?! (?:medicine|practice|med\b))|patients?|questions?|"
+    r"beds?|acres?|miles|dollars?|fellowships?|categor\w+|options?|choices?|interviews?|faculty|alumni|fellows|guests?|famil(?:y|ies)(?! (?:medicine|practice|med\b))|patients?|questions?|"
     r"letters?|envelopes?|chairs?|rooms?|floors?|pages?|awards?|scholarships?|departments?|clinics?|regions?|posters?|articles?|papers?|"
     r"photos?|images?|videos?|comments?|views?|replies|likes|shares|results?|posts?|degrees?|classes|cohorts?|semesters?|credits?|courses?|clerkships?|rotations?|"
     r"stories|events?|vacanc\w+|percentage|partners|buildings?|others? (?:states|cities))\b",
@@ -99,9 +105,9 @@ def backward(gap: str) -> float:
 
 def quality(gap: str, plain: frozenset[str], weights: dict[str, float]) -> float:
     """Weigh the words between."""
-    if EXAMPLES.search(gap):
+    if EXAMPLES.search(gap) or ORIGIN.search(gap):
         return IMPOSSIBLE
-    plain_gap = SHARES.sub(" ", gap)
+    plain_gap = APPOSITION.sub(" ", SHARES.sub(" ", SHARE_FIRST.sub("(", gap)))
     if re.search(r"\d|%|\bpercent\b", plain_gap):
         return IMPOSSIBLE
     score = BEST

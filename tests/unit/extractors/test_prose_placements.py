@@ -1,0 +1,293 @@
+"""Counts in sentences: orders, wordings, shared counts, earlier years. Schools, people and figures are invented."""
+
+import pytest
+
+from tests.unit.extractors.small_documents import placements_in, shown
+
+CASES = (
+    (
+        "Eighteen seniors matched in pediatrics, 15 in psychiatry and one in neurosurgery.",
+        ["pediatrics = 18", "psychiatry = 15", "neurosurgery = 1"],
+    ),
+    (
+        "The largest groups are headed into internal medicine (31 students), family medicine (22) and emergency medicine (19).",
+        ["internal medicine = 31", "family medicine = 22", "emergency medicine = 19"],
+    ),
+    (
+        "Thirty-one students are headed into internal medicine; 22, family medicine; 19, emergency medicine.",
+        ["internal medicine = 31", "family medicine = 22", "emergency medicine = 19"],
+    ),
+    (
+        "Internal medicine, 31; family medicine, 22; emergency medicine, 19; and urology, 2.",
+        ["Internal medicine = 31", "family medicine = 22", "emergency medicine = 19", "urology = 2"],
+    ),
+    (
+        "Internal medicine: 31, family medicine: 22, emergency medicine: 19.",
+        ["Internal medicine = 31", "family medicine = 22", "emergency medicine = 19"],
+    ),
+    (
+        "Surgery attracted 14 of our graduates, while anesthesiology drew 9 and neurology and dermatology claimed three apiece.",
+        ["Surgery = 14", "anesthesiology = 9", "neurology = 3", "dermatology = 3"],
+    ),
+    (
+        "Two graduates apiece will pursue urology, ophthalmology and otolaryngology.",
+        ["urology = 2", "ophthalmology = 2", "otolaryngology = 2"],
+    ),
+    ("Two graduates will each pursue urology and ophthalmology.", ["urology = 2", "ophthalmology = 2"]),
+    (
+        "There were three matches each in plastic surgery and vascular surgery.",
+        ["plastic surgery = 3", "vascular surgery = 3"],
+    ),
+    (
+        "Of the 92 graduates, 40 are entering primary care, including 18 in family medicine, 14 in internal medicine and 8 in pediatrics.",
+        ["family medicine = 18", "internal medicine = 14", "pediatrics = 8"],
+    ),
+    ("Ten of our students matched in dermatology, where only 500 seniors matched nationally.", ["dermatology = 10"]),
+    (
+        "Among incoming residents, 24 will train in internal medicine. Another 12 join pediatrics and 6 surgery.\nOf our own seniors, nine matched in pediatrics.",
+        ["pediatrics = 9"],
+    ),
+    (
+        "Eleven students matched at Duke University Hospital in Durham, N.C., six at Emory and four at the Mayo Clinic.",
+        ["@ Duke University Hospital [NC] = 11", "@ Emory = 6", "@ Mayo Clinic = 4"],
+    ),
+    (
+        "Three students matched in general surgery at Yale New Haven Hospital.",
+        ["general surgery @ Yale New Haven Hospital = 3"],
+    ),
+    (
+        "Internal medicine was again the most popular choice, with 34 students, followed by pediatrics with 20 and emergency medicine at 17.",
+        ["Internal medicine = 34", "pediatrics = 20", "emergency medicine = 17"],
+    ),
+    (
+        "Psychiatry was up sharply: 12 students chose the field, compared with five in 2019.",
+        ["Psychiatry = 12", "Psychiatry = 5 / 2019"],
+    ),
+    ("Fourteen matched in psychiatry, up from nine last year.", ["psychiatry = 14", "psychiatry = 9 / 2019"]),
+    (
+        "The number entering family medicine climbed from 12 in 2019 to 18 this year.",
+        ["family medicine = 18", "family medicine = 12 / 2019"],
+    ),
+    (
+        "In family medicine the figures were 18 (2020), 12 (2019) and 15 (2018).",
+        ["family medicine = 18", "family medicine = 12 / 2019", "family medicine = 15 / 2018"],
+    ),
+    (
+        "Orthopedic surgery and otolaryngology each had four; urology had two.",
+        ["Orthopedic surgery = 4", "otolaryngology = 4", "urology = 2"],
+    ),
+    (
+        "Four students each went into orthopedic surgery and otolaryngology, two into urology, and one each into neurosurgery, plastics and radiation oncology.",
+        [
+            "orthopedic surgery = 4",
+            "otolaryngology = 4",
+            "urology = 2",
+            "neurosurgery = 1",
+            "plastics = 1",
+            "radiation oncology = 1",
+        ],
+    ),
+    (
+        "Obstetrics and gynecology (9), physical medicine and rehabilitation (4), and allergy and immunology (1) round out the list.",
+        ["Obstetrics and gynecology = 9", "physical medicine and rehabilitation = 4", "allergy and immunology = 1"],
+    ),
+    (
+        "Six graduates will be in diagnostic radiology and six in child and adolescent psychiatry.",
+        ["diagnostic radiology = 6", "child and adolescent psychiatry = 6"],
+    ),
+    ("In all, 116students matched. 22students chose family medicine.", ["family medicine = 22"]),
+    (
+        "Twelve will do a transitional year and three a preliminary year in surgery.",
+        ["transitional year <transitional> = 12"],
+    ),
+    ("Two of the 90 graduates are going into radiation oncology.", ["radiation oncology = 2"]),
+    (
+        "Thirty students, or 25%, matched in internal medicine; 18 (15%) in family medicine; and 12 (10%) in each of surgery and pediatrics.",
+        ["internal medicine = 30", "family medicine = 18", "surgery = 12", "pediatrics = 12"],
+    ),
+    (
+        "Sixty students matched: internal medicine 20; pediatrics and psychiatry 15; surgery 10.",
+        ["internal medicine = 20", "pediatrics = 15", "psychiatry = 15", "surgery = 10"],
+    ),
+    (
+        "Fifty students matched: internal medicine 20; pediatrics and psychiatry 15; surgery 10; urology 5.",
+        ["internal medicine = 20", "surgery = 10", "urology = 5"],
+    ),
+    (
+        "Specialties with the most matches were internal medicine, pediatrics and family medicine, with 30, 20 and 15, respectively.",
+        ["internal medicine = 30", "pediatrics = 20", "family medicine = 15"],
+    ),
+    (
+        "Another eight head to Loma Linda University Medical Center, five to Kaiser Permanente and one to UCLA.",
+        ["@ Loma Linda University Medical Center = 8", "@ Kaiser Permanente = 5", "@ UCLA = 1"],
+    ),
+    (
+        "MetroHealth will take five of our graduates and University Hospitals seven.",
+        ["@ MetroHealth = 5", "@ University Hospitals = 7"],
+    ),
+    (
+        "One student matched in each of the following: dermatology, urology and neurosurgery.",
+        ["dermatology = 1", "urology = 1", "neurosurgery = 1"],
+    ),
+    ("Five students are going into anesthesia, three to Ohio and two to Indiana.", ["anesthesia = 5"]),
+    (
+        "By specialty: 5 – Anesthesiology, 12 – Family Medicine, 3 – Neurology",
+        ["Anesthesiology = 5", "Family Medicine = 12", "Neurology = 3"],
+    ),
+    (
+        "Anesthesiology 5 | Family Medicine 12 | Neurology 3",
+        ["Anesthesiology = 5", "Family Medicine = 12", "Neurology = 3"],
+    ),
+    (
+        "Our students will train at Duke (3), Emory (2) and Vanderbilt (2).",
+        ["@ Duke = 3", "@ Emory = 2", "@ Vanderbilt = 2"],
+    ),
+    (
+        "Facts about the match: 21 of Harrow’s Class of 2020 students chose Internal Medicine, 11 chose Emergency Medicine, 8 in Family Medicine, Pediatrics and Anesthesiology. 6 in Neurology with 5 in General Surgery, 3 in Obstetrics & Gynecology, Orthopedics and Psychiatry, 2 in combined Medicine-Pediatrics, Ophthalmology, Pathology and Vascular Surgery, 1 in Physical Medicine and Rehabilitation, Urology.",
+        [
+            "Internal Medicine = 21",
+            "Emergency Medicine = 11",
+            "Family Medicine = 8",
+            "Pediatrics = 8",
+            "Anesthesiology = 8",
+            "Neurology = 6",
+            "General Surgery = 5",
+            "Obstetrics & Gynecology = 3",
+            "Orthopedics = 3",
+            "Psychiatry = 3",
+            "combined Medicine-Pediatrics = 2",
+            "Ophthalmology = 2",
+            "Pathology = 2",
+            "Vascular Surgery = 2",
+            "Physical Medicine and Rehabilitation = 1",
+            "Urology = 1",
+        ],
+    ),
+    (
+        "This year’s match showed 26 students matching to internal medicine programs from coast to coast and 13 students matching to orthopedic surgery residencies. The 140 members of the class who took part also matched in high numbers in pediatrics (16), surgery (12) and anesthesiology (10). Seven students are deferring residency.",
+        [
+            "internal medicine = 26",
+            "orthopedic surgery = 13",
+            "pediatrics = 16",
+            "surgery = 12",
+            "anesthesiology = 10",
+        ],
+    ),
+    (
+        "Matches to family medicine grew, with 22 students matching. Seven of Harrow’s students matched in emergency medicine programs, seven in anesthesiology and three in otolaryngology. Four students matched in each of psychiatry and surgery, two in each of radiology, urology and OBGYN.",
+        [
+            "family medicine = 22",
+            "emergency medicine = 7",
+            "anesthesiology = 7",
+            "otolaryngology = 3",
+            "psychiatry = 4",
+            "surgery = 4",
+            "radiology = 2",
+            "urology = 2",
+            "OBGYN = 2",
+        ],
+    ),
+    (
+        "Of the 101 Harrow medical students in the Match, 27 chose internal medicine, six chose primary care and 19 chose pediatrics. Five students matched with orthopaedics programs and eight matched in dermatology, an increase over previous years in both specialties. Nine students entered obstetrics and gynecology residencies and seven went into general surgery.",
+        [
+            "internal medicine = 27",
+            "pediatrics = 19",
+            "orthopaedics = 5",
+            "dermatology = 8",
+            "obstetrics and gynecology = 9",
+            "general surgery = 7",
+        ],
+    ),
+    (
+        "The most popular field for the graduates is internal medicine, which 58 students chose for residency, followed by pediatrics, with 27 students, and emergency medicine, 23. Seventeen students chose family medicine. Other areas of study include radiology, general surgery and ophthalmology.",
+        ["internal medicine = 58", "pediatrics = 27", "emergency medicine = 23", "family medicine = 17"],
+    ),
+    (
+        "Among the seniors, 61 matched in medicine residencies (40 in categorical and 21 in preliminary programs), 18 in surgery (9 categorical and 9 preliminary), 16 in pediatrics, 14 in transitional residency programs, 11 each in emergency medicine and orthopaedic surgery, and 1 each in neurology and plastic surgery.",
+        [
+            "medicine = 61",
+            "surgery = 18",
+            "pediatrics = 16",
+            "transitional <transitional> = 14",
+            "emergency medicine = 11",
+            "orthopaedic surgery = 11",
+            "neurology = 1",
+            "plastic surgery = 1",
+        ],
+    ),
+    (
+        "Of the 140 seniors, 44 were placed in residency programs locally, including 25 at University Hospital and six at Riverbend Children’s Hospital. Twenty-six other seniors were matched within Ohio.",
+        ["@ University Hospital = 25", "@ Riverbend Children’s Hospital = 6"],
+    ),
+    (
+        "Family practice reversed its decline, with 14 seniors entering the field this year compared to 9 in 2019.",
+        ["Family practice = 14", "Family practice = 9 / 2019"],
+    ),
+    (
+        "Top specialties: Internal Medicine – 31; Family Medicine – 22; Pediatrics – 20",
+        ["Internal Medicine = 31", "Family Medicine = 22", "Pediatrics = 20"],
+    ),
+    (
+        "Matches by field included internal medicine (31 students, 24 percent), family medicine (22 students, 17 percent) and pediatrics (20 students, 15 percent).",
+        ["internal medicine = 31", "family medicine = 22", "pediatrics = 20"],
+    ),
+    (
+        "Thirty-one (24%) matched in internal medicine, 22 (17%) in family medicine, and 20 (15%) in pediatrics.",
+        ["internal medicine = 31", "family medicine = 22", "pediatrics = 20"],
+    ),
+    (
+        "Internal medicine (24%, 31 students) and pediatrics (15%, 20 students) lead.",
+        ["Internal medicine = 31", "pediatrics = 20"],
+    ),
+    (
+        "Six students (9%) each selected obstetrics/gynecology and orthopedics; two students each, neurology and pathology; one student each: child psychiatry, ophthalmology, radiation oncology.",
+        [
+            "obstetrics/gynecology = 6",
+            "orthopedics = 6",
+            "neurology = 2",
+            "pathology = 2",
+            "child psychiatry = 1",
+            "ophthalmology = 1",
+            "radiation oncology = 1",
+        ],
+    ),
+    ("Psychiatry and neurology both drew five students.", ["Psychiatry = 5", "neurology = 5"]),
+    ("Psychiatry drew five, as did neurology.", ["Psychiatry = 5"]),
+    ("Five students matched in psychiatry; the same number chose neurology.", ["psychiatry = 5"]),
+    (
+        "Class of 2020 graduates matched into anesthesia – 9, dermatology – 2, and ENT – 3.",
+        ["anesthesia = 9", "dermatology = 2", "ENT = 3"],
+    ),
+    ("The Class of 2019 placed 14 in psychiatry; the Class of 2020 placed 19.", ["psychiatry = 14 / 2019"]),
+    ("In 2019, 14 graduates chose psychiatry.", ["psychiatry = 14 / 2019"]),
+    ("Twenty-one graduates (including 4 in the military) matched in family medicine.", ["family medicine = 21"]),
+    ("A total of 21 matched in family medicine, the most since 1998.", ["family medicine = 21"]),
+    (
+        "For the third year, internal medicine topped the list with 31, and 12 more will do preliminary years.",
+        ["internal medicine = 31"],
+    ),
+    (
+        "Seventeen are going into emergency medicine and 5 students will train at Harper Hospital.",
+        ["emergency medicine = 17", "@ Harper Hospital = 5"],
+    ),
+    ("Two students, both from Ohio, will train in urology; another is bound for neurosurgery.", ["urology = 2"]),
+    ("Two Harrow students matched at Johns Hopkins in neurosurgery and otolaryngology.", ["@ Johns Hopkins = 2"]),
+    ("Three of us are going to Boston: two in pediatrics and one in surgery.", ["pediatrics = 2", "surgery = 1"]),
+    (
+        "Students at Harrow Medical College matched at Stanford Hospital (3), UCSF (5), and Brigham and Women’s Hospital (2).",
+        ["@ Stanford Hospital = 3", "@ UCSF = 5", "@ Brigham and Women’s Hospital = 2"],
+    ),
+    (
+        "Dr. Quillfeather, who has taught surgery for 30 years, said 14 of her students chose surgery.",
+        ["surgery = 14"],
+    ),
+    (
+        "Sixteen matched in internal-medicine, 3 in med/peds, 2 in PM&R and 1 in IM/Psych.",
+        ["internal-medicine = 16", "med/peds = 3", "PM&R = 2", "IM/Psych = 1"],
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_is_found(text: str, expected: list[str]) -> None:
+    assert sorted(shown(placement) for placement in placements_in(text)) == sorted(expected)

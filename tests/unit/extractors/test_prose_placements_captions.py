@@ -1,0 +1,49 @@
+"""One person's destination in captions and quotations. Schools, people and figures are invented."""
+
+import pytest
+
+from tests.unit.extractors.small_documents import placements_in, shown
+
+CASES = (
+    (
+        "Jane Quillfeather will train in neurology at Rush University Medical Center in Chicago.",
+        ["neurology @ Rush University Medical Center = 1"],
+    ),
+    ("“I’m going to Vanderbilt for pediatrics,” said Jane Quillfeather.", ["pediatrics @ Vanderbilt = 1"]),
+    (
+        "Odalys Brindlewood matched into plastic surgery at the University of Utah, and her parents cried.",
+        ["plastic surgery @ University of Utah = 1"],
+    ),
+    (
+        "Jane Quillfeather (family medicine, Carle Foundation Hospital, Urbana, Ill.) opens her letter.",
+        ["family medicine @ Carle Foundation Hospital [IL] = 1"],
+    ),
+    (
+        "Jane Quillfeather learned she will spend the next four years at Tufts Medical Center in Boston as a resident in emergency medicine.",
+        ["emergency medicine @ Tufts Medical Center = 1"],
+    ),
+    (
+        "For Jane Quillfeather, the envelope held a general surgery residency at the University of Vermont Medical Center.",
+        ["general surgery @ University of Vermont Medical Center = 1"],
+    ),
+    (
+        "Jane Quillfeather is headed to Henry Ford Hospital in Detroit for an ENT residency.",
+        ["ENT @ Henry Ford Hospital = 1"],
+    ),
+    (
+        "“I matched at Cedars-Sinai in internal medicine,” Ms. Quillfeather said.",
+        ["internal medicine @ Cedars-Sinai = 1"],
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_is_found(text: str, expected: list[str]) -> None:
+    assert sorted(shown(placement) for placement in placements_in(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_names_of_people_are_never_kept(text: str, expected: list[str]) -> None:
+    told = " ".join(str(placement.model_dump()) for placement in placements_in(text))
+    assert "Quillfeather" not in told
+    assert "Brindlewood" not in told

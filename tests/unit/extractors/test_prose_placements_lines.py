@@ -1,0 +1,84 @@
+"""Lines and tiles that pair one label with one count. Schools, people and figures are invented."""
+
+import pytest
+
+from tests.unit.extractors.small_documents import placements_in, shown
+
+CASES = (
+    (
+        "- Anesthesiology: 6\n- Dermatology: 0\n- Family Medicine: 21\n- Undecided: 1\n- Total: 28",
+        ["Anesthesiology = 6", "Family Medicine = 21", "Undecided = 1"],
+    ),
+    (
+        "- 6 Anesthesiology\n- 21 Family Medicine\n- 13 General Surgery\n- 1 Surgery-Preliminary",
+        [
+            "Anesthesiology = 6",
+            "Family Medicine = 21",
+            "General Surgery = 13",
+            "Surgery-Preliminary <preliminary> = 1",
+        ],
+    ),
+    (
+        "## Where they are going\n- Cleveland Clinic (4)\n- Henry Ford Hospital (3)\n- Mercy Health, Toledo, OH (2)\n- Summa (1)",
+        ["@ Cleveland Clinic = 4", "@ Henry Ford Hospital = 3", "@ Mercy Health [OH] = 2", "@ Summa = 1"],
+    ),
+    (
+        "| 14 | Internal Medicine\n| 9 | Psychiatry\n| 98% | match rate\n| 22 | States\n| 120 | students matched",
+        ["Internal Medicine = 14", "Psychiatry = 9"],
+    ),
+    (
+        "- Family Medicine - 12 (10%)\n- Internal Medicine - 30 (25%)\n- Ob/Gyn - 6 (5%)",
+        ["Family Medicine = 12", "Internal Medicine = 30", "Ob/Gyn = 6"],
+    ),
+    (
+        "## Class of 2019\n- Pediatrics: 3\n- Urology: 1\n## Class of 2018\n- Pediatrics: 5\n- Urology: 2",
+        ["Pediatrics = 3 / 2019", "Urology = 1 / 2019", "Pediatrics = 5 / 2018", "Urology = 2 / 2018"],
+    ),
+    (
+        "- Internal Medicine (including preliminary) | 36\n- Obstetrics and Gynecology (incl prelim) | 7\n- Radiology/Diagnostic | 10\n- Radiology Oncology | 2",
+        [
+            "Internal Medicine (including preliminary) = 36",
+            "Obstetrics and Gynecology (incl prelim) = 7",
+            "Radiology/Diagnostic = 10",
+            "Radiology Oncology = 2",
+        ],
+    ),
+    (
+        "By the numbers\nMost popular specialties among students who matched:\n- Internal medicine: 31\n- Pediatrics: 24\n- Emergency medicine: 19\nPercentage of students who matched with one of the top 10 programs in their specialty: 19%",
+        ["Internal medicine = 31", "Pediatrics = 24", "Emergency medicine = 19"],
+    ),
+    (
+        "## Specialty choices\nAnesthesiology 6\nDermatology 2\nFamily Medicine 21\nObstetrics/Gynecology 7",
+        ["Anesthesiology = 6", "Dermatology = 2", "Family Medicine = 21", "Obstetrics/Gynecology = 7"],
+    ),
+    (
+        "## Specialty choices\nAnesthesiology.....6\nDermatology.....2\nEmergency Med.....21",
+        ["Anesthesiology = 6", "Dermatology = 2", "Emergency Med = 21"],
+    ),
+    (
+        "## Entering residency in\n- Six in Anesthesiology\n- Two in Dermatology\n- Twenty-one in Family Medicine",
+        ["Anesthesiology = 6", "Dermatology = 2", "Family Medicine = 21"],
+    ),
+    (
+        "- Six students will train in anesthesiology.\n- Two students will train in dermatology.\n- 21 students, 18%, will train in family medicine.",
+        ["anesthesiology = 6", "dermatology = 2", "family medicine = 21"],
+    ),
+    (
+        "- Harrow General Hospital: 12\n- Saint Odo Medical Center: 4\n- University of Florida-Jacksonville: 2\n- Other: 9",
+        [
+            "@ Harrow General Hospital = 12",
+            "@ Saint Odo Medical Center = 4",
+            "@ University of Florida-Jacksonville = 2",
+        ],
+    ),
+    (
+        "| 6 | students matched into Anesthesiology\n| 21 | Family Medicine\n| 3 | OB-GYN\n| 12 | Primary care",
+        ["Anesthesiology = 6", "Family Medicine = 21", "OB-GYN = 3"],
+    ),
+    ("| 21 (18%) | Family Medicine\n| 3 (2%) | OB-GYN", ["Family Medicine = 21", "OB-GYN = 3"]),
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_is_found(text: str, expected: list[str]) -> None:
+    assert sorted(shown(placement) for placement in placements_in(text)) == sorted(expected)
