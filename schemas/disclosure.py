@@ -9,7 +9,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict, Field
 
 from schemas.outcomes import Evidence
-from schemas.vocabulary import CriterionStatus, DueRule, Severity, Theme
+from schemas.vocabulary import ChangeKind, CriterionStatus, DueRule, FlagBasis, Severity, Theme
 
 
 class CriterionFields(BaseModel):
@@ -82,3 +82,37 @@ class Flag(FlagFields):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     evidence: tuple[Evidence, ...] = ()
+
+
+class FlagRule(BaseModel):
+    """A rule by which flags are raised, as the table of rules gives it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    rule: str = Field(max_length=60, description="Identifier, such as duty_overdue.")
+    version: int = Field(ge=1, description="Version of the rule.")
+    severity_md: Severity = Field(description="Severity for an MD school.")
+    severity_do: Severity = Field(description="Severity for a DO school.")
+    criterion_id: str | None = Field(default=None, max_length=40, description="Criterion it rests on.")
+    rests_on: FlagBasis = Field(description="A completed search, words on a page, or context.")
+    meaning: str = Field(max_length=300, description="What it says, in plain words.")
+
+
+class ChangeEventFields(BaseModel):
+    """What became of something published between two captures of a school's pages."""
+
+    event_id: str = Field(max_length=16, description="Stable identifier, from school, address, subject and content.")
+    school_slug: str = Field(max_length=80, description="School it is about.")
+    kind: ChangeKind = Field(description="Appeared, shrank, changed or vanished.")
+    subject: str = Field(max_length=120, description="What it is, such as match list 2026 or match_rate 2025.")
+    address: str | None = Field(default=None, max_length=4096, description="Page or document it stood in.")
+    before: str | None = Field(default=None, max_length=300, description="What stood there before.")
+    after: str | None = Field(default=None, max_length=300, description="What stands there since.")
+    before_document_id: str | None = Field(default=None, max_length=16, description="Capture before.")
+    after_document_id: str | None = Field(default=None, max_length=16, description="Capture since.")
+
+
+class ChangeEvent(ChangeEventFields):
+    """A change as the steps pass it on."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")

@@ -79,6 +79,11 @@ class MeasureFields(FindingFields):
     national_value: float | None = Field(
         default=None, description="National figure printed beside it for the same measure and period."
     )
+    unlike_national: str | None = Field(
+        default=None,
+        max_length=200,
+        description="National figure of another kind that is printed beside it, with its words; empty where none is.",
+    )
     note: str | None = Field(default=None, max_length=600, description="Who is counted, in our words.")
 
 
@@ -127,7 +132,8 @@ class Extraction(BaseModel):
         default=None, ge=0, le=1, description="How much sense the reading makes by itself; empty without findings."
     )
     held_back: str | None = Field(
-        default=None, description="Why a person must look before the findings may be published; empty if none needs to."
+        default=None,
+        description="Why a person must look before the findings may be published; empty if none needs to.",
     )
     title: str | None = None
     media_type: str | None = None

@@ -304,3 +304,30 @@ class DueRule(StrEnum):
     comlex_2_ce = "comlex_2_ce"
     comlex_3 = "comlex_3"
     licensing_exams = "licensing_exams"
+
+
+class FlagBasis(StrEnum):
+    """What a flag rule rests on: a completed search, words on a page, or context that is never adverse."""
+
+    search = "search"
+    words = "words"
+    context = "context"
+
+
+class ChangeKind(StrEnum):
+    """What became of something published between two captures."""
+
+    appeared = "appeared"
+    shrank = "shrank"
+    changed = "changed"
+    vanished = "vanished"
+
+
+class ReplyState(StrEnum):
+    """How far a school's reply has come."""
+
+    received = "received"
+    under_review = "under_review"
+    upheld = "upheld"
+    amended = "amended"
+    withdrawn = "withdrawn"

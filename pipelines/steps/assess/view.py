@@ -9,14 +9,11 @@ from functools import cached_property
 
 from pipelines.calendar import (
     DuePeriod,
-    class_due,
-    exam_due,
     first_cycle_of,
     first_exam,
     latest_class_due,
     latest_cycle_due,
     latest_placement_duty,
-    placement_duty,
     second_exam,
 )
 from pipelines.steps.assess.case import SchoolCase
@@ -103,18 +100,6 @@ class SchoolView:
         """Testing cycles of an exam that its classes have filled and that are due; many where the first is not known."""
         due, first = self.cycle_due(exam), self._first_cycle(exam)
         return max(1, due.end_year - first + 1) if due and first else CLASSES_LOOKED_AT
-
-    def next_class_due(self, after: int) -> DuePeriod:
-        """The class after a given year."""
-        return class_due(after + 1)
-
-    def next_placement_duty(self, after: int) -> DuePeriod:
-        """The placement rate that falls due after that of a given class."""
-        return placement_duty(after + 1)
-
-    def next_cycle(self, exam: Exam, after: int) -> DuePeriod:
-        """The cycle that follows one which ended in a given year."""
-        return exam_due(exam, after + 1)
 
     def recent_classes(self, count: int = CLASSES_LOOKED_AT) -> tuple[int, ...]:
         """The newest classes that are due and have graduated, newest first."""

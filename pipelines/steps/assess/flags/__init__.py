@@ -1,0 +1,1 @@
+"""Flags: matters a reader should know of, each by a rule of reference/flag_rules.toml."""
