@@ -1,6 +1,6 @@
 """A refresh in this process: the Dagster job of a collection, run over the schools that were asked for.
 
-Belongs here: from a request to the run of the job, and its end. Does not belong here: how it is shown (pipelines/cli).
+Belongs here: from a request to the run of the job, and its end. Does not belong here: how it is shown (pipelines/reporting).
 """
 
 import os

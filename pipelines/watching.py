@@ -1,6 +1,6 @@
 """Watching a refresh: what the stages tell of their progress.
 
-Belongs here: the calls that a stage makes. Does not belong here: how progress is shown (pipelines/cli).
+Belongs here: the calls that a stage makes. Does not belong here: how progress is shown (pipelines/reporting).
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
 """`matchwatch refresh`: crawl, read, resolve, derive, assess, publish.
 
-Belongs here: the command and its options. Does not belong here: the run (refreshing.py), what is shown of it (progress.py,
-summary.py).
+Belongs here: the command and its options. Does not belong here: the run (refreshing.py), what is shown of it
+(pipelines/reporting).
 """
 
 from datetime import datetime
@@ -52,11 +52,11 @@ def refresh(
         raise typer.BadParameter("is about the sample web; add --sample", param_hint="--later")
     from rich.console import Console
 
-    from pipelines.cli.progress import shown
-    from pipelines.cli.summary import tell
     from pipelines.defs.resources import SampleState
     from pipelines.refreshing import RefreshRequest
     from pipelines.refreshing import refresh as run
+    from pipelines.reporting.progress import shown
+    from pipelines.reporting.summary import tell
     from pipelines.settings import Settings
     from schemas.vocabulary import Collection
 
