@@ -91,7 +91,7 @@ def city_likeness(text: str) -> float:
         return 1.0
     parts = text.split()
     plain = 0 < len(parts) <= CITY_WORDS and all(part[0].isupper() or part in {"of", "de", "du"} for part in parts)
-    return 0.3 if plain and not any(mark in text for mark in "0123456789/&:;(") else 0.0
+    return 0.3 if plain and not any(mark in text for mark in "0123456789/&:;(,") else 0.0
 
 
 def is_city(text: str) -> bool:

@@ -140,11 +140,11 @@ def role_of(header: str, cells: Sequence[str], names: Names) -> Role:
     specialty, institution = share_of(cells, like_specialty), share_of(cells, like_institution)
     if named is Role.school and institution >= 0.4:
         return Role.school
-    if max(specialty, institution) < 0.5 and (named is Role.name or names.is_name_column(header, list(cells))):
-        return Role.name
     plain = plain_role(header, named, cells)
     if plain is not None:
         return plain
+    if max(specialty, institution) < 0.5 and (named is Role.name or names.is_name_column(header, list(cells))):
+        return Role.name
     if share_of(cells, lambda cell: all(split_place(cell))) >= 0.6 and institution < 0.6:
         return Role.location
     if share_of(cells, is_split) >= 0.5 and named is not Role.specialty and specialty < 0.5:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from schemas.documents import Table
 from scrapers.extractors.passages import Passage
 from scrapers.extractors.placements.lines import read_lines
+from scrapers.extractors.placements.loose_tables import is_laid_out_lines, lines_of
 from scrapers.extractors.placements.records import Group, Names
 from scrapers.extractors.placements.tables import read_table
 from scrapers.extractors.years import DocumentContext
@@ -16,10 +17,16 @@ from scrapers.extractors.years import DocumentContext
 def structured_placements(passages: Sequence[Passage], context: DocumentContext, names: Names) -> list[Group]:
     """Read every table and every run of lines, in the order in which they are printed."""
     groups = []
+    lines: list[Passage] = []
     for passage in passages:
-        if isinstance(passage.block, Table):
+        if not isinstance(passage.block, Table):
+            lines.append(passage)
+        elif is_laid_out_lines(passage.block):
+            lines += lines_of(passage, passage.block)
+        else:
+            lines.append(passage)
             group = read_table(passage, passage.block, context, names)
             if group is not None and (group.placements or group.leftovers):
                 groups.append(group)
-    groups += read_lines(passages, context, names)
+    groups += read_lines(lines, context, names)
     return sorted(groups, key=lambda group: min(group.passages, default=len(passages)))
