@@ -72,7 +72,7 @@ def reads_like_name(text: str, ordinary: AbstractSet[str] = frozenset()) -> bool
         return False
     bare = bare_name(text)
     name = words.words_of(bare)
-    if tuple(name) in words.institution_names():
+    if {tuple(name), tuple(words.words_of(text))} & words.institution_names():
         return False
     if mentions.is_protected(name):
         return bool(TRAILING.search(text.strip())) and bare != text.strip()

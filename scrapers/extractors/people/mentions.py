@@ -189,7 +189,7 @@ def strength_of(text: str, start: int, end: int) -> Strength:
     """Judge the signs before and after a run."""
     before, after = text[max(0, start - 90) : start], text[end : end + 120]
     titled = TITLE_BEFORE.search(before)
-    if KIN_BEFORE.search(before) or (titled and not is_protected(words.words_of(titled[0] + text[start:end])[:2])):
+    if KIN_BEFORE.search(before) or (titled and not is_protected(words.whole_words(titled[0] + text[start:end])[:2])):
         return Strength.titled
     if STRONG_BEFORE.search(before) or POSTED_BY.search(before):
         return Strength.strong
