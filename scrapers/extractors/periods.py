@@ -1,0 +1,187 @@
+"""Periods: the class, cohort, testing cycle or academic year that a figure belongs to, as its own words name it.
+
+Belongs here: finding periods in words and writing them in the one form of the records ("2023", "2021-2022").
+Does not belong here: which year a whole page speaks of (years), what is measured (measures).
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scrapers.extractors.years import completed
+
+YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
+SHORT = r"['’‘]?\d\d(?![\d%.])"
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
+TO = r"\s*(?:-|–|—|−|/|\bto\b|\bthrough\b|\bthru\b|\band\b)\s*"
+DASH = r"\s*(?:-|–|—|−|/|\bto\b|\bthrough\b|\bthru\b)\s*"
+MONTHS = re.compile(
+    rf"\b{MONTH}\s+(?:\d{{1,2}},?\s+)?(?P<first>{YEAR}){TO}{MONTH}\s+(?:\d{{1,2}},?\s+)?(?P<last>{YEAR})\b"
+    rf"|\b{MONTH}(?:\s+\d{{1,2}},?)?{TO}{MONTH}\s+(?:\d{{1,2}},?\s+)?(?P<same>{YEAR})\b",
+    re.IGNORECASE,
+)
+SPAN = re.compile(rf"(?<![\d,.$-])(?P<first>{YEAR}){DASH}(?P<last>{YEAR}(?!\d)|{SHORT})(?!-\d)", re.IGNORECASE)
+BETWEEN = re.compile(
+    rf"\b(?:between|from)\s+(?P<first>{YEAR})\s+(?:and|to|through|until)\s+(?P<last>{YEAR})\b", re.IGNORECASE
+)
+LISTED = re.compile(
+    rf"(?P<list>{YEAR}(?:\s*\([^)]{{1,14}}\))?(?:\s*,?\s*(?:and|&)?\s*{YEAR}(?:\s*\([^)]{{1,14}}\))?)+)", re.IGNORECASE
+)
+CLASS_WORD = re.compile(
+    r"\b(?:class(?:es)?|graduates?|graduating|seniors?|cohorts?|com|do|md|grads?)(?:\s+(?:of|for|in))?\s*['’‘]?$",
+    re.IGNORECASE,
+)
+SINGLE = re.compile(
+    rf"(?<![\d,.$/-])(?:FY|AY|CY)?\s?(?P<year>{YEAR})(?!\d|,\d{{3}}|\.\d|\s*(?:%|percent)|-\d\d-|\s+(?:north|south|east|west|main)\b)",
+    re.IGNORECASE,
+)
+APOSTROPHE = re.compile(r"\b(?:class(?:es)?\s+of|m\.?d\.?|d\.?o\.?)\s*,?\s*['’‘](?P<year>\d\d)\b", re.IGNORECASE)
+CLASS_SHORT = re.compile(
+    r"\bclass\s+of\s+(?P<year>[012]\d)\b(?!\s*(?:students|members|graduates|seniors|people|%))", re.IGNORECASE
+)
+ENTERING = re.compile(
+    r"\b(?:enter(?:ed|ing)?|entr(?:y|ance)|matriculat\w+|enrol\w+|admitted|start(?:ed|ing))\b|\bcohorts?\b",
+    re.IGNORECASE,
+)
+DATE = re.compile(
+    rf"\b{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+{YEAR}\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}\s+{YEAR}\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.]{YEAR}\b|\b{YEAR}-\d\d-\d\d\b",
+    re.IGNORECASE,
+)
+FOUNDED = re.compile(
+    rf"(?:\b(?:found(?:ed|ing)|established|opened?|opening|built|since|dedicated|began|begun|moved|start(?:ed|ing)|chartered|copyright|updated|revised|posted|published|reviewed|accessed|as of|retrieved)\b|©|\(c\))[^.;]{{0,28}}?{YEAR}\b",
+    re.IGNORECASE,
+)
+POOLED = re.compile(
+    r"\b(?:over|across|during|in|for|of|averaged?)\s+(?:the\s+)?(?:past|last|previous|recent)?\s*(?:two|three|four|five|six|seven|ten|several|few|\d+)\s+(?:\w+\s+)?(?:years|classes|cycles)\b"
+    r"|\b(?:past|last|recent)\s+(?:few|several|two|three|four|five|six|ten|\d+)?\s*(?:years|classes|cycles)\b"
+    r"|\b(?:two|three|four|five|six|seven|ten|\d+)[\s-]years?\s+(?:rolling\s+|moving\s+|running\s+|weighted\s+)?(?:average|mean|aggregate|pass|match|placement|trend)\b|\b(?:rolling|moving)\s+average\b|\bhistorically\b|\bto date since\b|\bsince\s+(?:its|our|the)\b|\byear after year\b|\beach year\b|\bevery year\b|\bannually\b",
+    re.IGNORECASE,
+)
+DRAWN = re.compile(r"\b(?:drawn|taken|combin\w+|pooled)\s+(?:from|across)\s+(?:the\s+)?(?:class(?:es)?\s+of\s+)?$", re.IGNORECASE)
+EARLIER = re.compile(
+    r"\b(?P<two>two years (?:ago|earlier))|\b(?:last|the previous|the prior|the preceding)\s+(?:year|spring|class)\b(?!s)|\b(?:a|one|the)\s+year\s+(?:ago|earlier|before)\b|\b(?:prior|previous)[\s-]year\b",
+    re.IGNORECASE,
+)
+
+
+class PeriodKind(StrEnum):
+    """How the words name a period."""
+
+    class_year = "class_year"
+    entering = "entering"
+    cycle = "cycle"
+    year = "year"
+    date = "date"
+    earlier = "earlier"
+    pooled = "pooled"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One period in a text; text is its form in the records, None for a window without years.
+
+    An earlier year ("last year") carries in back how many years it lies before the document's own.
+    """
+
+    start: int
+    end: int
+    text: str | None
+    kind: PeriodKind
+    back: int = 0
+    size: int | None = None
+
+
+def periods_in(text: str) -> list[Period]:
+    """Return the periods that a text names, in order; years of foundations and stamps of pages are none."""
+    found: list[Period] = []
+    blocked = [match.span() for match in FOUNDED.finditer(text)]
+
+    def free(start: int, end: int) -> bool:
+        return all(end <= left or start >= right for left, right in blocked)
+
+    def add(period: Period) -> None:
+        if free(period.start, period.end):
+            found.append(period)
+            blocked.append((period.start, period.end))
+
+    for match in MONTHS.finditer(text):
+        first, last = match["first"] or match["same"], match["last"] or match["same"]
+        add(Period(match.start(), match.end(), joined(first, last), PeriodKind.cycle))
+    for pattern in (BETWEEN, SPAN):
+        for match in pattern.finditer(text):
+            last_year = completed(match["last"].strip("'’‘"), int(match["first"]))
+            if last_year > int(match["first"]):
+                add(
+                    Period(
+                        match.start(),
+                        match.end(),
+                        joined(match["first"], str(last_year)),
+                        span_kind(text, match.start()),
+                    )
+                )
+    for match in LISTED.finditer(text):
+        if DRAWN.search(text[: match.start()]):
+            blocked.append(match.span())
+        elif free(match.start(), match.end()):
+            for period in listed(text, match):
+                found.append(period)
+            blocked.append(match.span())
+    for match in DATE.finditer(text):
+        year = re.search(YEAR, match[0])
+        add(Period(match.start(), match.end(), year[0] if year else None, PeriodKind.date))
+    for pattern in (APOSTROPHE, CLASS_SHORT, SINGLE):
+        for match in pattern.finditer(text):
+            add(Period(match.start(), match.end(), str(completed(match["year"])), single_kind(text, match)))
+    for match in EARLIER.finditer(text):
+        add(Period(match.start(), match.end(), None, PeriodKind.earlier, back=2 if match["two"] else 1))
+    for match in POOLED.finditer(text):
+        if not any(match.start() <= period.start < match.end() + 2 for period in found):
+            found.append(Period(match.start(), match.end(), None, PeriodKind.pooled))
+    return sorted(found, key=lambda period: period.start)
+
+
+def listed(text: str, match: re.Match[str]) -> list[Period]:
+    """Return years named one by one, each with the size of its class where it stands beside it."""
+    kind = span_kind(text, match.start())
+    if kind is PeriodKind.cycle:
+        kind = PeriodKind.year
+    periods = []
+    for part in re.finditer(
+        rf"({YEAR})(?:\s*\(\s*(?:n\s*=\s*)?(\d{{1,4}})\s*(?:students|graduates)?\s*\))?", match[0], re.IGNORECASE
+    ):
+        size = int(part[2]) if part[2] else None
+        start = match.start() + part.start()
+        periods.append(Period(start, match.start() + part.end(), part[1], kind, size=size))
+    return periods
+
+
+def joined(first: str, last: str) -> str:
+    """Write a span of years; one within a year has that year."""
+    return first if first == last else f"{first}-{last}"
+
+
+def span_kind(text: str, start: int) -> PeriodKind:
+    """Tell a span of classes or of entering cohorts from a cycle, by the words before it."""
+    before = text[max(0, start - 40) : start]
+    clause = re.split(r"[.;:(]", before)[-1]
+    if ENTERING.search(clause):
+        return PeriodKind.entering
+    if re.search(r"\b(?:class(?:es)?|graduat\w+|seniors)\b[^.;:]*$", clause, re.IGNORECASE):
+        return PeriodKind.class_year
+    return PeriodKind.cycle
+
+
+def single_kind(text: str, match: re.Match[str]) -> PeriodKind:
+    """Tell what a single year names, by the words around it."""
+    before, after = text[max(0, match.start() - 36) : match.start("year")], text[match.end() : match.end() + 24]
+    if (
+        "class" in match[0].lower()
+        or CLASS_WORD.search(before.rstrip(" "))
+        or re.match(r"\s+(?:graduat|class\b|seniors|grads)", after, re.I)
+    ):
+        return (
+            PeriodKind.entering if ENTERING.search(before[-24:]) and "graduat" not in before else PeriodKind.class_year
+        )
+    if ENTERING.search(before[-24:]) or re.match(r"\s+(?:enter|entr|matricul|cohort)", after, re.IGNORECASE):
+        return PeriodKind.entering
+    return PeriodKind.year
