@@ -134,7 +134,7 @@ def targets(view: SchoolView, year: int | None) -> list[int]:
     """Stated numbers of people that a list of a class may be held against."""
     heads = view.published.heads(year) if year is not None else {}
     wider = [heads[name] for name in WIDER_HEADS if name in heads]
-    return wider or [heads[MeasureName.matched]] * (MeasureName.matched in heads)
+    return wider or [heads[name] for name in (MeasureName.matched,) if name in heads]
 
 
 def no_class_yet(view: SchoolView) -> Verdict:
