@@ -64,6 +64,8 @@ def stale(view: SchoolView) -> Iterator[Raised]:
 def disclosure_removed(view: SchoolView) -> Iterator[Raised]:
     """A kind of result whose newest class or cycle was taken down, with nothing newer in its place."""
     before, now = _kinds(view.earlier), _kinds(view.published)
+    listed_now = now[KINDS[0]]
+    now[KINDS[1]] = [*now[KINDS[1]], *listed_now]
     for kind in KINDS:
         years_before = [year for finding in before[kind] if (year := year_of(finding))]
         years_now = [year for finding in now[kind] if (year := year_of(finding))]
@@ -123,6 +125,7 @@ def _days_late(view: SchoolView, finding: Finding) -> tuple[int, int] | None:
 def _kinds(published: Published) -> dict[str, list[Finding]]:
     """What is published, by kind."""
     lists: list[Finding] = [row for one in published.classes if one.is_list for row in one.rows]
-    counts: list[Finding] = [row for one in published.classes if one.tells_specialties for row in one.by_specialty]
+    counted = [one for one in published.classes if one.tells_specialties and not one.is_list]
+    counts: list[Finding] = [row for one in counted for row in one.by_specialty]
     rates = [row for row in published.rates if end_year_of(row.period)]
     return dict(zip(KINDS, (lists, counts, list[Finding](rates), list[Finding](published.exam_results)), strict=True))
