@@ -10,8 +10,8 @@ from fastapi import Depends, Path, Request
 from api.editions import EditionStore
 
 
-def edition_store(request: Request) -> EditionStore:
-    """The app's editions."""
+async def edition_store(request: Request) -> EditionStore:
+    """The app's editions; a coroutine, because a plain function would be sent to a thread and back."""
     store = request.app.state.editions
     if not isinstance(store, EditionStore):
         raise TypeError("app.state.editions is set by create_app")

@@ -52,6 +52,8 @@ class List:
         self._resource = resource
         self._parameters = parameters
         self._school = school
+        self._columns = _columns(resource, parameters.fields)
+        self._with_companions = not parameters.fields or not set(parameters.fields) <= set(resource.table.c.keys())
         self._values = values_of(parameters) | ({"of_school": school} if school is not None else {})
 
     def page(self) -> Page:
@@ -88,7 +90,8 @@ class List:
         found = statements.rows.rows(self._connection, values)
         names, width = statements.rows.names, statements.width
         items = [dict(zip(names[:-width], row[:-width], strict=True)) for row in found[:size]]
-        add_companions(self._connection, self._resource, items)
+        if self._with_companions:
+            add_companions(self._connection, self._resource, items)
         if len(found) <= size:
             return items, None
         return items, Cursor(order=self._parameters.order, values=list(found[size - 1][-width:]))
@@ -105,6 +108,7 @@ class List:
             shape_of(self._parameters),
             self._school is not None,
             self._parameters.order,
+            self._columns,
             placed,
         )
         return made_once(key, lambda: self._made(placed=placed))
@@ -114,26 +118,34 @@ class List:
         if self._school is not None:
             conditions.append(self._resource.table.c.school_slug == bindparam("of_school", type_=String()))
         dialect = self._connection.dialect
-        return _statements(self._resource, conditions, self._parameters.order, dialect, placed=placed)
+        places, descending = _places(self._resource, self._parameters.order)
+        statement = select(*plain_columns(self._resource.table, *self._columns)).where(*conditions)
+        if placed:
+            statement = statement.where(_behind(places, descending=descending))
+        statement = statement.order_by(*(column.desc() if descending else column for column in places))
+        labelled = [place.label(f"place_{number}") for number, place in enumerate(places)]
+        rows = statement.add_columns(*labelled).limit(bindparam("size", type_=sqlalchemy.Integer()))
+        total = select(func.count()).select_from(self._resource.table).where(*conditions)
+        return Statements(prepare(rows, dialect), prepare(total, dialect), len(places))
 
 
-def _statements(
-    resource: Resource, conditions: list[ColumnElement[bool]], order: str, dialect: sqlalchemy.Dialect, *, placed: bool
-) -> Statements:
+def _columns(resource: Resource, fields: list[str]) -> tuple[str, ...]:
+    """Columns that the chosen fields need: themselves, and those by which a row's companions are found."""
+    if not fields:
+        return ()
+    by_which = {*resource.key, "document_id", "slug"}
+    return tuple(column.name for column in resource.table.c if column.name in fields or column.name in by_which)
+
+
+def _places(resource: Resource, order: str) -> tuple[list[ColumnElement[Any]], bool]:
     names, descending = _order(resource, order)
-    places = [sortable(resource.table.c[name]) for name in names]
-    statement = select(*plain_columns(resource.table)).where(*conditions)
-    if placed:
-        last = sqlalchemy.tuple_(
-            *(bindparam(f"after_{number}", type_=place.type) for number, place in enumerate(places))
-        )
-        here = sqlalchemy.tuple_(*places)
-        statement = statement.where(here < last if descending else here > last)
-    statement = statement.order_by(*(column.desc() if descending else column for column in places))
-    labelled = [place.label(f"place_{number}") for number, place in enumerate(places)]
-    rows = statement.add_columns(*labelled).limit(bindparam("size", type_=sqlalchemy.Integer()))
-    total = select(func.count()).select_from(resource.table).where(*conditions)
-    return Statements(prepare(rows, dialect), prepare(total, dialect), len(places))
+    return [sortable(resource.table.c[name]) for name in names], descending
+
+
+def _behind(places: list[ColumnElement[Any]], *, descending: bool) -> ColumnElement[bool]:
+    last = sqlalchemy.tuple_(*(bindparam(f"after_{number}", type_=place.type) for number, place in enumerate(places)))
+    here = sqlalchemy.tuple_(*places)
+    return here < last if descending else here > last
 
 
 def _order(resource: Resource, order: str) -> tuple[tuple[str, ...], bool]:

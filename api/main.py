@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import FastAPI
-from starlette.types import ASGIApp
+from starlette.types import Receive, Scope, Send
 
 from api.caching import SERVER_VERSION
 from api.delivery import Delivery
@@ -66,12 +66,12 @@ class MatchWatchApp(FastAPI):
     """FastAPI with our delivery as its outermost layer and examples in its description."""
 
     def __init__(self, *, stored_bytes: int, **options: Any) -> None:
-        self._stored_bytes = stored_bytes
         super().__init__(**options)
+        self._delivery = Delivery(super().__call__, stored_bytes)
 
-    def build_middleware_stack(self) -> ASGIApp:
-        """The layers, outermost first: stored answers must not pass through any other."""
-        return Delivery(super().build_middleware_stack(), self._stored_bytes)
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one connection: stored answers pass through no other layer."""
+        await self._delivery(scope, receive, send)
 
     def openapi(self) -> dict[str, Any]:
         """The OpenAPI document; made once."""
