@@ -1,0 +1,24 @@
+"""Measures: published numbers about a class or a cohort, read from prose, lists, tiles and tables."""
+
+from collections.abc import Sequence
+
+from schemas.findings import Measure
+from scrapers.extractors.measures.assembly import measures_from
+from scrapers.extractors.measures.drafts import Setting
+from scrapers.extractors.measures.home import home_of
+from scrapers.extractors.measures.prose import prose_drafts
+from scrapers.extractors.measures.timing import document_year
+from scrapers.extractors.passages import Passage
+from scrapers.extractors.years import DocumentContext
+
+
+def measures_of(passages: Sequence[Passage], context: DocumentContext) -> list[Measure]:
+    """Return the measures that a document publishes about its school.
+
+    Args:
+        passages: the document's blocks with their headings.
+        context: what the whole document tells.
+    """
+    home = home_of(passages, context.title, context.address)
+    setting = Setting(context, home, document_year(context, passages))
+    return measures_from(prose_drafts(passages, setting))

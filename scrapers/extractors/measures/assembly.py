@@ -1,0 +1,116 @@
+"""Assembly: from drafts to measures.
+
+Belongs here: pairing national figures with the school's, ranges as two entries, one entry a class, repeats dropped.
+Does not belong here: reading (prose, tables).
+"""
+
+from collections.abc import Iterable, Sequence
+
+from schemas.findings import Measure
+from schemas.vocabulary import Attempt, Qualifier, Stage, Unit
+from scrapers.extractors.audience import Audience
+from scrapers.extractors.measures.drafts import Draft
+from scrapers.extractors.measures.subjects import Subject, measure_name
+from scrapers.extractors.measures.timing import EXAMS
+
+NEAR = 4
+"""Blocks within which a sentence about the nation speaks to a figure of the school."""
+QUOTE_LENGTH = 600
+
+
+def measures_from(drafts: Sequence[Draft]) -> list[Measure]:
+    """Return the school's measures, each once."""
+    own = [draft for draft in drafts if draft.audience is Audience.school]
+    pair_national(own, [draft for draft in drafts if draft.audience is Audience.national])
+    found: dict[tuple[object, ...], Measure] = {}
+    for draft in own:
+        for measure in measures_of_draft(draft):
+            key = (
+                measure.measure, measure.exam, measure.period, measure.value, measure.unit, measure.qualifier, measure.stage,
+                measure.years, (measure.specialty or "").casefold(), measure.attempt if measure.exam else None,
+            )  # fmt: skip
+            known = found.get(key)
+            found[key] = measure if known is None else fuller(known, measure)
+    return without_weaker(list(found.values()))
+
+
+def fuller(one: Measure, other: Measure) -> Measure:
+    """Join two readings of the same printed figure: what one does not tell comes from the other."""
+    gaps = {
+        name: getattr(other, name)
+        for name in ("numerator_n", "denominator_n", "national_value")
+        if getattr(one, name) is None and getattr(other, name) is not None
+    }
+    if one.denominator == "unstated" and other.denominator is not None:
+        gaps["denominator"] = other.denominator
+    return one.model_copy(update=gaps)
+
+
+def without_weaker(measures: Sequence[Measure]) -> list[Measure]:
+    """Drop a rate that repeats another with less told: no stage or no attempt, no period, else the same."""
+    kept: list[Measure] = []
+    for measure in measures:
+        rivals = [
+            other
+            for other in measures
+            if other is not measure
+            and (other.measure, other.exam, other.value, other.unit, other.specialty, other.years, other.qualifier)
+            == (measure.measure, measure.exam, measure.value, measure.unit, measure.specialty, measure.years, measure.qualifier)
+        ]
+        if not any(tells_more(other, measure) for other in rivals):
+            kept.append(measure)
+    return kept
+
+
+def tells_more(other: Measure, measure: Measure) -> bool:
+    """Tell whether a reading of the same value says all that another says, and more."""
+    if other.period != measure.period:
+        return False
+    stage = other.stage is not Stage.unstated and measure.stage is Stage.unstated
+    attempt = other.attempt is not Attempt.unstated and measure.attempt is Attempt.unstated and measure.exam is not None
+    return stage or attempt
+
+
+def measures_of_draft(draft: Draft) -> Iterable[Measure]:
+    """Yield a draft's measures: one a class, two for a printed range."""
+    name = measure_name(draft.subject, draft.unit)
+    if name is None:
+        return
+    values = [(draft.value, draft.qualifier)]
+    if draft.upper is not None:
+        values = [(draft.value, Qualifier.at_least), (draft.upper, Qualifier.at_most)]
+    for period in draft.periods:
+        for value, qualifier in values:
+            yield Measure(
+                **draft.locator.model_dump(), quote=draft.quote[:QUOTE_LENGTH], rule=draft.rule, confidence=draft.confidence,
+                measure=name, period=period, value=value, unit=draft.unit, qualifier=qualifier, stage=draft.stage,
+                denominator=draft.denominator if draft.unit is not Unit.count else None, numerator_n=draft.numerator_n,
+                denominator_n=draft.sizes.get(period or "", draft.denominator_n), exam=draft.exam,
+                attempt=(draft.attempt or Attempt.unstated) if draft.subject in EXAMS else None, years=draft.years,
+                specialty=draft.specialty, national_value=draft.national_value,
+            )  # fmt: skip
+
+
+def pair_national(own: Sequence[Draft], national: Sequence[Draft]) -> None:
+    """Set the national figure beside the school's: in the same sentence, else in a sentence near by."""
+    for figure in national:
+        if figure.upper is not None or figure.unit is Unit.count or figure.subject is Subject.other:
+            continue
+        alike = [draft for draft in own if is_like(draft, figure)]
+        same = [draft for draft in alike if (draft.block, draft.sentence) == (figure.block, figure.sentence)]
+        chosen = same or [draft for draft in alike if abs(draft.block - figure.block) <= NEAR and agrees(draft, figure)]
+        for draft in chosen:
+            if draft.national_value is None:
+                draft.national_value = figure.value
+
+
+def is_like(draft: Draft, figure: Draft) -> bool:
+    """Tell whether two figures measure the same thing."""
+    if (draft.subject, draft.unit) != (figure.subject, figure.unit) or draft.national_value is not None:
+        return False
+    return draft.exam is figure.exam or draft.exam is None or figure.exam is None
+
+
+def agrees(draft: Draft, figure: Draft) -> bool:
+    """Tell whether figures of different sentences belong to the same period."""
+    return draft.periods == figure.periods or figure.periods == [None] or draft.periods == [None]

@@ -1,0 +1,172 @@
+"""Clauses: sentences, the figures in them, and the words that belong to each figure.
+
+Belongs here: cutting text into sentences and a sentence into one window of words a figure; joining a count with the share
+printed beside it. Does not belong here: what the words mean (subjects, bases).
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from scrapers.extractors.numbers import Number, numbers_in
+
+SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9*])|\n+|(?<=[a-z]:)\s*$")
+ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Z]|Dr|Mr|Mrs|Ms|St|Ste|Mt|Ft|vs|No|Jr|Sr|Prof|Rev|Hon|Gov|Sen|Rep|Univ|Med|Ctr|Hosp|approx|Inc|Ph|al|e\.g|i\.e|"
+    r"Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)|\b[A-Z]\.[A-Z]|[ap]\.m|\bU\.S|\bM\.D|\bD\.O)\.$"
+)
+STRONG_CUT = re.compile(r";\s*|\s[–—]\s|—|:\s(?=[A-Z])")
+WORD_CUT = re.compile(
+    r",?\s+(?:and|but|while|whereas)\s+(?=(?:the\s+)?national|in\b|nationally|another|for\b|with\b|only|just|about|nearly|more|some|their\b|its\b|our\b)"
+    r"|,?\s+with\s+(?=an?\b)|,\s+(?:and|but|or|while|whereas|with|plus|compared|versus|against|including|up|down|which|where|of\s+(?:whom|which))\b|,?\s+(?:compared|versus|vs\.?|against|while|whereas|up\s+from|down\s+from|nationally)\b|,?\s+(?:above|below|exceed\w*|(?:higher|lower|better)\s+than|surpass\w*|than|to|and)\s+(?=(?:the\s+|an?\s+)?(?:nation\w*|u\.?s\.?|average|mean|state))",
+    re.IGNORECASE,
+)
+COMMA_CUT = re.compile(r",\s+")
+AND_CUT = re.compile(r"\s+(?:and|or|with|plus|but|to|then|including)\s+", re.IGNORECASE)
+OPENING_CUT = re.compile(r"\s*[(/|]\s*")
+LINE_PARTS = re.compile(r"\s[|•·]\s|\t+")
+WORD = r"(?:\s+(?!and\b|while\b|with\b|before\b|after\b)[\w’'-]+)"
+JOIN_COUNT_SHARE = re.compile(
+    rf"{WORD}{{0,6}}?\s*[(\[]\s*(?:or\s+)?|{WORD}{{0,6}}?\s*(?:,|\s[–—-])\s*(?:or|about|nearly|a\s+full|representing|which\s+is|i\.e\.)?\s*|{WORD}{{0,5}}?\s+or\s+|\s*(?:[=:|])\s*",
+    re.IGNORECASE,
+)
+JOIN_SHARE_COUNT = re.compile(
+    rf"{WORD}{{0,5}}?\s*[(\[]\s*(?:n\s*=\s*)?|{WORD}{{0,5}}?\s*,?\s*(?:or|which\s+is|that\s+is)\s+|\s*[-–—:/]\s*", re.IGNORECASE
+)
+BASE = re.compile(r"\s+of\s+(?:(?:the|our|its|their|all|these|those)\s+)*", re.IGNORECASE)
+CLOSES = re.compile(r"^\s*(?:[\w’'-]+\s+){0,4}?[\w’'-]*\s*[)\],.;–—-]|^\s*$|^\s*(?:of|have|has|will|are|were|is|was|in|go|stay|plan|chose|enter|train|matched|remain|each)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A share, a count, or both where they tell the same people, with the number that the share is printed to be of.
+
+    window is the slice of the sentence that belongs to it.
+    """
+
+    share: Number | None
+    count: Number | None
+    base: Number | None = None
+    window_start: int = 0
+    window_end: int = 0
+
+    @property
+    def start(self) -> int:
+        """Where its first number starts."""
+        return min(number.start for number in (self.share, self.count) if number)
+
+    @property
+    def end(self) -> int:
+        """Where its last number ends."""
+        return max(number.end for number in (self.share, self.count, self.base) if number)
+
+    @property
+    def lead(self) -> Number:
+        """Its count where it has one, else its share."""
+        number = self.count or self.share
+        if number is None:
+            raise ValueError("a figure holds a share, a count, or both")
+        return number
+
+
+def sentences_of(text: str) -> list[str]:
+    """Cut text into sentences; abbreviations, initials and decimal points do not end one."""
+    sentences: list[str] = []
+    start = 0
+    for match in SENTENCE_END.finditer(text):
+        head = text[start : match.start()]
+        if ABBREVIATION.search(head) and "\n" not in match[0]:
+            continue
+        if head.strip():
+            sentences.append(head.strip())
+        start = match.end()
+    if text[start:].strip():
+        sentences.append(text[start:].strip())
+    return sentences
+
+
+def figures_of(sentence: str) -> list[Figure]:
+    """Return the figures of a sentence with their windows, in order."""
+    numbers = numbers_in(sentence)
+    figures: list[Figure] = []
+    index = 0
+    while index < len(numbers):
+        number = numbers[index]
+        following = numbers[index + 1] if index + 1 < len(numbers) else None
+        if following is not None and is_base(sentence, number, following):
+            figures.append(Figure(number, None, following))
+            index += 2
+            continue
+        if following is not None and belong_together(sentence, number, following):
+            pair = (number, following) if number.is_percent else (following, number)
+            figures.append(Figure(*pair))
+            index += 2
+            continue
+        figures.append(Figure(number, None) if number.is_percent else Figure(None, number))
+        index += 1
+    return with_windows(sentence, figures)
+
+
+def is_base(sentence: str, share: Number, following: Number) -> bool:
+    """Tell whether a share is followed by the number that it is a share of ("99 percent of our 223 graduates")."""
+    gap = sentence[share.end : following.start]
+    return share.is_percent and following.is_whole and not following.is_percent and BASE.fullmatch(gap) is not None
+
+
+def belong_together(sentence: str, first: Number, second: Number) -> bool:
+    """Tell whether a count and a share beside it tell the same people."""
+    if first.is_percent == second.is_percent:
+        return False
+    gap = sentence[first.end : second.start]
+    if not first.is_percent:
+        if not JOIN_COUNT_SHARE.fullmatch(gap):
+            return False
+        if re.search(r"\b(?:in|before|after)\s+(?:the\s+)?\w*\s*$", gap.rstrip(" ,")):
+            return False
+        return "(" in gap or "[" in gap or CLOSES.match(sentence[second.end :]) is not None
+    if not JOIN_SHARE_COUNT.fullmatch(gap):
+        return False
+    return second.is_whole and CLOSES.match(sentence[second.end :]) is not None
+
+
+def with_windows(sentence: str, figures: list[Figure]) -> list[Figure]:
+    """Give every figure the words up to the best cut between it and its neighbours."""
+    placed: list[Figure] = []
+    start = 0
+    for index, figure in enumerate(figures):
+        if index + 1 < len(figures):
+            end, following = cut_between(sentence, figure.end, figures[index + 1].start)
+        else:
+            end, following = len(sentence), None
+        placed.append(replace(figure, window_start=start, window_end=end))
+        start = start if following is None else following
+    return placed
+
+
+def cut_between(sentence: str, left: int, right: int) -> tuple[int, int | None]:
+    """Return where the words of one figure end and those of the next begin; without any cut they share the gap."""
+    gap = sentence[left:right]
+    opening = gap.rfind("(")
+    if opening > gap.rfind(")") and re.search(r"[A-Za-z]", gap[opening:]):
+        return left + opening, left + opening + 1
+    for pattern in (LINE_PARTS, STRONG_CUT, WORD_CUT):
+        if found := last_of(pattern, gap):
+            keep = pattern is WORD_CUT
+            cut = left + (found.start() if keep else found.end())
+            return left + found.start(), cut
+    commas = list(COMMA_CUT.finditer(gap))
+    if commas:
+        chosen = commas[0] if commas[0].start() <= 1 or (len(commas) > 1 and commas[-1].end() == len(gap)) else commas[-1]
+        return left + chosen.start(), left + chosen.end()
+    for pattern in (AND_CUT, OPENING_CUT):
+        if found := last_of(pattern, gap):
+            return left + found.start(), left + found.end()
+    return right, None
+
+
+def last_of(pattern: re.Pattern[str], gap: str) -> re.Match[str] | None:
+    """Return the last match of a pattern in a gap."""
+    found = None
+    for found in pattern.finditer(gap):
+        pass
+    return found

@@ -1,0 +1,46 @@
+"""Discourse: what earlier words leave for later ones, and where a sentence stands.
+
+Belongs here: the memory of a section and the place of a sentence. Does not belong here: how they are used (figure, claims).
+"""
+
+from dataclasses import dataclass, field
+
+from schemas.documents import Locator
+from schemas.vocabulary import Denominator, Exam
+from scrapers.extractors.measures.subjects import Subject
+from scrapers.extractors.passages import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People who were named with their number: whose shares follow."""
+
+    count: int | None
+    kind: Denominator | None
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What earlier sentences under the same heading leave for later ones."""
+
+    subject: Subject | None = None
+    exam: Exam | None = None
+    in_exam: bool = False
+    group: Group | None = None
+    denominators: dict[Subject, Denominator] = field(default_factory=dict)
+    counts: dict[Subject, int] = field(default_factory=dict)
+    exam_sentences: list[str] = field(default_factory=list)
+    other_school: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A sentence with what governs it: earlier sentences of its block, and the words above, each nearest first."""
+
+    passage: Passage
+    sentence: str
+    number: int
+    earlier: tuple[str, ...]
+    above: tuple[str, ...]
+    locator: Locator
+    is_line: bool

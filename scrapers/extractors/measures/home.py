@@ -1,0 +1,301 @@
+"""Home: the school whose document it is, the state it lies in, and the words for staying there.
+
+Belongs here: recognising the school from title, headings, address and text; in-state and home-institution wording.
+Does not belong here: what else a figure measures (subjects), which hospital a placement names (resolve).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+from urllib.parse import urlsplit
+
+import us
+
+from schemas.documents import Heading, Paragraph, Table
+from scrapers.extractors.audience import SCHOOL_NAME
+from scrapers.extractors.gazetteer import state_code
+from scrapers.extractors.passages import Passage, text_of
+from scrapers.reference import REFERENCE_FOLDER, rows_of
+
+GENERIC = frozenset(
+    "university college school schools medicine medical of the at and for osteopathic in health sciences science center state institute "
+    "a new north south east west central eastern western northern southern campus division m d system medicine- program programs md do com som "
+    "department office our your its their this that class match day graduate".split()
+)
+STATE_NAMES = {state.name: state.abbr for state in [*us.states.STATES, us.states.DC, *us.states.TERRITORIES]}
+STATE_PATTERN = re.compile(
+    r"(?:^|[;:,(–—-]\s*|\b(?:in|within|into|to|for|across|of|and|or|than|from|outside|leaving|by)\s+(?:the\s+state\s+of\s+)?)\W*(?P<name>"
+    + "|".join(sorted(map(re.escape, STATE_NAMES), key=len, reverse=True))
+    + r")\b(?!['’]s)(?!\s+(?:University|College|School|City|Medicine|Medical|Hospital|Hospitals|Health|Children|General|State\s+(?:University|College|School|Univ))\b)"
+)
+ANY_STATE = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, STATE_NAMES), key=len, reverse=True)) + r")\b")
+UNIVERSITY = re.compile(
+    r"(?:[A-Z][\w.’'-]+\s+){1,4}University|University\s+(?:of|at)\s+(?:the\s+)?[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+)*(?:,\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)?|(?:[A-Z][\w.’'-]+\s+){1,3}Health\s+Sciences"
+)
+DATELINE = re.compile(r"\b[A-Z][\w.’' -]{2,30},\s*(?P<state>[A-Z][A-Za-z.]{1,13}(?:\s[A-Z][a-z]+)?)\.?\s*(?:\([^)]{4,30}\)|,\s*[A-Z][a-z]+\.?\s+\d{1,2},?\s+\d{4})?\s*[–—-]")
+POSTAL = re.compile(r",\s*(?P<state>[A-Z]{2}|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\.?\s+\d{5}\b")
+STAY = (
+    r"(?:stay(?:s|ing|ed)?|remain(?:s|ing|ed)?|train(?:s|ing)?|match(?:ed|es|ing)?|keep(?:s|ing)?|kept|retain\w*|going|go|goes|be|are|residenc\w+|residents?|continu\w+|"
+    r"locat\w+|head(?:ed|ing)|work\w*|live|begin\w*|start\w*|enter\w*|do|complet\w+|pursu\w+|placed|join\w*|part|portion|all|year|spend\w*|home)"
+)
+IN_STATE = re.compile(
+    r"\bin[\s-]state\b(?!\s+tuition)|\b(?:in|within)\s+(?:the|our|their|its|this)\s+(?:home\s+)?state\b(?!\s+of\b(?!\s+[A-Z]))|\bhome\s+state\b|\bstay(?:ing)?\s+instate\b|\binstate\b", re.IGNORECASE
+)
+AT_HOME = re.compile(
+    r"\b(?:at|with|in|to)\s+(?:(?:our|their|its|the\s+school['’]s|the\s+university['’]s|the\s+college['’]s)\s+home\b|home\b(?!\s+(?:state|county|town|city))|(?:the|our)\s+(?:health\s+science(?:s)?\s+center|medical\s+center|university|university\s+hospitals?|home\s+institution|home\s+program))"
+    r"|\bhome[\s-](?:institution|program|hospital)s?\b|\buniversity\s+hospital\b|\b(?:stay\w*|remain\w*)\s+(?:right\s+)?here\b(?!\s+in\s+(?:the\s+)?(?:state|[A-Z]))|\b(?:stay\w*|remain\w*)\s+(?:with\s+us|at\s+home|on\s+campus|put)\b|\bown\s+(?:residency\s+)?(?:programs?|hospitals?)\b|\bat\s+home\b",
+    re.IGNORECASE,
+)
+NOT_HOME = re.compile(r"\bpartner\s+hospitals?|\bnetwork\b|\baffiliate[sd]?\s+with\b|\bhospitals?\s+affiliated\b|\bstatewide\b|\belsewhere\b|\baway\s+from\b|\bleav(?:e|ing)\b", re.IGNORECASE)
+PLACEWORD = r"(?:\s+(?:Health|Healthcare|Medicine|Medical|Hospitals?|Memorial|University|Children|Clinic|Med|System|programs?|hospitals?|affiliated|residenc\w+))"
+
+NO_INITIALS = frozenset({"USA", "COM", "MD", "DO", "US", "UC"})
+LEAST_SCORE = 5.0
+"""Less than this has a school that is named once, somewhere in the text, such as a destination."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSchool:
+    """A school of the reference table with the words by which a page calls it."""
+
+    slug: str
+    state: str
+    domain: str
+    full_names: tuple[str, ...]
+    short_forms: tuple[str, ...]
+    is_main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HomeSchool:
+    """The school of a document, as far as the document tells."""
+
+    state: str | None = None
+    names: tuple[str, ...] = ()
+    slug: str | None = None
+    pattern: re.Pattern[str] | None = field(default=None, compare=False)
+    tail_pattern: re.Pattern[str] | None = field(default=None, compare=False)
+
+    def state_named(self, words: str) -> Literal["home", "other"] | None:
+        """Tell whether words place graduates in the school's own state, in another, or in none."""
+        if re.search(r"\b(?:leav\w+|outside(?:\s+of)?|out[\s-]of|other\s+than|beyond)\s+(?:the\s+)?(?:state|[A-Z])", words):
+            return "other"
+        if IN_STATE.search(words):
+            return "home"
+        named = {STATE_NAMES[match["name"]] for match in STATE_PATTERN.finditer(words)}
+        if not named:
+            return None
+        if re.search(r"\belsewhere\s+in\b|\bmore\s+(?:\w+\s+)?in\b|\bother\s+parts\b|\brest\s+of\b|\bpractic\w+\s+in\b", words):
+            return "other"
+        home = self.state or (stayed_in(words) if len(named) == 1 else None)
+        if home is None:
+            return None
+        return "home" if named == {home} else "other"
+
+    def is_home_institution(self, words: str, tail: str | None = None) -> bool:
+        """Tell whether words place graduates at the school's own hospital or programs.
+
+        Args:
+            words: a clause or a header.
+            tail: those of its words that follow the number, or all of them.
+        """
+        if NOT_HOME.search(words):
+            return False
+        if AT_HOME.search(words):
+            return True
+        if self.tail_pattern is not None and self.tail_pattern.search(words if tail is None else tail):
+            return True
+        return self.pattern is not None and self.pattern.search(words) is not None
+
+    def is_own_name(self, name: str) -> bool:
+        """Tell whether the name of a school shares a telling word with this one."""
+        slugs = slugs_named(name)
+        if slugs and self.slug:
+            return self.slug in slugs
+        own = {word for known in self.names for word in telling_words(known)}
+        told = telling_words(name)
+        return not told or not own or bool(own & told)
+
+
+def stayed_in(words: str) -> str | None:
+    """Return the state that "stay in X" or "X keeps" names, where nothing else tells the school's state."""
+    match = re.search(r"\b(?:stay\w*|remain\w*)\s+(?:\w+\s+){0,3}?(?:in|within)\s+(?:the\s+state\s+of\s+)?", words)
+    found = ANY_STATE.search(words, match.end() if match else 0)
+    keeps = re.search(r"\bkeep(?:s|ing)?\b|\bretain", words)
+    return STATE_NAMES[found[0]] if found and (match or keeps) else None
+
+
+def slugs_named(name: str) -> set[str]:
+    """Return the known schools that the longest known name within a name can mean."""
+    pattern, bearers = school_index()
+    found = max((match[0] for match in pattern.finditer(name)), key=len, default=None)
+    return {school.slug for school, _ in bearers[found]} if found else set()
+
+
+def telling_words(name: str) -> set[str]:
+    """Return the words of a school's name that other schools do not share."""
+    return {word.casefold() for word in re.findall(r"[A-Za-z][\w’'-]+", name)} - GENERIC
+
+
+@cache
+def known_schools() -> tuple[KnownSchool, ...]:
+    """Schools of reference/schools.csv with their names, university names and initials."""
+    found = []
+    for row in rows_of(REFERENCE_FOLDER / "schools.csv"):
+        name, short = row.get("name") or "", row.get("short_name") or ""
+        university = UNIVERSITY.search(name)
+        full = {name, *([university[0]] if university else [])}
+        forms = {short} if " " in short else set()
+        forms |= {initials(form) for form in (name.split(" - ")[0], university[0] if university else "")}
+        eponym = re.match(r"(?:[A-Z][\w.’'-]*\s+){0,3}?([A-Z][\w’'-]{3,})\s+(?:School|College)\s+of", name)
+        if eponym and eponym[1].casefold() not in GENERIC and eponym[1] not in STATE_NAMES:
+            forms.add(f"{eponym[1]} College" if "College" in eponym[0] else f"{eponym[1]} School")
+        found.append(
+            KnownSchool(
+                row.get("slug") or "", row.get("state") or "", (row.get("website_domain") or "").lower(),
+                tuple(sorted(filter(None, full), key=len, reverse=True)),
+                tuple(form for form in sorted(forms) if len(form) > 2),
+                (row.get("campus_type") or "main") == "main",
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def initials(name: str) -> str:
+    """Return the initials by which a school is called."""
+    words = re.findall(r"[A-Z][\w.’'-]*", name)
+    letters = "".join(word[0] for word in words) if len(words) > 1 else ""
+    return letters if letters not in NO_INITIALS else ""
+
+
+@cache
+def school_index() -> tuple[re.Pattern[str], dict[str, list[tuple[KnownSchool, float]]]]:
+    """One pattern for all names of known schools, and who bears each name."""
+    bearers: dict[str, list[tuple[KnownSchool, float]]] = {}
+    for school in known_schools():
+        share = 1.0 if school.is_main else 0.4
+        for name in school.full_names:
+            bearers.setdefault(name, []).append((school, share * (3.0 if len(name) > 12 else 2.0)))
+        for form in school.short_forms:
+            bearers.setdefault(form, []).append((school, share))
+    longest = sorted(bearers, key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + r")\b"), bearers
+
+
+def home_of(passages: Sequence[Passage], title: str | None, address: str | None) -> HomeSchool:
+    """Recognise the school of a document.
+
+    Args:
+        passages: the document's blocks with their headings.
+        title: the document's title.
+        address: where it was fetched.
+    """
+    zones = list(zones_of(passages, title))
+    school = best_school(zones, address)
+    texts = [*([title] if title else []), *(text_of(p.block)[:2000] for p in passages[:400] if not isinstance(p.block, Table))]
+    names = [name for text, weight in zones if weight > 1 for name in SCHOOL_NAME.findall(text)]
+    if school:
+        names = [*school.full_names, *names]
+    state = school.state if school else named_state(names) or printed_state(texts) or repeated_state(texts)
+    names = list(dict.fromkeys(names)) or [name for text in texts for name in SCHOOL_NAME.findall(text)][:1]
+    patterns = home_patterns(names, school, state, texts)
+    return HomeSchool(state, tuple(names), school.slug if school else None, *patterns)
+
+
+def zones_of(passages: Sequence[Passage], title: str | None) -> Iterable[tuple[str, float]]:
+    """Yield the words of a document with their weight for telling whose it is."""
+    if title:
+        yield title, 6.0
+    paragraphs = 0
+    for passage in passages[:400]:
+        block = passage.block
+        if isinstance(block, Heading):
+            yield block.text, 4.0 if block.level <= 2 else 1.0
+        elif isinstance(block, Paragraph):
+            paragraphs += 1
+            yield block.text[:2000], 2.0 if paragraphs <= 3 else 1.0
+
+
+def best_school(zones: Sequence[tuple[str, float]], address: str | None) -> KnownSchool | None:
+    """Return the known school that a document names most prominently."""
+    pattern, bearers = school_index()
+    scores: Counter[str] = Counter()
+    by_slug = {school.slug: school for school in known_schools()}
+    host = (urlsplit(address).hostname or "") if address and "://" in address else ""
+    for school in known_schools():
+        if host and school.domain and (host == school.domain or host.endswith("." + school.domain)):
+            scores[school.slug] += 20
+    first = len(zones)
+    for index, (text, weight) in enumerate(zones):
+        for match in pattern.finditer(text):
+            for school, worth in bearers[match[0]]:
+                scores[school.slug] += worth * weight * (1.5 if index < first else 1.0)
+            first = min(first, index)
+    if not scores:
+        return None
+    slug, score = scores.most_common(1)[0]
+    return by_slug[slug] if score >= LEAST_SCORE else None
+
+
+def named_state(names: Sequence[str]) -> str | None:
+    """Return the state that the school's own name holds, in full or as in "UMass"."""
+    for name in names:
+        if found := ANY_STATE.search(name):
+            return STATE_NAMES[found[0]]
+        for short in re.findall(r"\bU([A-Z][a-z]{2,6})\b", name):
+            states = {code for full, code in STATE_NAMES.items() if full.startswith(short)}
+            if len(states) == 1:
+                return states.pop()
+    return None
+
+
+def repeated_state(texts: Sequence[str]) -> str | None:
+    """Return the one state that a document names at least twice."""
+    named = Counter(STATE_NAMES[match[0]] for text in texts for match in ANY_STATE.finditer(text))
+    return next(iter(named)) if len(named) == 1 and named.total() > 1 else None
+
+
+def printed_state(texts: Sequence[str]) -> str | None:
+    """Return the state of the document's dateline or postal address."""
+    states: Counter[str] = Counter()
+    for text in texts:
+        for pattern in (DATELINE, POSTAL):
+            for match in pattern.finditer(text):
+                if code := state_code(match["state"]):
+                    states[code] += 1
+    return states.most_common(1)[0][0] if states else None
+
+
+def home_patterns(
+    names: Sequence[str], school: KnownSchool | None, state: str | None, texts: Sequence[str]
+) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    """Build the pattern of "stay at our hospital" from the school's names."""
+    forms: set[str] = set()
+    for name in names:
+        core = re.sub(r"\b(?:School|College)\s+of\s+(?:Osteopathic\s+)?Medicine.*|\bMedical\s+(?:School|College).*|\bCollege$", "", name).strip(" -,")
+        core = re.sub(r"^(?:The|At|In|From|For|Of)\s+", "", core)
+        bare = re.sub(r"\bUniversity(?:\s+(?:of|at))?\b|\bHealth\s+Sciences?\b|^\s*(?:of|at|the)\b", " ", core)
+        bare = " ".join(bare.split())
+        if core and core.casefold() not in GENERIC:
+            forms.add(re.escape(core))
+        if bare and (bare in STATE_NAMES or bare.split()[0] in STATE_NAMES):
+            forms.add(re.escape(bare) + PLACEWORD)
+        elif bare and telling_words(bare):
+            forms.add(re.escape(bare))
+        if 2 <= len(initials(core)) <= 6 and re.fullmatch(r"[A-Z]{2,6}", initials(core)):
+            forms.add(initials(core))
+    if school:
+        forms.update(re.escape(form) for form in school.short_forms if form.isupper())
+    state_name = next((name for name, code in STATE_NAMES.items() if code == state), None)
+    if state_name:
+        shortened = {word for text in texts for word in re.findall(r"\bU[A-Z][a-z]{2,6}\b", text)}
+        forms.update(word for word in shortened if state_name.startswith(word[1:]))
+    if not forms:
+        return None, None
+    places = "|".join(sorted(forms, key=len, reverse=True))
+    inside = re.compile(rf"\b{STAY}\b[^.;:]{{0,60}}?\b(?:at|with|in|to|within)\s+(?:the\s+|an?\s+|our\s+)?(?:{places})\b")
+    tail = re.compile(rf"^\W*(?:(?:of\s+(?:them|whom|those|these)|more|students?|seniors?|graduates?)\s+)?(?:at|with)\s+(?:the\s+|an?\s+)?(?:{places})\b|^\W*(?:{places})\W*$")
+    return inside, tail

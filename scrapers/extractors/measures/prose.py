@@ -1,0 +1,143 @@
+"""Prose: figures in sentences, list items, tiles and short labelled lines.
+
+Belongs here: going through blocks and sentences in order, what governs each. Does not belong here: one figure (figure),
+claims without a number (claims), tables, pairing with national figures (assembly).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from schemas.documents import Block, Heading, ListItem, Locator, Paragraph, Table
+from scrapers.extractors.audience import SCHOOL_NAME, audience_of_words
+from scrapers.extractors.measures.claims import claims_in
+from scrapers.extractors.measures.clauses import figures_of, sentences_of
+from scrapers.extractors.measures.discourse import Discourse, Spot
+from scrapers.extractors.measures.drafts import Draft, Setting
+from scrapers.extractors.measures.figure import FigureReading
+from scrapers.extractors.measures.home import slugs_named
+from scrapers.extractors.measures.tables import table_drafts
+from scrapers.extractors.numbers import numbers_in
+from scrapers.extractors.passages import Passage, text_of
+from scrapers.extractors.periods import periods_in
+
+SHORT_LINE = 90
+SENTENCE_WORDS = 7
+"""Words from which a cell holds a sentence rather than a label or a figure."""
+LONG_OPENING = 900
+"""Letters beyond which a paragraph without figures explains more than it labels."""
+
+
+def prose_drafts(passages: Sequence[Passage], setting: Setting) -> list[Draft]:
+    """Read the figures of all running text; tables are left to others."""
+    drafts: list[Draft] = []
+    discourse = Discourse()
+    lead: str | None = None
+    parents: dict[int, str] = {}
+    headings: tuple[str, ...] = ()
+    opening: list[str] = []
+    for passage in passages:
+        block = passage.block
+        if isinstance(block, Heading):
+            discourse, lead, parents, opening = Discourse(), None, {}, []
+            continue
+        headings = passage.heading_texts
+        if isinstance(block, Table):
+            drafts += table_drafts(block, passage, [*([lead] if lead else []), *reversed(opening[-2:]), *headings], setting)
+            drafts += cell_text_drafts(block, passage, headings, setting, discourse)
+            continue
+        text = text_of(block)
+        governing = [*parent_words(block, parents), *([lead] if lead else []), *reversed(opening[-2:]), *headings]
+        found = read_text(text, passage, governing, setting, discourse, block.locator)
+        drafts += found
+        if isinstance(block, Paragraph):
+            lead, parents = (text if text.rstrip().endswith(":") else None if found else lead), {}
+            if not found and len(text) < LONG_OPENING:
+                opening.append(text)
+    return drafts
+
+
+def cell_text_drafts(
+    table: Table, passage: Passage, headings: Sequence[str], setting: Setting, discourse: Discourse
+) -> list[Draft]:
+    """Read the sentences that stand in cells; the cell before a sentence in its row is a heading over it."""
+    drafts: list[Draft] = []
+    row_heads: dict[int, str] = {}
+    home = setting.home
+    for cell in table.cells:
+        if len(cell.text.split()) < SENTENCE_WORDS:
+            if cell.text.strip():
+                row_heads.setdefault(cell.row, cell.text)
+            continue
+        head = row_heads.get(cell.row) or row_heads.get(cell.row - 1)
+        if head is not None and not home.names and SCHOOL_NAME.match(head):
+            home = replace(home, names=(head,), slug=next(iter(slugs_named(head)), None))
+        if head is not None and names_other_school(head, replace(setting, home=home)):
+            continue
+        drafts += read_text(cell.text, passage, [*([head] if head else []), *headings], setting, discourse, cell.locator)
+    return drafts
+
+
+def parent_words(block: Block, parents: dict[int, str]) -> list[str]:
+    """Return the items that a nested list item stands under, innermost first, and remember it for those below."""
+    if not isinstance(block, ListItem):
+        return []
+    for level in [level for level in parents if level >= block.level]:
+        del parents[level]
+    above = [parents[level] for level in sorted(parents, reverse=True)]
+    parents[block.level] = block.text
+    return above
+
+
+def read_text(
+    text: str, passage: Passage, governing: Sequence[str], setting: Setting, discourse: Discourse, locator: Locator
+) -> list[Draft]:
+    """Read the figures of one block of text, sentence by sentence."""
+    drafts: list[Draft] = []
+    earlier: list[str] = []
+    run_in: list[str] = []
+    discourse.other_school = False
+    for number, sentence in enumerate(sentences_of(text)):
+        if is_run_in(sentence):
+            run_in = [sentence]
+            discourse.other_school = names_other_school(sentence, setting)
+            continue
+        above = (*run_in, *governing)
+        spot = Spot(passage, sentence, number, tuple(reversed(earlier)), above, locator, len(text) <= SHORT_LINE)
+        drafts += read_sentence(spot, setting, discourse)
+        earlier.append(sentence)
+    return drafts
+
+
+def is_run_in(sentence: str) -> bool:
+    """Tell whether a sentence is a heading that runs into its paragraph."""
+    return len(sentence.split()) <= 6 and sentence.endswith(".") and len(sentence) < 60 and not numbers_in(sentence)
+
+
+def names_other_school(words: str, setting: Setting) -> bool:
+    """Tell whether words open with the name of another school."""
+    name = re.match(r"\W*(?:(?:At|For|From)\s+(?:the\s+)?)?", words)
+    found = SCHOOL_NAME.match(words, name.end() if name else 0)
+    return found is not None and bool(setting.home.names) and not setting.home.is_own_name(found[0])
+
+
+def read_sentence(spot: Spot, setting: Setting, discourse: Discourse) -> list[Draft]:
+    """Read the figures of one sentence, then its claims about everybody."""
+    plain = without_class_sizes(spot.sentence)
+    audience = audience_of_words(spot.sentence)
+    readings: list[FigureReading] = []
+    drafts: list[Draft] = []
+    for figure in figures_of(plain):
+        reading = FigureReading(spot, plain, figure, setting, discourse, readings[-1] if readings else None, audience)
+        readings.append(reading)
+        drafts += reading.drafts()
+    drafts += claims_in(spot, plain, setting, discourse, drafts, audience)
+    return drafts
+
+
+def without_class_sizes(sentence: str) -> str:
+    """Blank the sizes printed beside classes ("2010 (N=73)"): they belong to their class."""
+    for period in periods_in(sentence):
+        if period.size is not None:
+            sentence = sentence[: period.start + 4] + " " * (period.end - period.start - 4) + sentence[period.end :]
+    return sentence

@@ -1,0 +1,135 @@
+"""Timing: which class, cohort or cycle a figure in running text belongs to.
+
+Belongs here: choosing among the periods in a clause, its sentence, the words above, and the document. Does not belong here:
+finding periods in words (periods), class years of whole passages (years).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scrapers.extractors.measures.drafts import Setting
+from scrapers.extractors.measures.subjects import Subject
+from schemas.documents import Table
+from scrapers.extractors.passages import Passage, text_of
+from scrapers.extractors.periods import EARLIER, Period, PeriodKind, periods_in
+from scrapers.extractors.years import DocumentContext
+
+GUESSES = ("first year in the text", "no year")
+DATELINE_BLOCKS = 7
+DATELINE_LETTERS = 120
+MONTH = r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
+DATELINE = re.compile(
+    rf"(?<!updated )(?<!updated: )(?<!reviewed )(?<!modified )(?:{MONTH}\s+\d{{1,2}},?\s+((?:19|20)\d\d)|\b\d{{1,2}}\s+{MONTH},?\s+((?:19|20)\d\d)|\b\d{{1,2}}/\d{{1,2}}/((?:19|20)\d\d)|\b((?:19|20)\d\d)-\d\d-\d\d)\b",
+    re.IGNORECASE,
+)
+THIS_YEAR = re.compile(r"\bthis\s+(?:year|spring|march|month)\b", re.IGNORECASE)
+EXAMS = frozenset({Subject.exam_pass, Subject.exam_mean})
+COHORTS = frozenset({Subject.graduation, Subject.attrition})
+BESIDE = 26
+"""Letters within which a period stands beside its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """The periods a figure belongs to, and the sizes of the classes where they are printed beside them."""
+
+    periods: tuple[str | None, ...]
+    sizes: tuple[tuple[str, int], ...] = ()
+
+
+def usable(periods: Sequence[Period], subject: Subject) -> list[Period]:
+    """Leave out periods that a subject cannot belong to: dates of exams and of cohorts, entering years of matches."""
+    if subject in EXAMS or subject in COHORTS:
+        return [period for period in periods if period.kind is not PeriodKind.date]
+    return [period for period in periods if period.kind is not PeriodKind.entering]
+
+
+def timing_in(words: str, start: int, end: int, place: int, subject: Subject, setting: Setting) -> Timing | None:
+    """Choose among the periods between two places of a sentence, for a number at a place."""
+    found = usable([p for p in periods_in(words) if start <= p.start and p.end <= end + 1], subject)
+    if not found:
+        return None
+    plain = [period for period in found if period.kind is not PeriodKind.date] or found
+    named = [period for period in plain if period.text]
+    if together := listed_together(words, named):
+        return Timing(tuple(p.text for p in together), tuple((p.text, p.size) for p in together if p.text and p.size))
+    if len({period.text for period in named}) > 1:
+        named = [min(named, key=lambda period: distance(period, place))]
+    chosen = named[0] if named else plain[0]
+    if chosen.kind is PeriodKind.earlier:
+        year = setting.document_year
+        return Timing((str(year - chosen.back) if year else None,))
+    return Timing((chosen.text,))
+
+
+def distance(period: Period, place: int) -> int:
+    """Measure how far a period stands from a number; behind it and close is best."""
+    if period.start >= place:
+        gap = period.start - place
+        return gap if gap <= BESIDE else gap + BESIDE
+    return place - period.end
+
+
+def listed_together(words: str, periods: Sequence[Period]) -> list[Period]:
+    """Return classes that are named one by one in one list; those that a cohort was drawn from are one pool."""
+    if len(periods) < 2:
+        return []
+    for left, right in zip(periods, periods[1:], strict=False):
+        if len(words[left.end : right.start].strip(" ,")) > 5 or left.kind is not right.kind:
+            return []
+    return list(periods)
+
+
+def timing_of(
+    sentence: str, window: tuple[int, int], place: int, subject: Subject, setting: Setting, passage: Passage, above: Sequence[str],
+    earlier: Sequence[str] = (),
+) -> Timing:
+    """Decide the periods of a figure: its clause, what stands before it, the words above, the passage, the document.
+
+    Args:
+        sentence: the sentence that holds it.
+        window: the part of the sentence that is its own.
+        place: where its number stands.
+        subject: what it measures.
+        setting: the document.
+        passage: the passage.
+        above: words that govern it, the nearest first: lead-ins, headings.
+        earlier: sentences before it in its passage, the nearest first; for results of a class they count after those.
+    """
+    own = timing_in(sentence, window[0], window[1], place, subject, setting) or timing_in(sentence, 0, window[0], place, subject, setting)
+    if own:
+        return own
+    for words in above:
+        if found := timing_in(words, 0, len(words), len(words), subject, setting):
+            return found
+    if subject in EXAMS or subject in COHORTS:
+        return Timing((None,))
+    for words in () if THIS_YEAR.search(sentence) else earlier:
+        found = timing_in(words, 0, len(words), len(words), subject, setting)
+        if found and found.periods[0] and not EARLIER.search(words):
+            return found
+    year = year_of_passage(passage, setting)
+    return Timing((str(year) if year else None,))
+
+
+def year_of_passage(passage: Passage, setting: Setting) -> int | None:
+    """Return the class year above a passage; the document's own year replaces a guess from the first year in its text."""
+    choice = setting.context.year_above(passage)
+    return setting.document_year if choice == setting.context.document_year else choice.year
+
+
+def document_year(context: DocumentContext, passages: Sequence[Passage]) -> int | None:
+    """Return the year of a document: as its title, headings, address or classes name it, else that of its dateline.
+
+    A news item speaks of the year it is dated; the first year that happens to stand in a text says nothing.
+    """
+    if context.document_year.rule not in GUESSES:
+        return context.document_year.year
+    for passage in passages[:DATELINE_BLOCKS]:
+        if isinstance(passage.block, Table):
+            continue
+        text = text_of(passage.block)
+        if match := DATELINE.search(text[:DATELINE_LETTERS]):
+            return int(next(group for group in match.groups() if group))
+    return None
