@@ -354,6 +354,11 @@ class TestSeries:
         assert {row.document_id for row in raised.evidence if row.document_id} == {before.document_id}
         assert all(row.finding_id is None for row in raised.evidence)
 
+    def test_a_page_that_was_not_understood_is_not_taken_for_removed(self) -> None:
+        before, now = page("match-list"), page("match-list", leftover_count=30, document_id="now")
+        given = case([rate(PAGE), *EXAMS], [PAGE, now], earlier=([before], makers.match_list(before)))
+        assert "disclosure_removed" not in rules(given)
+
     def test_moved_renewed_or_not_searched_for(self) -> None:
         before = page("match-list")
         earlier = ([before], makers.match_list(before))

@@ -69,7 +69,7 @@ def disclosure_removed(view: SchoolView) -> Iterator[Raised]:
     for kind in KINDS:
         years_before = [year for finding in before[kind] if (year := year_of(finding))]
         years_now = [year for finding in now[kind] if (year := year_of(finding))]
-        if years_before and max(years_before) > max(years_now, default=0):
+        if years_before and max(years_before) > max(years_now, default=0) and not _may_be_misread(view, before[kind]):
             gone = sorted(set(years_before) - set(years_now), reverse=True)
             named = ", ".join(map(str, gone))
             yield Raised(
@@ -79,6 +79,19 @@ def disclosure_removed(view: SchoolView) -> Iterator[Raised]:
                 kind,
                 "match.list" if kind in KINDS[:2] else "rate.published" if kind == KINDS[2] else "exam.first",
             )
+
+
+def _may_be_misread(view: SchoolView, findings: Iterable[Finding]) -> bool:
+    """Whether what stands at the same address now holds rows that were not understood."""
+    addresses = {
+        (one.final_address or one.address)
+        for finding in findings
+        if (one := view.earlier.documents.get(finding.document_id))
+    }
+    return any(
+        one.leftover_count and (one.final_address or one.address) in addresses
+        for one in view.published.documents.values()
+    )
 
 
 def _series(view: SchoolView) -> Iterator[tuple[str, Sequence[Finding], set[int]]]:
