@@ -4,6 +4,7 @@ Belongs here: what a crawl of each collection needs around it. Does not belong h
 """
 
 import tempfile
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from dagster import (
     AssetExecutionContext,
     PipesTempFileContextInjector,
     PipesTempFileMessageReader,
+    PreviewWarning,
     open_pipes_session,
 )
 
@@ -35,6 +37,7 @@ def crawl_schools(
     settings = layers.settings
     everyone = len(slugs) == len(layers.schools)
     with (
+        warnings.catch_warnings(category=PreviewWarning, action="ignore"),  # of Dagster about its own message reader
         _web(layers.collection, sample_state) as hosts_map,
         open_pipes_session(
             context=context,
