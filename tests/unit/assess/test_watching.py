@@ -95,7 +95,7 @@ def test_order_case_space_and_place_change_nothing(order: list[int], data: st.Da
 
 
 def view(
-    earlier: list[makers.Record], now: list[makers.Record], documents: list[Document], **more: object
+    earlier: Sequence[makers.Record], now: Sequence[makers.Record], documents: Sequence[Document], **more: object
 ) -> SchoolView:
     return SchoolView(makers.case(now, documents, earlier=([capture(1)], earlier), **more))  # type: ignore[arg-type]
 
