@@ -15,7 +15,7 @@ from scrapers.extractors.people import vocabulary as words
 
 UPPER = "".join(letter for letter in map(chr, [*range(0x41, 0x250), *range(0x1E00, 0x1F00)]) if letter.isupper())
 LETTER = r"[^\W\d_]"
-CAPITALISED = rf"[{UPPER}]{LETTER}*(?:['’]{LETTER}+)*(?:[-‐‑]{LETTER}+(?:['’]{LETTER}+)*)*"
+CAPITALISED = rf"(?:(?:al|el|d|l)[-'’])?[{UPPER}]{LETTER}*(?:['’]{LETTER}+)*(?:[-‐‑]{LETTER}+(?:['’]{LETTER}+)*)*"
 INITIAL = rf"(?:[{UPPER}]\.[- ]?){{0,2}}[{UPPER}]\."
 PARTICLE = "|".join(sorted(words.PARTICLES, key=len, reverse=True))
 NICKNAME = rf"[\"“'‘(][{UPPER}]{LETTER}+[\"”'’)]"
@@ -116,26 +116,29 @@ def mentions_in(text: str, ordinary: AbstractSet[str] = frozenset()) -> list[Men
         text: any text; its own words only are looked at.
         ordinary: words that the document prints in lower case, so that a capital means nothing.
     """
-    found: list[Mention] = []
     runs = list(candidates(text))
-    for start, end in runs:
-        after_name = bool(found) and found[-1].end < start and AND.fullmatch(text[found[-1].end : start]) is not None
-        add(found, text, (start, end), ordinary, Strength.medium if after_name else strength_of(text, start, end))
-    for start, end in reversed(runs):
-        if any(mention.start > end and AND.fullmatch(text[end : mention.start]) for mention in found):
-            add(found, text, (start, end), ordinary, Strength.couple)
-    return sorted(found, key=lambda mention: mention.start)
+    found: dict[int, Mention] = {}
+    for index, (start, end) in enumerate(runs):
+        previous = found.get(index - 1)
+        joined = previous is not None and AND.fullmatch(text, previous.end, start) is not None
+        strength = Strength.medium if joined else strength_of(text, start, end)
+        if mention := mention_of(text, (start, end), ordinary, strength):
+            found[index] = mention
+    for index in range(len(runs) - 2, -1, -1):
+        following = found.get(index + 1)
+        if index in found or following is None or not AND.fullmatch(text, runs[index][1], following.start):
+            continue
+        if mention := mention_of(text, runs[index], ordinary, Strength.couple):
+            found[index] = mention
+    return [found[index] for index in sorted(found)]
 
 
-def add(
-    found: list[Mention], text: str, span: tuple[int, int], ordinary: AbstractSet[str], strength: Strength
-) -> None:
-    """Add a run to the mentions found if it is a name and not among them."""
+def mention_of(text: str, span: tuple[int, int], ordinary: AbstractSet[str], strength: Strength) -> Mention | None:
+    """Return a run as a mention if it is a name."""
     name = words.words_of(text[slice(*span)])
-    if any(mention.start <= span[0] < mention.end for mention in found) or strength is Strength.none:
-        return
-    if is_plausible(name, strength, ordinary):
-        found.append(Mention(*span, tuple(name), strength))
+    if strength is Strength.none or not is_plausible(name, strength, ordinary):
+        return None
+    return Mention(*span, tuple(name), strength)
 
 
 def candidates(text: str) -> Iterator[tuple[int, int]]:
@@ -189,7 +192,9 @@ def strength_of(text: str, start: int, end: int) -> Strength:
     """Judge the signs before and after a run."""
     before, after = text[max(0, start - 90) : start], text[end : end + 120]
     titled = TITLE_BEFORE.search(before)
-    if KIN_BEFORE.search(before) or (titled and not is_protected(words.whole_words(titled[0] + text[start:end])[:2])):
+    if titled and is_protected(words.whole_words(titled[0] + text[start:end])[:2]):
+        return Strength.none
+    if titled or KIN_BEFORE.search(before):
         return Strength.titled
     if STRONG_BEFORE.search(before) or POSTED_BY.search(before):
         return Strength.strong

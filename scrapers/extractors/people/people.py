@@ -16,9 +16,11 @@ from scrapers.extractors.people import vocabulary as words
 MARK = "[name]"
 """What stands in the place of a name that was removed."""
 TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-ACCOUNT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)@\w+(?![\w.])|(?<![\w/.])[^\W\d_]+\d*_\w+(?![\w/])")
+ACCOUNT = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}|(?<!\w)@\w+(?![\w.])|(?<![\w/.-])[^\W\d_]{1,30}\d{0,8}_\w{1,40}(?![\w/])"
+)
 """Mail addresses and names of accounts: people are often named in them."""
-LOWER = re.compile(r"(?<![\w'’-])[a-zß-öø-ÿ]{2,}(?![\w])")
+LOWER = re.compile(r"(?<![\w'’.@/-])[a-zß-öø-ÿ]{2,}(?![\w@]|\.\w)")
 LONGEST = 6
 VOTERS = 4
 
@@ -142,26 +144,27 @@ class People:
         index = 0
         while index < len(tokens):
             length = self._known_length(tokens, index)
-            if length:
+            if length and not before_body(tokens, index + length):
                 yield tokens[index][1].start(), tokens[index + length - 1][1].end()
             index += max(length, 1)
 
     def _known_length(self, tokens: Sequence[tuple[str, re.Match[str]]], index: int) -> int:
+        """Number of words of the longest known name that starts at a place, 0 where none does."""
+        if not tokens[index][1][0][0].isupper():
+            return 0
         for length in range(min(LONGEST, len(tokens) - index), 1, -1):
-            sequence = tuple(word for word, _ in tokens[index : index + length])
-            if (
-                sequence in self._names
-                and tokens[index][1][0][0].isupper()
-                and not self._before_body(tokens, index + length)
-            ):
+            if tuple(word for word, _ in tokens[index : index + length]) in self._names:
                 return length
-        word, match = tokens[index]
-        return 1 if word in self._single and match[0][0].isupper() else 0
+        return 1 if tokens[index][0] in self._single else 0
 
-    @staticmethod
-    def _before_body(tokens: Sequence[tuple[str, re.Match[str]]], index: int) -> bool:
-        """Whether the next word makes the name that of a hospital, school, street or prize."""
-        return index < len(tokens) and tokens[index][0] in words.PLACES_AND_BODIES and tokens[index][1][0][0].isupper()
+
+def before_body(tokens: Sequence[tuple[str, re.Match[str]]], index: int) -> bool:
+    """Whether the next word, with nothing but space before it, makes a name that of a hospital, school or prize."""
+    if index >= len(tokens):
+        return False
+    word, match = tokens[index]
+    gap = match.string[tokens[index - 1][1].end() : match.start()]
+    return word in words.PLACES_AND_BODIES and match[0][0].isupper() and not gap.strip()
 
 
 def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
