@@ -47,7 +47,7 @@ def persons(basis: ClassBasis, counted: Tally) -> int | None:
 def _stated_persons(basis: ClassBasis, counted: Tally) -> HeadCount | None:
     for name in CLASS_COUNTS:
         one = basis.heads.one(name) if name in WITH_POSITION else None
-        if one is not None and counted.final <= one.value <= counted.final + counted.first_year:
+        if one is not None and max(counted.final, counted.persons_low) <= one.value <= counted.persons_high:
             return one
     return None
 

@@ -6,7 +6,6 @@ judged (specialties.py, destinations.py), which cells are too small to show (sup
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from dataclasses import fields as dataclass_fields
 from typing import Any
 
 from pipelines.steps.derive.coverage import Coverage
@@ -72,16 +71,19 @@ class Split:
         return percent(self.hit, self.known) if self.certain else up(100 * counted / (counted + self.miss))
 
 
-def split_rows(rows: tuple[Row, ...], judgement: Judgement, missing: int) -> Split:
-    """Judge the rows of a list; first years and people without a position are left out."""
+POSITIONS = frozenset({RowKind.final, RowKind.merged})
+COUNTED = {True: "hit", False: "miss", None: "unknown"}
+PERHAPS_COUNTED = {True: "hit_or_out", False: "miss_or_out", None: "open"}
+
+
+def split_rows(judged: Iterable[tuple[Row, bool | None]], missing: int) -> Split:
+    """Count judged rows; first years and people without a position are left out."""
     sums = {"hit": 0, "miss": 0, "unknown": 0, "hit_or_out": 0, "miss_or_out": 0, "open": missing}
-    names = {
-        RowKind.final: {True: "hit", False: "miss", None: "unknown"},
-        RowKind.merged: {True: "hit_or_out", False: "miss_or_out", None: "open"},
-    }
-    for row in rows:
-        if row.kind in names:
-            sums[names[row.kind][judgement(row)]] += row.count
+    for row, verdict in judged:
+        if row.kind is RowKind.final:
+            sums[COUNTED[verdict]] += row.count
+        elif row.kind is RowKind.merged:
+            sums[PERHAPS_COUNTED[verdict]] += row.count
     return Split(**sums)
 
 
@@ -163,10 +165,11 @@ def share_of(
 ) -> Figure:
     """Return a share over the lists of one class or several; more are further fields of the outcome."""
     missing = sum(basis.coverage.missing or 0 for basis in bases)
-    split = _sum(split_rows(basis.rows, judgement, basis.coverage.missing or 0) for basis in bases)
-    final = [row for basis in bases for row in basis.final_rows]
-    counted = frozenset(row.finding_id for row in final if judgement(row) is True)
-    known = frozenset(row.finding_id for row in final if judgement(row) is not None)
+    judged = [(row, judgement(row)) for basis in bases for row in basis.rows if row.kind in POSITIONS]
+    split = split_rows(judged, missing)
+    final = [(row.finding_id, verdict) for row, verdict in judged if row.kind is RowKind.final]
+    counted = frozenset(finding for finding, verdict in final if verdict)
+    known = frozenset(finding for finding, verdict in final if verdict is not None)
     reason = joined(*(basis.coverage.not_whole for basis in bases)) or _too_little_known(split, missing)
     bounded = all(basis.coverage.missing is not None for basis in bases)
     caution = joined(*(basis.coverage.caution for basis in bases), more.pop("caution", None))
@@ -185,15 +188,6 @@ def share_of(
     shown = counted if bounded or not reason else frozenset()
     outcome = derived(bases[0].school.slug, finding_ids=tuple(sorted(shown)), **fields, **more)
     return Figure(outcome, shown, known, f"{group}:{period}", second)
-
-
-def _sum(splits: Iterable[Split]) -> Split:
-    names = [field.name for field in dataclass_fields(Split)]
-    sums = dict.fromkeys(names, 0)
-    for split in splits:
-        for name in names:
-            sums[name] += getattr(split, name)
-    return Split(**sums)
 
 
 def valued(counted: int, people: int) -> dict[str, object]:

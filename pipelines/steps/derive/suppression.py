@@ -32,6 +32,7 @@ class _Sums:
     sizes: Vector
     counted: Vector
     bases: Vector
+    known_bases: Vector
     groups: tuple[str, ...]
     standings: tuple[int, ...]
 
@@ -62,14 +63,9 @@ def withheld_figures(figures: Sequence[Figure], people: dict[str, int]) -> set[i
         for index in range(len(figures))
         if figures[index].counted and (_small(totals[index]) or _small(left_out[index]))
     }
-    while True:
-        targets = _targets(sums, totals, left_out, withheld)
-        helper = next(
-            (found for target in targets if (found := _helper(sums, totals, withheld, target)) is not None), None
-        )
-        if helper is None:
-            return withheld
+    while (helper := _helper(sums, totals, withheld, _targets(sums, totals, left_out, withheld))) is not None:
         withheld.add(helper)
+    return withheld
 
 
 def _small(number: float) -> bool:
@@ -95,7 +91,7 @@ def _sums(figures: Sequence[Figure], people: dict[str, int]) -> _Sums:
             counted[member // 2, column] = member % 2
     sizes = np.array([atoms[key] for key in ordered], dtype=np.float64)
     groups, standings = zip(*((figure.group, figure.standing) for figure in figures), strict=True)
-    return _Sums(sizes, counted, bases, groups, standings)
+    return _Sums(sizes, counted, bases, np.unique(bases, axis=0), groups, standings)
 
 
 def _targets(sums: _Sums, totals: Vector, left_out: Vector, withheld: set[int]) -> list[Vector]:
@@ -115,15 +111,21 @@ def _targets(sums: _Sums, totals: Vector, left_out: Vector, withheld: set[int]) 
     return targets
 
 
-def _helper(sums: _Sums, totals: Vector, withheld: set[int], target: Vector) -> int | None:
-    """Return the smallest shown figure that takes part in working a number out; None where it cannot be."""
+def _helper(sums: _Sums, totals: Vector, withheld: set[int], targets: Sequence[Vector]) -> int | None:
+    """Return a shown figure that takes part in working a target out; None where none can be worked out."""
     shown = [index for index in range(len(totals)) if index not in withheld and sums.counted[index].any()]
-    known = np.vstack([sums.counted[shown], np.unique(sums.bases, axis=0)])
-    weights, *_ = np.linalg.lstsq(known.T, target, rcond=None)
-    if np.abs(known.T @ weights - target).max(initial=0.0) > TOLERANCE:
+    if not targets:
         return None
-    taking_part = [index for index, weight in zip(shown, weights, strict=False) if abs(weight) > TOLERANCE]
-    return min(taking_part, key=lambda index: (sums.standings[index], totals[index], index), default=None)
+    known, wanted = np.vstack([sums.counted[shown], sums.known_bases]), np.array(targets)
+    weights, *_ = np.linalg.lstsq(known.T, wanted.T, rcond=None)
+    rests = np.abs(known.T @ weights - wanted.T).max(axis=0)
+    for column in np.flatnonzero(rests <= TOLERANCE):
+        taking_part = [
+            index for index, weight in zip(shown, weights[:, column], strict=False) if abs(weight) > TOLERANCE
+        ]
+        if taking_part:
+            return min(taking_part, key=lambda index: (sums.standings[index], totals[index], index))
+    return None
 
 
 def _without_numbers(outcome: Outcome) -> Outcome:
