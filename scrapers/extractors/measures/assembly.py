@@ -12,6 +12,7 @@ from scrapers.extractors.audience import Audience
 from scrapers.extractors.measures.drafts import Draft
 from scrapers.extractors.measures.subjects import Subject, measure_name
 from scrapers.extractors.measures.timing import EXAMS
+from scrapers.extractors.measures.unlike import note_unlike
 
 NEAR = 4
 """Blocks within which a sentence about the nation speaks to a figure of the school."""
@@ -38,7 +39,7 @@ def fuller(one: Measure, other: Measure) -> Measure:
     """Join two readings of the same printed figure: what one does not tell comes from the other."""
     gaps = {
         name: getattr(other, name)
-        for name in ("numerator_n", "denominator_n", "national_value")
+        for name in ("numerator_n", "denominator_n", "national_value", "unlike_national")
         if getattr(one, name) is None and getattr(other, name) is not None
     }
     if one.denominator == "unstated" and other.denominator is not None:
@@ -87,7 +88,7 @@ def measures_of_draft(draft: Draft) -> Iterable[Measure]:
                 denominator=draft.denominator if draft.unit is not Unit.count else None, numerator_n=draft.numerator_n,
                 denominator_n=draft.sizes.get(period or "", draft.denominator_n), exam=draft.exam,
                 attempt=(draft.attempt or Attempt.unstated) if draft.subject in EXAMS else None, years=draft.years,
-                specialty=draft.specialty, national_value=draft.national_value,
+                specialty=draft.specialty, national_value=draft.national_value, unlike_national=draft.unlike_national,
             )  # fmt: skip
 
 
@@ -97,6 +98,7 @@ def pair_national(own: Sequence[Draft], national: Sequence[Draft]) -> None:
         if figure.upper is not None or figure.unit is Unit.count or figure.subject is Subject.other:
             continue
         alike = [draft for draft in own if is_like(draft, figure)]
+        note_unlike((draft for draft in own if (draft.block, draft.sentence) == (figure.block, figure.sentence)), figure, figure.quote)
         same = [draft for draft in alike if (draft.block, draft.sentence) == (figure.block, figure.sentence)]
         chosen = same or [draft for draft in alike if abs(draft.block - figure.block) <= NEAR and agrees(draft, figure)]
         for draft in chosen:

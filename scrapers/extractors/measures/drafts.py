@@ -40,6 +40,7 @@ class Draft:
     years: int | None = None
     specialty: str | None = None
     national_value: float | None = None
+    unlike_national: str | None = None
     confidence: float = 0.9
 
 

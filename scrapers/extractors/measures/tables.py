@@ -17,6 +17,7 @@ from scrapers.extractors.measures.cells import CellValue, values_of
 from scrapers.extractors.measures.drafts import Draft, Setting
 from scrapers.extractors.measures.subjects import MEAN, Subject, result_subject, subject_of
 from scrapers.extractors.measures.timing import COHORTS, EXAMS, usable, year_of_passage
+from scrapers.extractors.measures.unlike import note_unlike
 from scrapers.extractors.passages import Passage
 from scrapers.extractors.periods import PeriodKind, periods_in
 
@@ -294,6 +295,9 @@ def pair_cells(places: Sequence[Place]) -> None:
     for nation in places:
         if nation.audience is not Audience.national or nation.draft is None:
             continue
+        beside_it = [place for place in places if (place.column == nation.column if nation.from_row else place.row == nation.row)]
+        own = [place.draft for place in beside_it if place.draft is not None and place.audience is Audience.school]
+        note_unlike(own, nation.draft, " ".join(nation.headers) or nation.label)
         for place in places:
             draft = place.draft
             if draft is None or place.audience is not Audience.school or draft.national_value is not None:
