@@ -5,6 +5,7 @@ Only figures on one stated basis are compared; a page that prints several values
 out, because nothing says which of them is meant.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ MOST_PERCENT = 150.0
 """Above this a share is more likely misread than printed."""
 YEARS_OF_STUDY = 3
 """Years between the first exam and graduation: a class year that may be meant instead of the year of testing."""
+SHARES = RATES | {MeasureName.exam_pass_rate, MeasureName.graduation_rate}
+"""Shares that are held against the numbers printed with them."""
 COMPARED = RATES | {MeasureName.exam_pass_rate, MeasureName.graduation_rate, MeasureName.participants}
 
 
@@ -89,7 +92,9 @@ def _basis_is_stated(row: ResolvedMeasure) -> bool:
 
 def _wrong_shares(measures: Iterable[ResolvedMeasure]) -> Iterator[Fault]:
     for row in measures:
-        if row.unit is not Unit.percent or row.qualifier is not Qualifier.exact:
+        if row.measure not in SHARES or row.unit is not Unit.percent or row.qualifier is not Qualifier.exact:
+            continue
+        if not _are_printed(row):
             continue
         if not row.numerator_n or not row.denominator_n or row.numerator_n > row.denominator_n or row.value > FULL:
             continue
@@ -99,6 +104,12 @@ def _wrong_shares(measures: Iterable[ResolvedMeasure]) -> Iterator[Fault]:
         if abs(share - row.value) > tolerance:
             explanation = f"{_name(row)} is given as {row.value:g} %, but {row.numerator_n} of {row.denominator_n} is {share:.1f} %."
             yield Fault(f"{_code(row)} {row.period or ''}".strip(), explanation, (row,))
+
+
+def _are_printed(row: ResolvedMeasure) -> bool:
+    """Whether both numbers of a share stand in its own words, so that they were not taken from elsewhere on the page."""
+    printed = set(re.findall(r"\d+", (row.quote or "").replace(",", "")))
+    return {str(row.numerator_n), str(row.denominator_n)} <= printed
 
 
 def _falling_rates(measures: Iterable[ResolvedMeasure]) -> Iterator[Fault]:

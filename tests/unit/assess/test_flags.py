@@ -230,7 +230,7 @@ class TestFigures:
         "records",
         [
             [rate(PAGE, 97.6), rate(OTHER, 92.9)],
-            [rate(PAGE, 97.6, numerator_n=70, denominator_n=82)],
+            [rate(PAGE, 97.6, numerator_n=70, denominator_n=82, quote="70 of 82 (97.6%) matched")],
             [rate(PAGE, 97.0), rate(PAGE, 93.0, stage=Stage.after_soap)],
             [makers.measure(PAGE, MeasureName.participants, 82), makers.measure(OTHER, MeasureName.participants, 85)],
             [*makers.specialty_counts(PAGE), makers.measure(PAGE, MeasureName.class_size, 30)],
@@ -253,7 +253,13 @@ class TestFigures:
             [makers.bare_rate(PAGE, 97.6), makers.bare_rate(OTHER, 92.9)],
             [rate(PAGE, 97.6), rate(PAGE, 92.9)],
             [rate(PAGE, 97.6, numerator_n=80, denominator_n=82)],
-            [rate(PAGE, 97, numerator_n=80, denominator_n=82)],
+            [rate(PAGE, 97, numerator_n=80, denominator_n=82, quote="80 of 82 (97%) matched")],
+            [rate(PAGE, 97.6, numerator_n=70, denominator_n=82, quote="82 took part, 97.6% matched")],
+            [
+                makers.measure(
+                    PAGE, MeasureName.in_state_share, 48.4, numerator_n=78, denominator_n=164, quote="78 of 164"
+                )
+            ],
             [*makers.specialty_counts(PAGE), makers.measure(PAGE, MeasureName.class_size, 40)],
             [*makers.specialty_counts(PAGE), makers.measure(PAGE, MeasureName.participants, 30)],
             [

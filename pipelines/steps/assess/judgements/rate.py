@@ -80,7 +80,12 @@ def rate_history(view: SchoolView) -> Verdict:
 
 def rate_national(view: SchoolView) -> Verdict:
     """A national figure of the same measure and stage stands beside the rate of the latest class."""
-    return _newest_says(view, lambda row: row.national_value is not None, "National figure of the same kind")
+    return _newest_says(view, has_like_national, "National figure of the same kind")
+
+
+def has_like_national(row: ResolvedMeasure) -> bool:
+    """Whether a national figure of the same kind stands beside a rate."""
+    return row.national_value is not None and row.unlike_national is None
 
 
 def has_basis(row: ResolvedMeasure) -> bool:
