@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from schemas.findings import Placement
+from scrapers.extractors.lexicon import LIKELY, specialty_likeness
 from scrapers.extractors.passages import Passage
 from scrapers.extractors.people.people import MARK
 from scrapers.extractors.placements.counted_placements import CLEAN_QUOTE, Found, bare, located, position_of
@@ -21,6 +22,14 @@ GOES = re.compile(
     r"enter(?:s|ing)?|continue|complete|stay(?:s|ing)?|remain(?:s|ing)?|studying|study|practice|moving|move|spend|secured|landed|attend|placed|learn(?:s|ed)?\s+(?:that\s+)?(?:he|she|I)\s+(?:will|would|was|is)\s+\w+)\b",
     re.IGNORECASE,
 )
+FIELD_BEHIND = re.compile(rf"{PERSON}\s*\(([^()\d]{{3,60}})\)")
+SEVERAL = re.compile(
+    rf"{PERSON}(?:\s*\([^()]*\))?,?\s+(?:and|&)\s+(?:\w+\s+)?{PERSON}(?=\s+(?:both|will|are|were|have|matched|plan|head|go)\b)"
+)
+"""Two people who go the same way: how many of them go where cannot be told."""
+PAIR = 2
+NEXT_PERSON = re.compile(rf"(?:\s+and|[,;]|\s+while|\bincluding)\s+(?={PERSON}(?!\s+(?:said|says|added)))")
+RESIDENCY = re.compile(r"match|residenc|speciali|pursu|enter|train", re.IGNORECASE)
 HELD = re.compile(rf"\bfor\s+{PERSON}[^.;]{{0,60}}\b(?:residency|spot|position|place)\b", re.IGNORECASE)
 BRACKETS = re.compile(rf"{PERSON}\s*\((?=[^()]*,[^()]*\))")
 LINE = re.compile(
@@ -35,44 +44,60 @@ PAST = re.compile(
 TO_HOUSE = re.compile(r"(?:\b(?:at|to|with|joins?|joining|into|for)|[:,–—-])\s*(?:the\s+)?$", re.IGNORECASE)
 
 
-def destinations(sentence: str, passage: Passage, context: DocumentContext) -> Iterator[Found]:
-    """Yield the destination that a sentence tells of one person."""
-    told = LINE.match(sentence) or BRACKETS.search(sentence) or GOES.search(sentence) or HELD.search(sentence)
-    if told is None or PAST.search(sentence) or sentence.count(MARK) > 1:
+def destinations(
+    sentence: str, passage: Passage, context: DocumentContext, *, has_counts: bool = False
+) -> Iterator[Found]:
+    """Yield the destinations that a sentence tells of single people; beside counts only those of named ones."""
+    if PAST.search(sentence) or (SEVERAL.search(sentence) and len(FIELD_BEHIND.findall(sentence)) < PAIR):
         return
-    marks = [
-        mark
-        for mark in marks_in(sentence)
-        if mark.start >= (told.end() if told.re in {LINE, BRACKETS} else told.start())
-    ]
-    houses = [mark for mark in marks if is_house(sentence, mark)]
+    for piece in pieces_of(sentence):
+        if has_counts and (MARK not in piece or any(mark.kind == "count" for mark in marks_in(piece))):
+            continue
+        for specialty, house in goals_of(piece):
+            program, city, state = located(piece, house) if house else (None, None, None)
+            yield Found(
+                Placement(
+                    **passage.block.locator.model_dump(),
+                    class_year=context.class_year(passage).year,
+                    specialty=specialty,
+                    program=program,
+                    city=city,
+                    state=state,
+                    position=position_of(specialty) if specialty else None,
+                    count=1,
+                    quote=sentence[:CLEAN_QUOTE],
+                    rule="one person's destination",
+                    confidence=0.85,
+                ),
+                passage,
+            )
+
+
+def pieces_of(sentence: str) -> list[str]:
+    """Cut a sentence before each person it names, unless brackets behind the names tell their fields."""
+    if len(FIELD_BEHIND.findall(sentence)) > 1:
+        return [sentence]
+    return [piece for piece in NEXT_PERSON.split(sentence) if piece.strip()]
+
+
+def goals_of(piece: str) -> Iterator[tuple[str | None, Mark | None]]:
+    """Yield field and institution of each person in a piece."""
+    told = LINE.match(piece) or BRACKETS.search(piece) or GOES.search(piece) or HELD.search(piece)
+    if told is None:
+        return
+    start = told.end() if told.re in {LINE, BRACKETS} else told.start()
+    marks = [mark for mark in marks_in(piece) if mark.start >= start]
+    houses = [mark for mark in marks if is_house(piece, mark)]
     fields = [mark for mark in marks if mark.kind == "specialty" and not mark.is_weak]
+    behind_names = [bare(words) for words in FIELD_BEHIND.findall(piece) if specialty_likeness(words) >= LIKELY]
+    if len(behind_names) > 1 and len(houses) == 1:
+        yield from ((words, houses[0]) for words in behind_names)
+        return
     if len({field.text.casefold() for field in fields}) > 1 or len(houses) > 1 or not (houses or fields):
         return
-    if (
-        not houses
-        and told.re is GOES
-        and not re.search(r"match|residenc|speciali|pursu|enter", sentence, re.IGNORECASE)
-    ):
+    if piece.count(MARK) > 1 or (not houses and told.re is GOES and RESIDENCY.search(piece) is None):
         return
-    specialty = bare(fields[0].text) if fields else None
-    program, city, state = located(sentence, houses[0]) if houses else (None, None, None)
-    yield Found(
-        Placement(
-            **passage.block.locator.model_dump(),
-            class_year=context.class_year(passage).year,
-            specialty=specialty,
-            program=program,
-            city=city,
-            state=state,
-            position=position_of(specialty) if specialty else None,
-            count=1,
-            quote=sentence[:CLEAN_QUOTE],
-            rule="one person's destination",
-            confidence=0.85,
-        ),
-        passage,
-    )
+    yield bare(fields[0].text) if fields else None, houses[0] if houses else None
 
 
 def is_house(sentence: str, mark: Mark) -> bool:

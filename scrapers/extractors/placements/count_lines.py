@@ -8,18 +8,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
-from schemas.documents import ListItem, Paragraph, Tile
+from schemas.documents import Heading, ListItem, Paragraph, Tile
 from scrapers.extractors.gazetteer import split_location, split_place
 from scrapers.extractors.lexicon import LIKELY, institution_likeness, specialty_likeness
 from scrapers.extractors.numbers import SMALL, TEN, value_of
-from scrapers.extractors.passages import Passage
+from scrapers.extractors.passages import Passage, text_of
 from scrapers.extractors.placements.place_spans import REGIONS
 from scrapers.extractors.placements.sentence_marks import GROUP
 
 LONGEST_LABEL = 110
 PEOPLE = (
-    r"(?:(?:\w+[- ])?(?:students?|graduates?|grads?|seniors?|members?|people|matches|match|residents?|positions?|placements?|matched|"
+    r"(?:(?:\w+[- ])?(?:students?|graduates?|grads?|seniors?|members?|people|matches|match|positions?|placements?|matched|"
     r"residenc(?:y|ies)|future \w+|new doctors|doctors|physicians))"
 )
 WORDED = rf"(?:(?:{TEN})(?:[\s-](?:{SMALL}))?|{SMALL})"
@@ -36,6 +37,7 @@ LABEL_FIRST = (
         re.IGNORECASE,
     ),
     re.compile(rf"^(?P<label>.*?[A-Za-z)])\s+(?P<count>\d{{1,3}})\s*{PEOPLE}?{ASIDE}$", re.IGNORECASE),
+    re.compile(rf"^(?P<label>.*?[A-Za-z)])\s*[x×]\s*{COUNT}$", re.IGNORECASE),
     re.compile(r"^(?P<label>[A-Z&/]{2,8})-(?P<count>\d{1,3})$"),
 )
 COUNT_FIRST = (
@@ -67,6 +69,8 @@ VERB_FIRST = re.compile(
 )
 INCLUDED = re.compile(r"\s*\((?:incl\w*\.?|with|plus|categorical and)\s[^()]*\)$", re.IGNORECASE)
 VARIOUS = re.compile(r"(?:all\s+)?(?:others?|various|elsewhere|miscellaneous|unknown|none|remaining)\b", re.IGNORECASE)
+ALONE = re.compile(rf"\d{{1,3}}(?=\s*{PEOPLE}?\s*{ASIDE}$)|\d{{1,3}}")
+FEWEST_STACKED = 2
 CLEAN = re.compile(r"^[\s•●○◦▪■►‣·*†‡§>»-]+|[\s*†‡§^]+$")
 
 
@@ -161,8 +165,11 @@ def runs(passages: Sequence[Passage]) -> Iterator[list[CountLine]]:
     """Yield runs of neighbouring count lines under the same headings, unknown labels read as most of their run."""
     current: list[CountLine] = []
     gap = 0
+    stacked = {line.passage.index: line for line in stacked_lines(passages)}
     for passage in passages:
-        line = count_line(passage)
+        if isinstance(passage.block, Heading):
+            continue
+        line = stacked.get(passage.index) or count_line(passage)
         if current and (gap > 1 or passage.headings != current[-1].passage.headings):
             yield settled(current)
             current, gap = [], 0
@@ -173,6 +180,47 @@ def runs(passages: Sequence[Passage]) -> Iterator[list[CountLine]]:
             gap = 0
     if current:
         yield settled(current)
+    yield from heading_runs(passages)
+
+
+def heading_runs(passages: Sequence[Passage]) -> Iterator[list[CountLine]]:
+    """Yield runs of headings that each pair a specialty with its count; those over lines read elsewhere are none."""
+    current: list[CountLine] = []
+    present = {passage.index for passage in passages}
+    last = max(present, default=0)
+    for passage in passages:
+        block = passage.block
+        if not isinstance(block, Heading):
+            continue
+        parts = line_parts(block.text)
+        has_lines = passage.index < last and passage.index + 1 not in present
+        is_field = parts is not None and not has_lines and label_kind(parts[0]) is LabelKind.specialty
+        if current and (not is_field or passage.headings != current[-1].passage.headings):
+            if len(current) > 1:
+                yield current
+            current = []
+        if parts is not None and is_field:
+            current.append(CountLine(passage, parts[0], parts[1], LabelKind.specialty))
+    if len(current) > 1:
+        yield current
+
+
+def stacked_lines(passages: Sequence[Passage]) -> Iterator[CountLine]:
+    """Yield labels and counts that stand on lines of their own, one over the other, in the same order throughout."""
+    short = [passage for passage in passages if isinstance(passage.block, Paragraph | ListItem | Heading)]
+    for label_first in (True, False):
+        found = [
+            CountLine(label if label_first else number, words, int(value_of(count[0])), label_kind(words))
+            for this, following in pairwise(short)
+            for label, number in [(this, following) if label_first else (following, this)]
+            if following.index - this.index == 1
+            and (count := ALONE.fullmatch(text_of(number.block).strip()))
+            and is_label(words := CLEAN.sub("", text_of(label.block)).strip(" :"))
+        ]
+        fields = [line for line in found if line.kind in {LabelKind.specialty, LabelKind.institution}]
+        if len(fields) >= FEWEST_STACKED and len(fields) * 2 >= len(found):
+            yield from fields
+            return
 
 
 def side_columns(passages: Sequence[Passage]) -> Iterator[int]:

@@ -20,8 +20,9 @@ from scrapers.extractors.placements.sentences import Counted, Reader, sentences_
 from scrapers.extractors.years import DocumentContext
 
 SILENT = frozenset({Audience.hospital_fill, Audience.other_profession, Audience.preview_or_applications})
+OTHERS = SILENT | {Audience.national}
 FOREIGN = re.compile(
-    r"\b(?:incoming|new|arriving)\s+(?:residents|interns|fellows|trainees|house\s*staff)\b|\bresidents\s+coming\b|\bour\s+(?:residency|hospital)\s+programs?\b|"
+    r"\b(?:incoming|new|arriving|hospital|current|our)\s+(?:residents|interns|fellows|trainees|house\s*staff)\b|\bresidents\s+coming\b|\bour\s+(?:residency|hospital)\s+programs?\b|"
     r"\b(?:residency|hospital)\s+programs\s+(?:filled|welcom)|\bcoming\s+to\s+(?:us|the|our)\b|\bwill\s+(?:welcome|be\s+joined\s+by)\b|\b(?:offers?|sponsors?|has|have)\s+[\w-]+\s+(?:\w+\s+){0,2}(?:positions|slots|spots|openings)\b"
     r"|\b(?:join|joining)\s+(?:us|our\s+(?:programs?|residenc\w+|department))\b",
     re.IGNORECASE,
@@ -64,9 +65,9 @@ def prose_placements(
 
 def from_lines(passages: Sequence[Passage], context: DocumentContext, people: People) -> Iterator[Found]:
     """Yield placements of lines and tiles with one label and one count."""
-    for number, run in enumerate(count_lines.runs([p for p in passages if not isinstance(p.block, Heading | Table)])):
+    for number, run in enumerate(count_lines.runs([p for p in passages if not isinstance(p.block, Table)])):
         for line in run:
-            if line.count and audience_of(line.passage) not in SILENT | {Audience.national}:
+            if line.count and not is_under_others(line.passage) and audience_of(line.passage) not in OTHERS:
                 yield of_line(line, context, people.clean, number)
 
 
@@ -87,13 +88,12 @@ def from_sentences(
         text = people.clean(passage.block.text)
         for sentence in sentences_of(text):
             is_foreign = speaks_of_others(sentence, is_foreign)
-            if is_foreign or is_silent(sentence) or audience_above(passage):
+            if is_foreign or is_silent(sentence) or is_under_others(passage):
                 continue
             items = reader.read(sentence)
             headcounts |= set(people_counted(sentence))
             counted += [(passage, item) for item in items if is_own(item)]
-            if not items:
-                single += captions.destinations(sentence, passage, context)
+            single += captions.destinations(sentence, passage, context, has_counts=bool(items))
     settled = shared_counts.decided([item for _, item in counted], headcounts)
     passage_of = {id(item.pair.count): passage for passage, item in counted}
     intro = introductions(passages)
@@ -117,12 +117,14 @@ def is_silent(sentence: str) -> bool:
     return audience_of_words(sentence) in SILENT or DURATION.search(sentence) is not None
 
 
-def audience_above(passage: Passage) -> bool:
-    """Tell whether the headings over a passage say that it is about others."""
+def is_under_others(passage: Passage) -> bool:
+    """Tell whether the headings over a passage say that it is about others, or about what was only hoped for."""
     return any(
-        audience_of_words(words) in {Audience.hospital_fill, Audience.other_profession}
+        audience_of_words(words) in OTHERS
+        or FOREIGN.search(words) is not None
+        or (APPLYING.search(words) is not None and MATCHED.search(words) is None)
         for words in passage.heading_texts
-    ) or any(FOREIGN.search(words) for words in passage.heading_texts)
+    )
 
 
 def is_own(item: Counted) -> bool:
@@ -165,6 +167,7 @@ def told_once(found: Iterable[Found]) -> list[Placement]:
     for item in found:
         if item.run is not None:
             lists.setdefault(item.run, []).append(item)
+    lists = {run: list({item.key: item for item in reversed(items)}.values())[::-1] for run, items in lists.items()}
     keys = {run: {item.key for item in items} for run, items in lists.items()}
     repeated = {
         run
@@ -177,9 +180,10 @@ def told_once(found: Iterable[Found]) -> list[Placement]:
     }
     kept: list[Placement] = []
     told: set[tuple[object, ...]] = {key for run, own in keys.items() if run not in repeated for key in own}
+    listed = {id(item) for run, items in lists.items() if run not in repeated for item in items}
     for item in found:
         if item.run is not None:
-            if item.run not in repeated:
+            if id(item) in listed:
                 kept.append(item.placement)
         elif item.key not in told:
             told.add(item.key)

@@ -27,7 +27,7 @@ YEAR = re.compile(
 GROUP = re.compile(
     r"\bprimary[- ]care(?: (?:fields?|specialt\w+|residenc\w+|disciplines?|programs?))?"
     r"|\b(?:(?:general )?surgical|surgery|medical|medicine|primary|competitive|core|non[- ]primary[- ]care|generalist|"
-    r"procedural|hospital-based|other|various|different|all) (?:sub-?specialt\w+|specialt\w+|fields?|disciplines?|areas)"
+    r"procedural|hospital-based|other|various) (?:sub-?specialt\w+|specialt\w+|fields?|disciplines?|areas)"
     r"|\b(?:the )?(?:military|armed (?:services|forces)|army|navy|air force)"
     r"(?: (?:match\w*|residenc\w+|programs?|placements?|positions?|service))?"
     r"|\b(?:other|remaining|additional|various|multiple|several)"
@@ -42,6 +42,8 @@ PRONOUN = re.compile(
     r"(?=\s*(?:[.,;)]|as\b|this\b|in\b|for\b|over\b|against\b|compared\b|$))",
     re.IGNORECASE,
 )
+HALF = re.compile(r"\bhalf\s+(?:a\s+)?$", re.IGNORECASE)
+OPENS_WITH_FIELD = re.compile(r"\s+(?:at|in|with|for)\s+(?:the\s+)?")
 MOST_PEOPLE = 999
 """Larger counts are never those of one class in one field."""
 
@@ -92,6 +94,8 @@ def number_marks(sentence: str) -> list[Mark]:
     """Return counts and shares of a sentence."""
     marks = []
     for number in numbers_in(sentence):
+        if HALF.search(sentence[: number.start]):
+            continue
         kind: MarkKind = "share" if number.is_percent or not number.is_whole else "count"
         is_exact = number.qualifier is Qualifier.exact and number.upper is None and number.value <= MOST_PEOPLE
         text = sentence[number.start : number.end]
@@ -111,6 +115,12 @@ def settled(sentence: str, span: NameSpan, specialties: list[SpecialtySpan]) -> 
             return []
         before = sentence[span.start : field.start].strip(" -–—/&")
         after = sentence[field.end : span.end].strip(" -–—/&")
+        opened = OPENS_WITH_FIELD.match(sentence[field.end : span.end])
+        if not before and opened is not None:
+            return [
+                name_mark(moved(name, field.end + opened.end()))
+                for name in name_spans(sentence[field.end + opened.end() : span.end])
+            ]
         rest = before or after
         is_apart = not (before and after) and not KEYWORD.search(after)
         if rest and is_apart and not (field.is_weak and KEYWORD.search(before)):
@@ -118,6 +128,11 @@ def settled(sentence: str, span: NameSpan, specialties: list[SpecialtySpan]) -> 
             return [name_mark(NameSpan(start, start + len(rest), rest, kind_of(rest)))]
         break
     return [name_mark(span)]
+
+
+def moved(span: NameSpan, offset: int) -> NameSpan:
+    """Return a span found in a part of a text at its place in the whole."""
+    return replace(span, start=span.start + offset, end=span.end + offset)
 
 
 def name_mark(span: NameSpan) -> Mark:

@@ -34,6 +34,30 @@ CASES = (
         "“I matched at Cedars-Sinai in internal medicine,” Ms. Quillfeather said.",
         ["internal medicine @ Cedars-Sinai = 1"],
     ),
+    (
+        "“I’d be happy with any of them,” said Jane Quillfeather, before learning she is bound for Massachusetts General Hospital to train in child neurology.",
+        ["child neurology @ Massachusetts General Hospital = 1"],
+    ),
+    (
+        "Fourth-year student Jane Quillfeather, who matched to a pediatrics residency at the University of Texas Medical Branch Hospitals in Galveston, smiled.",
+        ["pediatrics @ University of Texas Medical Branch Hospitals = 1"],
+    ),
+    (
+        "Jane Quillfeather screamed as she opened her envelope to learn she would be doing her residency in Emergency Medicine at Washington Hospital Center in Washington, D.C.",
+        ["Emergency Medicine @ Washington Hospital Center [DC] = 1"],
+    ),
+    (
+        "Jane Quillfeather will enter emergency medicine and Ola Brindlewood will enter pediatrics at Banner Health in Arizona.",
+        ["emergency medicine = 1", "pediatrics @ Banner Health [AZ] = 1"],
+    ),
+    (
+        "Jane Quillfeather (Otolaryngology) and Ola Brindlewood (Neurology) matched at the Mayo Clinic in Rochester, Minnesota.",
+        ["Otolaryngology @ Mayo Clinic [MN] = 1", "Neurology @ Mayo Clinic [MN] = 1"],
+    ),
+    (
+        "Twenty-three will remain at the University of Harrow Health System, including Jane Quillfeather, who will train in orthopaedics.",
+        ["orthopaedics = 1"],
+    ),
 )
 
 

@@ -76,6 +76,52 @@ CASES = (
         ["Anesthesiology = 6", "Family Medicine = 21", "OB-GYN = 3"],
     ),
     ("| 21 (18%) | Family Medicine\n| 3 (2%) | OB-GYN", ["Family Medicine = 21", "OB-GYN = 3"]),
+    (
+        "- The most popular specialties: Internal Medicine (26 students), Pediatrics (18 students), OB/GYN (14 students), General Surgery (12 students)",
+        ["Internal Medicine = 26", "Pediatrics = 18", "OB/GYN = 14", "General Surgery = 12"],
+    ),
+    ("- 9 (8%) – Anesthesiology\n- 4 (3%) – Neurology", ["Anesthesiology = 9", "Neurology = 4"]),
+    (
+        "- Anesthesiology – 9 graduates\n- Neurology – 4 graduates\n- Pathology – 1 graduate",
+        ["Anesthesiology = 9", "Neurology = 4", "Pathology = 1"],
+    ),
+    ("- Anesthesiology [9]\n- Neurology [4]", ["Anesthesiology = 9", "Neurology = 4"]),
+    ("- Anesthesiology = 9\n- Neurology = 4", ["Anesthesiology = 9", "Neurology = 4"]),
+    ("- Anesthesiology x9\n- Neurology x4", ["Anesthesiology = 9", "Neurology = 4"]),
+    (
+        "- Anesthesiology, 9\n- Neurology, 4\n- Physical Medicine & Rehab, 2",
+        ["Anesthesiology = 9", "Neurology = 4", "Physical Medicine & Rehab = 2"],
+    ),
+    ("- Anesthesiology: nine\n- Neurology: four", ["Anesthesiology = 9", "Neurology = 4"]),
+    (
+        "- Anesthesiology: 9 matches (7.5% of class)\n- Neurology: 4 matches (3.3% of class)",
+        ["Anesthesiology = 9", "Neurology = 4"],
+    ),
+    (
+        "- Anesthesiology* (9)\n- Neurology† (4)\n*Includes advanced positions.",
+        ["Anesthesiology = 9", "Neurology = 4"],
+    ),
+    (
+        "- Number of students matching in Anesthesiology: 9\n- Number of students matching in Neurology: 4",
+        ["Anesthesiology = 9", "Neurology = 4"],
+    ),
+    (
+        "- Students entering Anesthesiology: 9\n- Students entering Neurology: 4",
+        ["Anesthesiology = 9", "Neurology = 4"],
+    ),
+    ("- Entering Anesthesiology – 9", ["Anesthesiology = 9"]),
+    (
+        "- Primary Care: 61\n-- Family Medicine: 22\n-- Internal Medicine: 31\n-- Pediatrics: 8\n- Surgical: 12",
+        ["Family Medicine = 22", "Internal Medicine = 31", "Pediatrics = 8"],
+    ),
+    (
+        "- Primary care: 61 (Family Medicine 22, Internal Medicine 31, Pediatrics 8)",
+        ["Family Medicine = 22", "Internal Medicine = 31", "Pediatrics = 8"],
+    ),
+    (
+        "## Largest recipients of our graduates\n- Harper Hospital – 9\n- Sinai-Grace – 4\n- Providence Hospital, Southfield – 3",
+        ["@ Harper Hospital = 9", "@ Sinai-Grace = 4", "@ Providence Hospital = 3"],
+    ),
 )
 
 

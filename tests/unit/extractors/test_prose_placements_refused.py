@@ -41,6 +41,15 @@ REFUSED = (
     "Pictured are Jane Quillfeather and Ola Brindlewood, who matched in surgery at Duke and pediatrics at Emory.",
     "Jane Quillfeather will speak at the Henry Ford Museum about surgery.",
     "Ola Brindlewood graduated from Duke University and will become dean of Harrow Medical College.",
+    "Brothers Jane Quillfeather and Ola Quillfeather both matched in surgery.",
+    "Our alumna Jane Quillfeather trained in surgery at Duke University Hospital and is now chief of surgery at Mercy Hospital.",
+    "A single student matched in nuclear medicine; a pair chose pathology.",
+    "Nine women and five men will train in obstetrics and gynecology.",
+    "## Destinations\n- Ohio: 24\n- Cleveland: 12\n- Michigan: 9",
+    "## Hospital residents by program\n- Internal Medicine: 30 residents\n- Surgery: 15 residents",
+    "## Applications received\n- Internal Medicine: 3000\n- Surgery: 150",
+    "## National results\n- Internal Medicine: 900\n- Surgery: 150",
+    "## Pharmacy residency match\n- Pediatrics: 3\n- Psychiatry: 2",
 )
 
 
