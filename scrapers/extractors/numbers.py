@@ -67,7 +67,7 @@ NOISE = re.compile(
     r"|\b\d+\s+(?:[NSEW]\.?\s+|(?:north|south|east|west)\s+)?(?:[A-Z][\w.]*\s+){1,3}(?:street|st|avenue|ave|drive|dr|road|rd|boulevard|blvd|lane|way|parkway|pkwy|circle|court|place|plaza)\b\.?"
     r"|(?<![\d,.])(?:19[5-9]\d|20[0-4]\d)(?:['’]?s)?\s*[-–—/]\s*(?:(?:19|20)?\d\d)(?![\d%.]|\s*(?:%|percent))"
     r"|(?<![\d,.])(?:1[6-9]\d\d|20[0-4]\d)(?!\d|,\d{3}|\.\d|\s*(?:%|percent\b))|['’‘]\d\d\b"
-    r"|(?<![-–‐])\bone\b(?!\s+(?:hundred|percent|student|graduate|senior|member|person|more|other|participant|each)s?\b)|\bno\s+one\b"
+    r"|(?<![-–‐])\bone\b(?![\s-]+(?:third|quarter|fifth)\b|\s+(?:out\s+of|in)\s+(?:three|four|five|ten|\d)|\s+(?:hundred|percent|student|graduate|senior|member|person|more|other|participant|each)s?\b)|\bno\s+one\b"
     r"|(?<![\d.])\d+(?:\.\d+)?\s*(?:percentage\s+)?points?\b|\b[\d.]+\s*-?\s*(?:percent\s+|%\s*)?(?:higher|lower|increase|decrease|rise|drop|jump)\b|https?://\S+|\S+@\S+",
     re.IGNORECASE,
 )  # fmt: skip
@@ -176,7 +176,7 @@ def with_shared_percent(found: list[Number], text: str) -> list[Number]:
         this, following = found[index], found[index + 1]
         gap = text[this.end : following.start]
         if following.is_percent and not this.is_percent and this.value <= 100 and this.total is None:
-            if re.fullmatch(r"\s*(?:,|,?\s*(?:and|or))\s*", gap):
+            if re.fullmatch(r"\s*(?:,|,?\s*and\b|\s+or\b)\s*", gap) and this.in_words == following.in_words:
                 found[index] = replace(this, is_percent=True)
     return found
 

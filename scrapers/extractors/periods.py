@@ -52,7 +52,7 @@ FOUNDED = re.compile(
     re.IGNORECASE,
 )
 POOLED = re.compile(
-    r"\b(?:over|across|during|in|for|of|averaged?)\s+(?:the\s+)?(?:past|last|previous|recent)?\s*(?:two|three|four|five|six|seven|ten|several|few|\d+)\s+(?:\w+\s+)?(?:years|classes|cycles)\b"
+    r"\b(?:(?:over|across|during|averaged?)\s+(?:the\s+)?(?:past|last|previous|recent)?|(?:in|for|of)\s+(?:each\s+of\s+)?(?:the\s+)?(?:past|last|previous|recent))\s*(?:two|three|four|five|six|seven|ten|several|few|\d+)\s+(?:\w+\s+)?(?:years|classes|cycles)\b"
     r"|\b(?:past|last|recent)\s+(?:few|several|two|three|four|five|six|ten|\d+)?\s*(?:years|classes|cycles)\b"
     r"|\b(?:two|three|four|five|six|seven|ten|\d+)[\s-]years?\s+(?:rolling\s+|moving\s+|running\s+|weighted\s+)?(?:average|mean|aggregate|pass|match|placement|trend)\b|\b(?:rolling|moving)\s+average\b|\bhistorically\b|\bto date since\b|\bsince\s+(?:its|our|the)\b|\byear after year\b|\beach year\b|\bevery year\b|\bannually\b",
     re.IGNORECASE,

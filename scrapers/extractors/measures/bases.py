@@ -124,11 +124,12 @@ def denominator_of(words: str, subject: Subject) -> Denominator | None:
     if MATCHED.search(words) and subject not in (Subject.match, Subject.place):
         return Denominator.matched
     for match in OF_GROUP.finditer(words):
-        if group := group_of(match["group"]):
+        group = group_of(match["group"])
+        if group and not (group is Denominator.matched and subject in (Subject.match, Subject.place)):
             return group
     if subject in (Subject.match, Subject.place, Subject.unmatched, Subject.soap):
         without_predicate = re.sub(r"\b(?:initial|main)\s+(?:residency\s+)?match\b", " ", words, flags=FLAGS)
-        return group_of(re.sub(r"\bmatched\b", " ", without_predicate, flags=FLAGS))
+        return group_of(re.sub(r"\b(?:who\s+)?match(?:ed|ing)\b", " ", without_predicate, flags=FLAGS))
     return None
 
 

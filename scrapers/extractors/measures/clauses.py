@@ -16,6 +16,7 @@ ABBREVIATION = re.compile(
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)|\b[A-Z]\.[A-Z]|[ap]\.m|\bU\.S|\bM\.D|\bD\.O)\.$"
 )
 STRONG_CUT = re.compile(r";\s*|\s[–—]\s|—|:\s(?=[A-Z])")
+COLON_CUT = re.compile(r"\b(?:are|were|is|was|will|have|has|had|go|going|chose|enter\w*|plan\w*|include\w*|match\w*)\b.*:\s*$", re.IGNORECASE | re.DOTALL)
 WORD_CUT = re.compile(
     r",?\s+(?:and|but|while|whereas)\s+(?=(?:the\s+)?national|in\b|nationally|another|for\b|with\b|only|just|about|nearly|more|some|their\b|its\b|our\b)"
     r"|,?\s+with\s+(?=an?\b)|,\s+(?:and|but|or|while|whereas|with|plus|compared|versus|against|including|up|down|which|where|of\s+(?:whom|which))\b|,?\s+(?:compared|versus|vs\.?|against|while|whereas|up\s+from|down\s+from|nationally)\b|,?\s+(?:above|below|exceed\w*|(?:higher|lower|better)\s+than|surpass\w*|than|to|and)\s+(?=(?:the\s+|an?\s+)?(?:nation\w*|u\.?s\.?|average|mean|state))",
@@ -33,8 +34,9 @@ JOIN_COUNT_SHARE = re.compile(
 JOIN_SHARE_COUNT = re.compile(
     rf"{WORD}{{0,5}}?\s*[(\[]\s*(?:n\s*=\s*)?|{WORD}{{0,5}}?\s*,?\s*(?:or|which\s+is|that\s+is)\s+|\s*[-–—:/]\s*", re.IGNORECASE
 )
-BASE = re.compile(r"\s+of\s+(?:(?:the|our|its|their|all|these|those)\s+)*", re.IGNORECASE)
-CLOSES = re.compile(r"^\s*(?:[\w’'-]+\s+){0,4}?[\w’'-]*\s*[)\],.;–—-]|^\s*$|^\s*(?:of|have|has|will|are|were|is|was|in|go|stay|plan|chose|enter|train|matched|remain|each)\b", re.IGNORECASE)
+BASE_BEFORE = re.compile(r"(?:^|[;:.,(–—]\s*)\W*(?:of|among|from)\s+(?:the|our|its|their|all|these|those)?\s*$", re.IGNORECASE)
+BASE = re.compile(r"\s+of\s+(?:(?:the|our|its|their|all|these|those)\s+)*(?:(?:[\w’'-]+\s+){0,3}class\s+of\s+)?", re.IGNORECASE)
+CLOSES = re.compile(r"^\s*(?:[\w’'-]+\s+){0,4}?[\w’'-]*\s*[()\],.;–—-]|^\s*$|^\s*(?:of|have|has|will|are|were|is|was|in|go|stay|plan|chose|enter|train|matched|remain|each)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,9 @@ def figures_of(sentence: str) -> list[Figure]:
     while index < len(numbers):
         number = numbers[index]
         following = numbers[index + 1] if index + 1 < len(numbers) else None
+        if following is not None and restates(sentence, number, following):
+            index += 1
+            continue
         if following is not None and is_base(sentence, number, following):
             figures.append(Figure(number, None, following))
             index += 2
@@ -107,6 +112,12 @@ def figures_of(sentence: str) -> list[Figure]:
     return with_windows(sentence, figures)
 
 
+def restates(sentence: str, fraction: Number, following: Number) -> bool:
+    """Tell whether a share in words is followed by its exact value ("nearly half of the class (47 percent)")."""
+    gap = sentence[fraction.end : following.start]
+    return fraction.is_fraction and following.is_percent and re.fullmatch(rf"{WORD}{{0,6}}?\s*(?:[(\[]|,\s*(?:or\s+)?)\s*", gap) is not None
+
+
 def is_base(sentence: str, share: Number, following: Number) -> bool:
     """Tell whether a share is followed by the number that it is a share of ("99 percent of our 223 graduates")."""
     gap = sentence[share.end : following.start]
@@ -119,6 +130,8 @@ def belong_together(sentence: str, first: Number, second: Number) -> bool:
         return False
     gap = sentence[first.end : second.start]
     if not first.is_percent:
+        if BASE_BEFORE.search(sentence[: first.start]):
+            return False
         if not JOIN_COUNT_SHARE.fullmatch(gap):
             return False
         if re.search(r"\b(?:in|before|after)\s+(?:the\s+)?\w*\s*$", gap.rstrip(" ,")):
@@ -149,6 +162,8 @@ def cut_between(sentence: str, left: int, right: int) -> tuple[int, int | None]:
     opening = gap.rfind("(")
     if opening > gap.rfind(")") and re.search(r"[A-Za-z]", gap[opening:]):
         return left + opening, left + opening + 1
+    if COLON_CUT.search(gap):
+        return left + gap.rindex(":"), right
     for pattern in (LINE_PARTS, STRONG_CUT, WORD_CUT):
         if found := last_of(pattern, gap):
             keep = pattern is WORD_CUT

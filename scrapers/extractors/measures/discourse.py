@@ -31,6 +31,8 @@ class Discourse:
     counts: dict[Subject, int] = field(default_factory=dict)
     exam_sentences: list[str] = field(default_factory=list)
     other_school: bool = False
+    specialty: str | None = None
+    class_period: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ here: patterns of words (subjects, bases, audience), going through the text (pro
 
 import re
 
-from schemas.vocabulary import Denominator, Exam, Stage, Unit
+from schemas.vocabulary import Denominator, Exam, Qualifier, Stage, Unit
 from scrapers.extractors.audience import COMPARISON, UNIVERSAL_COUNT, Audience, audience_of_words
 from scrapers.extractors.measures import bases
 from scrapers.extractors.measures.clauses import Figure
@@ -15,10 +15,11 @@ from scrapers.extractors.measures.drafts import Draft, Setting
 from scrapers.extractors.measures.subjects import MEAN, PASSING, SAME, Subject, result_subject, strong_specialties, subject_of
 from scrapers.extractors.measures.timing import EXAMS, Timing, timing_of
 from scrapers.extractors.numbers import Number
+from scrapers.extractors.periods import PeriodKind, periods_in
 
 PEOPLE = r"(?:students?|seniors?|graduates?|members?|people|persons?|physicians?|doctors?|d\.?o\.?s?|m\.?d\.?s?|candidates?|participants?|(?:test[\s-]?)?takers?|m4s?|classmates|individuals|grads|applicants)"
 PERSON = re.compile(
-    rf"^\W*(?:(?!and\b|or\b|in\b|at\b|of\b|to\b|where\b|which\b|that\b|when\b|for\b|by\b|from\b|is\b|are\b|matches\b)[\w’'.&/-]+\s+){{0,7}}?{PEOPLE}\b"
+    rf"^\W*(?:(?:[\w.’'&-]+\s+){{0,3}}?(?:School|College)\s+of\s+(?:Osteopathic\s+)?Medicine\s+)?(?:(?!and\b|or\b|in\b|at\b|of\b|to\b|where\b|which\b|that\b|when\b|for\b|by\b|from\b|is\b|are\b|matches\b)[\w’'.&/-]+\s+){{0,7}}?{PEOPLE}\b"
     r"|^\W*(?:of\s+(?:them|whom|those|these|our|the|its|\w+['’]s)|are|were|will|have|had|has|was|is|did|do|chose|choose|stay\w*|remain\w*|go(?:ing)?|went|match(?:ed)?|enter\w*|plan\w*|head\w*|train\w*|opted|pursu\w+|join\w*|begin|each|more|others?|at|in|into|to|with|a|an|through|un\w+|not|"
     r"who|secur\w+|obtain\w+|receiv\w+|accept\w+|land\w+|took|take|participat\w+|placed|military|deferred|primary|attain\w+|sought|seeking)\b|^\W*$",
     re.IGNORECASE,
@@ -36,13 +37,15 @@ SHARE_OF_SHARE = re.compile(
 )
 THRESHOLD_LABEL = re.compile(r"^\W*(?:[\w-]+\s+){0,6}?(?:threshold|target|benchmark|goal|standard)s?\b", re.IGNORECASE)
 POINTED_GROUP = re.compile(r"^\W*(?:of|among)\s+(?:these|those|them|that\s+(?:group|number|\d[\d.]*\s*(?:%|percent)))\b(?!\s+(?:who|that|participa|in\s+the\s+match|seeking))", re.IGNORECASE)
+ASIDE = re.compile(r",?\s*(?:compared|up\s+from|down\s+from|versus|as\s+opposed)\b[^,.;]*,", re.IGNORECASE)
+SOMEWHERE = re.compile(r"\b(?:[Aa]t|[Ww]ith)\s+(?:the\s+)?[A-Z]")
 KNOWN_FEW = re.compile(r"\b(?:the|these|those|all|other|its|our|both|their)\s+$", re.IGNORECASE)
 ACTUAL = re.compile(r"\b(?:actual|result|outcome|achieved|performance)s?\b", re.IGNORECASE)
 FUNCTION_WORDS = frozenset(
     "a an the in on at of for to and or by with from is are was were be been had has have did does do it its our their this that these those they them as "
     "while but then also just only so per each who which than went go goes came comes another some all said same total percent rate rates year "
     "years class cycle academic testing students graduates seniors ce pe ck cs level step usmle comlex usa calendar exam examination "
-    "first second third time attempt takers soap match before after initial final overall campus percentage fully mature preliminary about nearly almost over more actual actuals result results entering graduating matriculating cohort cohorts classes graduate".split()
+    "first second third time attempt takers soap match before after initial final overall campus percentage fully mature preliminary about nearly almost over more actual actuals result results entering graduating matriculating cohort cohorts classes graduate compared national nationally nation nationwide versus against higher lower rose fell up down".split()
 )
 NARROW = frozenset({Subject.in_state, Subject.home, Subject.primary_care, Subject.specialty, Subject.other, Subject.military})
 RATES = frozenset({Subject.match, Subject.place})
@@ -66,7 +69,9 @@ class FigureReading:
         self.setting, self.discourse, self.previous = setting, discourse, previous
         self.window = sentence[figure.window_start : figure.window_end]
         self.head = sentence[figure.window_start : figure.start]
-        self.tail = sentence[figure.end : figure.window_end]
+        self.tail = tail_of(sentence, figure)
+        if aside := ASIDE.match(sentence, figure.window_end):
+            self.tail += " " + sentence[aside.end() :]
         self.words = COMPARISON.sub(" ", f"{self.head} {self.tail}")
         self.before = sentence[: figure.window_start]
         self.audience = self.read_audience(sentence_audience)
@@ -90,11 +95,15 @@ class FigureReading:
         for words in self.spot.above[:3]:
             if audience_of_words(words) in (Audience.hospital_fill, Audience.other_profession):
                 return audience_of_words(words)
-        if self.is_elliptical() and self.previous is not None and self.previous.audience is Audience.national:
+        if self.is_elliptical() and self.previous is not None and self.previous.audience is Audience.national and not self.left_brackets():
             return Audience.national
         if self.figure.lead.value > UNIVERSAL_COUNT and not self.figure.share:
             return Audience.national
         return Audience.school
+
+    def left_brackets(self) -> bool:
+        """Tell whether a bracket was closed since the figure before: what stood in it does not go on."""
+        return self.previous is not None and ")" in self.sentence[self.previous.figure.end : self.figure.start]
 
     def read_exam(self) -> tuple[bool, Exam | None]:
         """Decide which examination it belongs to, if any: clause, words before it, words above, earlier sentences."""
@@ -142,7 +151,12 @@ class FigureReading:
     def is_elliptical(self) -> bool:
         """Tell whether the clause says nothing of its own beside number, period and examination."""
         words = [word for word in re.findall(r"[a-z]+", self.words.lower()) if word not in FUNCTION_WORDS and len(word) > 1]
-        return len(words) <= 2 and not strong_specialties(self.words)
+        return len(words) <= 2 and not strong_specialties(self.words) and not SOMEWHERE.search(self.tail)
+
+    def is_bare(self) -> bool:
+        """Tell whether nothing but people and periods stands beside the number."""
+        words = re.sub(rf"\b{PEOPLE}\b", " ", self.words, flags=re.IGNORECASE)
+        return not [word for word in re.findall(r"[a-z]+", words.lower()) if word not in FUNCTION_WORDS]
 
     def read_subject(self) -> Subject | None:
         """Decide what it measures: its clause, then what its neighbours and the words above leave."""
@@ -166,9 +180,7 @@ class FigureReading:
     def counted(self, number: Number) -> Subject | None:
         """Decide what a head count counts; a number of other things counts nothing."""
         home = self.setting.home
-        tail, head = self.sentence[number.end : self.figure.window_end], self.head
-        tail = COMPARISON.sub(" ", tail)
-        tail = re.sub(r"^\W*\(?\s*[\d.]*\s*(?:%|percent)?\s*\)?", " ", tail) if self.figure.share else tail
+        tail, head = COMPARISON.sub(" ", self.tail), self.head
         label = not re.search(r"\w", tail) or re.match(r"^\W*(?:\(|,|%)", tail) is not None
         subject = subject_of(tail, Unit.count, home, in_exam=False, tail=tail)
         if subject in (Subject.states, Subject.specialties, Subject.institutions, Subject.other):
@@ -192,7 +204,7 @@ class FigureReading:
             return self.previous.subject
         if subject is Subject.same and not self.spot.is_line:
             return self.discourse.subject
-        if self.unit is Unit.count and re.search(r"[a-z]{2}", self.head, re.IGNORECASE) and subject is not Subject.same:
+        if self.unit is Unit.count and subject is not Subject.same and not self.is_bare():
             return None
         if self.spot.is_line or subject is Subject.same:
             for words in self.spot.above:
@@ -283,7 +295,7 @@ class FigureReading:
         """Return the specialties of a share: all of them after "each", else the nearest."""
         spans = strong_specialties(self.window)
         if not spans:
-            return []
+            return [self.discourse.specialty] if self.discourse.specialty else []
         if re.search(r"\beach\b|\bapiece\b", self.window, re.IGNORECASE):
             return [span.text for span in spans]
         place = number.start - self.figure.window_start
@@ -299,6 +311,8 @@ class FigureReading:
     def draft(self, subject: Subject, unit: Unit, number: Number) -> Draft:
         """Fill in a draft for a number of this figure."""
         timing = self.timing(subject, number)
+        if timing.periods == (None,) and subject not in EXAMS and self.setting.document_year is None and self.discourse.class_period:
+            timing = Timing((self.discourse.class_period,))
         stage = self.stage(subject) if unit is Unit.percent else None
         if subject is Subject.place and stage is Stage.before_soap and not re.search(r"\bplac", self.words, re.IGNORECASE):
             subject = Subject.match
@@ -328,7 +342,7 @@ class FigureReading:
         if subject not in RATES:
             return None
         lead = [words for words in self.spot.above if words not in self.spot.passage.heading_texts]
-        for words in (self.window, self.before if self.previous is None or self.previous.subject not in RATES or self.previous.unit is Unit.count else "", self.sentence if self.only_rate() else "", *lead):
+        for words in (self.window, self.before if self.previous is None or self.previous.subject not in RATES or self.previous.unit is Unit.count else "", self.sentence[: self.figure.window_end] if self.only_rate() else "", *lead):
             if words and (stage := bases.stage_of(words)):
                 return stage
         return Stage.unstated
@@ -414,12 +428,16 @@ class FigureReading:
         if total is None and number is None:
             return []
         value = total if total is not None else int(number.value) if number else 0
-        words = re.split(r"\b(?:will|are|were|have|matched|stay|remain|go|chose|plan)\b", self.tail)[0]
-        subject = subject_of(words, Unit.count, self.setting.home, in_exam=False)
-        if subject not in (Subject.class_size, Subject.participants) or self.in_exam or PART_OF_CLASS.search(words) or self.audience is not Audience.school:
+        after = self.sentence[self.figure.count.end if total is not None and self.figure.count else self.figure.end : self.figure.window_end]
+        matched = re.match(rf"^\W*(?:[\w’'-]+\s+){{0,3}}?{PEOPLE}\s+(?:who|that)\s+(?:have\s+)?matched\b", after, re.IGNORECASE)
+        words = re.split(r"\b(?:will|are|were|have|matched|stay|remain|go|chose|plan)\b", after)[0]
+        subject = Subject.match if matched else subject_of(words, Unit.count, self.setting.home, in_exam=False)
+        if number and CLASS_OF.search(self.sentence[: number.start]):
+            subject = Subject.class_size
+        if subject not in (Subject.class_size, Subject.participants, Subject.match) or self.in_exam or PART_OF_CLASS.search(words) or self.audience is not Audience.school:
             return []
         draft = self.draft(subject, Unit.count, self.figure.lead)
-        draft.value = float(value)
+        draft.value, draft.qualifier, draft.upper = float(value), Qualifier.exact, None
         return [draft]
 
     def remember(self) -> None:
@@ -427,6 +445,11 @@ class FigureReading:
         discourse = self.discourse
         if self.subject not in (None, Subject.same):
             discourse.subject = self.subject
+        if self.subject is Subject.specialty and (spans := strong_specialties(self.window)):
+            discourse.specialty = spans[-1].text
+        named = [period.text for period in periods_in(self.sentence) if period.kind is PeriodKind.class_year and period.text]
+        if len(named) == 1:
+            discourse.class_period = named[0]
         if self.in_exam:
             discourse.in_exam, discourse.exam = True, self.exam or discourse.exam
             discourse.exam_sentences.append(self.sentence)
@@ -434,8 +457,16 @@ class FigureReading:
             discourse.group = self.group
         if self.unit is Unit.count and self.subject in RATES:
             discourse.counts[self.subject] = int(self.figure.lead.value)
-        if self.denominator not in (None, Denominator.unstated) and self.subject in RATES:
+        if self.denominator not in (None, Denominator.unstated) and self.subject in RATES and self.audience is Audience.school:
             discourse.denominators[self.subject] = self.denominator
+
+
+def tail_of(sentence: str, figure: Figure) -> str:
+    """Return the words of a figure's clause after its first number, further numbers of the figure left out."""
+    numbers = sorted((n for n in (figure.share, figure.count, figure.base) if n), key=lambda number: number.start)
+    starts = [number.end for number in numbers]
+    ends = [*(number.start for number in numbers[1:]), figure.window_end]
+    return " ".join(sentence[start:end] for start, end in zip(starts, ends, strict=True))
 
 
 def fits(share: float, part: int | None, whole: int | None) -> bool:

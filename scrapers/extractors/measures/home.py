@@ -33,8 +33,9 @@ STATE_PATTERN = re.compile(
 )
 ANY_STATE = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, STATE_NAMES), key=len, reverse=True)) + r")\b")
 UNIVERSITY = re.compile(
-    r"(?:[A-Z][\w.’'-]+\s+){1,4}University|University\s+(?:of|at)\s+(?:the\s+)?[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+)*(?:,\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)?|(?:[A-Z][\w.’'-]+\s+){1,3}Health\s+Sciences"
+    r"(?:[A-Z][\w.’'-]+\s+){1,4}University(?:\s+of\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?)?|University\s+(?:of|at)\s+(?:the\s+)?[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+)*(?:,\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)?|(?:[A-Z][\w.’'-]+\s+){1,3}Health\s+Sciences"
 )
+SCHOOL_PART = r"(?<=\w)\s+(?:(?:School|College)\s+of\b|Medical\s+(?:School|College)\b)"
 DATELINE = re.compile(r"\b[A-Z][\w.’' -]{2,30},\s*(?P<state>[A-Z][A-Za-z.]{1,13}(?:\s[A-Z][a-z]+)?)\.?\s*(?:\([^)]{4,30}\)|,\s*[A-Z][a-z]+\.?\s+\d{1,2},?\s+\d{4})?\s*[–—-]")
 POSTAL = re.compile(r",\s*(?P<state>[A-Z]{2}|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\.?\s+\d{5}\b")
 STAY = (
@@ -46,7 +47,7 @@ IN_STATE = re.compile(
 )
 AT_HOME = re.compile(
     r"\b(?:at|with|in|to)\s+(?:(?:our|their|its|the\s+school['’]s|the\s+university['’]s|the\s+college['’]s)\s+home\b|home\b(?!\s+(?:state|county|town|city))|(?:the|our)\s+(?:health\s+science(?:s)?\s+center|medical\s+center|university|university\s+hospitals?|home\s+institution|home\s+program))"
-    r"|\bhome[\s-](?:institution|program|hospital)s?\b|\buniversity\s+hospital\b|\b(?:stay\w*|remain\w*)\s+(?:right\s+)?here\b(?!\s+in\s+(?:the\s+)?(?:state|[A-Z]))|\b(?:stay\w*|remain\w*)\s+(?:with\s+us|at\s+home|on\s+campus|put)\b|\bown\s+(?:residency\s+)?(?:programs?|hospitals?)\b|\bat\s+home\b",
+    r"|\bhome[\s-](?:institution|program|hospital)s?\b|\buniversity\s+hospital\b|\b(?:stay\w*|remain\w*)\s+(?:right\s+)?here\b(?!\s+in\s+(?:the\s+)?(?:state|[A-Z]))|\b(?:stay\w*|remain\w*)\s+(?:with\s+us|at\s+home|on\s+campus|put)\b|\bown\s+(?:residency\s+)?(?:programs?|hospitals?)\b|\b(?:[Ss]tay|[Rr]emain)\w*\s+(?:\w+\s+){0,3}?at\s+(?:the\s+)?(?-i:[A-Z])|\bat\s+home\b",
     re.IGNORECASE,
 )
 NOT_HOME = re.compile(r"\bpartner\s+hospitals?|\bnetwork\b|\baffiliate[sd]?\s+with\b|\bhospitals?\s+affiliated\b|\bstatewide\b|\belsewhere\b|\baway\s+from\b|\bleav(?:e|ing)\b", re.IGNORECASE)
@@ -146,11 +147,13 @@ def known_schools() -> tuple[KnownSchool, ...]:
     found = []
     for row in rows_of(REFERENCE_FOLDER / "schools.csv"):
         name, short = row.get("name") or "", row.get("short_name") or ""
-        university = UNIVERSITY.search(name)
+        university = UNIVERSITY.search(re.split(SCHOOL_PART, name)[0]) or UNIVERSITY.search(name)
+        if university and not telling_words(university[0]) and university[0] not in STATE_NAMES:
+            university = None
         full = {name, *([university[0]] if university else [])}
         forms = {short} if " " in short else set()
         forms |= {initials(form) for form in (name.split(" - ")[0], university[0] if university else "")}
-        eponym = re.match(r"(?:[A-Z][\w.’'-]*\s+){0,3}?([A-Z][\w’'-]{3,})\s+(?:School|College)\s+of", name)
+        eponym = re.search(r"([A-Z][\w’'-]{3,})\s+(?:School|College)\s+of", name)
         if eponym and eponym[1].casefold() not in GENERIC and eponym[1] not in STATE_NAMES:
             forms.add(f"{eponym[1]} College" if "College" in eponym[0] else f"{eponym[1]} School")
         found.append(

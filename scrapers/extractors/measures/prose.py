@@ -34,26 +34,26 @@ def prose_drafts(passages: Sequence[Passage], setting: Setting) -> list[Draft]:
     discourse = Discourse()
     lead: str | None = None
     parents: dict[int, str] = {}
-    headings: tuple[str, ...] = ()
-    opening: list[str] = []
+    opening: list[tuple[tuple[Heading, ...], str]] = []
     for passage in passages:
         block = passage.block
         if isinstance(block, Heading):
-            discourse, lead, parents, opening = Discourse(), None, {}, []
+            discourse, lead, parents = Discourse(), None, {}
             continue
         headings = passage.heading_texts
+        openings = [text for over, text in reversed(opening) if passage.headings[: len(over)] == over][:2]
         if isinstance(block, Table):
-            drafts += table_drafts(block, passage, [*([lead] if lead else []), *reversed(opening[-2:]), *headings], setting)
+            drafts += table_drafts(block, passage, [*([lead] if lead else []), *openings, *headings], setting)
             drafts += cell_text_drafts(block, passage, headings, setting, discourse)
             continue
         text = text_of(block)
-        governing = [*parent_words(block, parents), *([lead] if lead else []), *reversed(opening[-2:]), *headings]
+        governing = [*parent_words(block, parents), *([lead] if lead else []), *openings, *headings]
         found = read_text(text, passage, governing, setting, discourse, block.locator)
         drafts += found
         if isinstance(block, Paragraph):
             lead, parents = (text if text.rstrip().endswith(":") else None if found else lead), {}
             if not found and len(text) < LONG_OPENING:
-                opening.append(text)
+                opening.append((passage.headings, text))
     return drafts
 
 

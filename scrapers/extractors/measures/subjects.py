@@ -159,7 +159,7 @@ PLACE = re.compile(
 )
 MATCH_OR_PLACE = re.compile(r"\bmatch(?:ed)?\s*(?:/|or|and|&)\s*plac\w+", FLAGS)
 SAME = re.compile(
-    r"\b(?:an?|the|that|this|our|its|their|overall|final)\s+(?:overall\s+|final\s+|initial\s+|total\s+)?(?:rate|figure|number|share|percentage|proportion|total|result|average|averages|shares|figures|rates)s?\b|^\W*(?:overall|total|all|rate|result|actual|outcome|percent(?:age)?|value|average)s?\W*$|\b(?:compared\s+(?:with|to)|up\s+from|down\s+from|versus|vs\.?|against|from)\b\W*$",
+    r"\b(?:an?|the|that|this|our|its|their|overall|final)\s+(?:overall\s+|final\s+|initial\s+|total\s+|national\s+|nationwide\s+|state\s+)?(?:rate|figure|number|share|percentage|proportion|total|result|average|averages|shares|figures|rates)s?\b|\b(?:that|this|which)\s+(?:makes?|made|is|was|represents?|amounts?\s+to|equals?|translates?\s+(?:in)?to|gives)\b|^\W*(?:overall|total|all|rate|result|actual|outcome|percent(?:age)?|value|average)s?\W*$|\b(?:compared\s+(?:with|to)|up\s+from|down\s+from|versus|vs\.?|against|from)\b\W*$",
     FLAGS,
 )
 INCLUSION = re.compile(
@@ -178,10 +178,10 @@ THINGS = (
 )
 THINGS_AFTER = tuple((subject, re.compile(QUALIFYING + words, FLAGS)) for subject, words in THINGS)
 THINGS_LABEL = tuple(
-    (subject, re.compile(rf"^\W*(?:[\w.’'-]+\s+){{0,4}}?{words}(?:\s+(?:represented|matched\s+(?:in)?to|entered|chosen|reached))?\W*$", FLAGS)) for subject, words in THINGS
+    (subject, re.compile(rf"^\W*(?:[\w.’'-]+\s+){{0,4}}?{words}(?:\s+(?:represented|matched(?:\s+(?:in)?to|\s+in)?|entered|chosen|reached))?\W*$", FLAGS)) for subject, words in THINGS
 )
 OTHER_COUNT = re.compile(
-    r"^\W*(?:[\w’'-]+\s+){0,2}?(?:couples?|beds?|campuses|buildings?|acres|years?|months?|weeks?|days?|hours?|minutes?|miles|guests|applicants|applications|faculty|staff|positions|openings|slots|spots|interviews|countries|counties|cities|matches\s+at|questions|points|pages|photos|videos|episodes|items|comments|likes|"
+    r"^\W*(?:[\w’'-]+\s+){0,2}?(?:couples?|beds?|campuses|buildings?|acres|years?(?!['’])|months?|weeks?|days?|hours?|minutes?|miles|guests|applicants|applications|faculty|staff|positions|openings|slots|spots|interviews|countries|counties|cities|matches\s+at|questions|points|pages|photos|videos|episodes|items|comments|likes|"
     r"medical\s+schools|schools|colleges|institutes|departments|residents|interns|fellows|patients|percentile|dollars|credits|languages|awards|envelopes|rooms|tickets|clinics|rankings|letters)\b",
     FLAGS,
 )
@@ -315,7 +315,7 @@ def count_subject(words: str, home: HomeSchool, *, is_label: bool = False) -> Su
         return Subject.primary_care
     destination = destination_subject(words, home)
     if destination:
-        return destination if destination is not Subject.specialty else Subject.other
+        return destination
     if ROUTE.search(words) and not ROUTES_TOGETHER.search(words) and not re.search(r"\bclass\b", words, FLAGS):
         return Subject.other
     return gathering_subject(words)

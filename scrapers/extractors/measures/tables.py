@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from schemas.documents import Locator, Table
 from schemas.vocabulary import Attempt, Denominator, Exam, Stage, Unit
-from scrapers.extractors.audience import UNIVERSAL_COUNT, Audience, audience_of_words
+from scrapers.extractors.audience import NATIONAL, UNIVERSAL_COUNT, Audience, audience_of_words
 from scrapers.extractors.lexicon import specialty_likeness
 from scrapers.extractors.measures import bases
 from scrapers.extractors.measures.cells import CellValue, values_of
@@ -32,6 +32,7 @@ TOTAL = re.compile(r"^\W*(?:grand\s+|class\s+)?totals?(?:\s+(?:matched|students|
 AOA = re.compile(r"\b(?:aoa|nms)\b", re.IGNORECASE)
 ACGME = re.compile(r"\b(?:acgme(?:[\s-]accredited)?|nrmp)\b", re.IGNORECASE)
 NOT_STUDENTS = re.compile(r"\b(?:residents?|positions|quota|filled|offered|applicants|applications|applied)\b", re.IGNORECASE)
+VALUE_NAMES = re.compile(r"\b(?:rate|mean|score|percent\w*|average|result)s?\b|%", re.IGNORECASE)
 FIELDS = (None, Subject.specialty, Subject.other, Subject.same)
 LIKELY = 0.6
 FEWEST_SPECIALTIES = 3
@@ -178,6 +179,9 @@ class TableReader:
 
     def settle_audience(self, place: Place) -> None:
         """Decide whose figure a cell is, by its column, then by its row."""
+        if not place.headers and place.column in self.national_columns():
+            place.audience = Audience.national
+            return
         for words, from_row in ((" ".join(place.headers), False), (place.label, True), (place.section, True)):
             found = audience_of_words(words) if words else Audience.school
             if found in (Audience.national, Audience.threshold_or_target, Audience.other_profession, Audience.hospital_fill, Audience.other_school):
@@ -191,6 +195,20 @@ class TableReader:
             if speaks_of_exam != speaks_of_match:
                 return speaks_of_exam
         return False
+
+    def national_columns(self) -> set[int]:
+        """Return the columns of a table without headers that the words above it give to the nation.
+
+        "The college's rate, then the national rate" over two columns of values means the second.
+        """
+        columns = sorted({place.column for place in self.sheet.places})
+        if len(columns) != 2 or any(place.headers for place in self.sheet.places):
+            return set()
+        for words in self.above[:2]:
+            nation = NATIONAL.search(words)
+            if nation is not None:
+                return {columns[1] if VALUE_NAMES.search(words[: nation.start()]) else columns[0]}
+        return set()
 
     def exam(self, near: Sequence[str]) -> Exam | None:
         """Return the examination that the nearest words name."""

@@ -97,6 +97,8 @@ def timing_of(
         above: words that govern it, the nearest first: lead-ins, headings.
         earlier: sentences before it in its passage, the nearest first; for results of a class they count after those.
     """
+    if THIS_YEAR.search(sentence[window[0] : window[1]]) and setting.document_year and subject not in COHORTS:
+        return Timing((str(setting.document_year),))
     own = timing_in(sentence, window[0], window[1], place, subject, setting) or timing_in(sentence, 0, window[0], place, subject, setting)
     if own:
         return own
