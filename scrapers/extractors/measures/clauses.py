@@ -77,7 +77,7 @@ def sentences_of(text: str) -> list[str]:
     start = 0
     for match in SENTENCE_END.finditer(text):
         head = text[start : match.start()]
-        if ABBREVIATION.search(head) and "\n" not in match[0]:
+        if ABBREVIATION.search(head[-16:]) and "\n" not in match[0]:
             continue
         if head.strip():
             sentences.append(head.strip())
