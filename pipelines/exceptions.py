@@ -32,3 +32,11 @@ class HeldBackError(MatchWatchError):
 
 class PortInUseError(MatchWatchError):
     """Raised by the commands that serve when another program listens on the port."""
+
+
+class ReplyError(MatchWatchError):
+    """Raised by steps/assess/replies.py for a reply that does not hold its form or names what does not exist."""
+
+
+class DisclosureError(MatchWatchError):
+    """Raised by steps/assess/disclosure_form.py for a posted disclosure that cannot be read at all."""

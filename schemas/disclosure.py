@@ -5,11 +5,12 @@ the rules (pipelines/steps/assess).
 """
 
 from datetime import date
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from schemas.outcomes import Evidence
-from schemas.vocabulary import ChangeKind, CriterionStatus, DueRule, FlagBasis, Severity, Theme
+from schemas.vocabulary import ChangeKind, CriterionStatus, DueRule, FlagBasis, ReplyState, Severity, Theme
 
 
 class CriterionFields(BaseModel):
@@ -116,3 +117,93 @@ class ChangeEvent(ChangeEventFields):
     """A change as the steps pass it on."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+REPLY_MAY_BECOME: dict[ReplyState, frozenset[ReplyState]] = {
+    ReplyState.received: frozenset({ReplyState.under_review}),
+    ReplyState.under_review: frozenset({ReplyState.upheld, ReplyState.amended, ReplyState.withdrawn}),
+    ReplyState.upheld: frozenset(),
+    ReplyState.amended: frozenset(),
+    ReplyState.withdrawn: frozenset(),
+}
+"""States that may follow each state of a reply."""
+
+
+class ReplyStep(BaseModel):
+    """One step of a reply: the state that it came to, and when."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    state: ReplyState = Field(description="State that the reply came to.")
+    on: date = Field(description="Day on which it came to it.")
+    note: str | None = Field(default=None, max_length=600, description="What was done, in plain words.")
+
+
+class ReplyFields(BaseModel):
+    """A school's reply to a flag or an assessment: one matter, in the school's own words."""
+
+    reply_id: str = Field(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        max_length=100,
+        description="Name of its file: the school's slug and a number.",
+    )
+    school_slug: str = Field(max_length=80, description="School that replies.")
+    rule: str | None = Field(default=None, max_length=60, description="Rule of the flag that is disputed.")
+    flag_subject: str | None = Field(
+        default=None, max_length=120, description="Subject of that flag, where the rule raises several."
+    )
+    criterion_id: str | None = Field(
+        default=None, max_length=40, description="Criterion whose assessment is disputed."
+    )
+    disputed: str = Field(min_length=1, max_length=600, description="What is disputed, in plain words.")
+    statement: str = Field(min_length=1, max_length=4000, description="The school's statement, as received.")
+    spoken_by: str = Field(
+        min_length=1, max_length=200, description="The office that speaks for the school; no person."
+    )
+    decision: str | None = Field(default=None, max_length=2000, description="What was decided, and why.")
+
+
+class Reply(ReplyFields):
+    """A reply with its steps, oldest first."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    steps: tuple[ReplyStep, ...] = Field(min_length=1)
+
+    @property
+    def state(self) -> ReplyState:
+        """State that it has come to."""
+        return self.steps[-1].state
+
+    @property
+    def received_on(self) -> date:
+        """Day on which it came in."""
+        return self.steps[0].on
+
+    @property
+    def decided_on(self) -> date | None:
+        """Day of the decision, or of its withdrawal; None while it is open."""
+        return None if REPLY_MAY_BECOME[self.state] else self.steps[-1].on
+
+    @model_validator(mode="after")
+    def holds_its_form(self) -> Self:
+        """A reply is about something, begins with its receipt, goes step by step, and ends with a decision."""
+        if (self.rule is None) == (self.criterion_id is None):
+            raise ValueError("name either the rule of the flag or the criterion that is disputed, not both")
+        if self.flag_subject is not None and self.rule is None:
+            raise ValueError("flag_subject belongs to a rule")
+        if not self.reply_id.startswith(f"{self.school_slug}-"):
+            raise ValueError(f"its name must begin with {self.school_slug}-")
+        if self.steps[0].state is not ReplyState.received:
+            raise ValueError("its first step must be received")
+        for before, after in zip(self.steps, self.steps[1:], strict=False):
+            if after.state not in REPLY_MAY_BECOME[before.state]:
+                allowed = ", ".join(sorted(REPLY_MAY_BECOME[before.state])) or "nothing"
+                raise ValueError(f"{after.state} cannot follow {before.state}; {allowed} can")
+            if after.on < before.on:
+                raise ValueError(f"{after.state} on {after.on} lies before {before.state} on {before.on}")
+        if self.state in (ReplyState.upheld, ReplyState.amended) and not self.decision:
+            raise ValueError(f"a reply that is {self.state} needs its decision in words")
+        if self.decision and self.decided_on is None:
+            raise ValueError("a decision stands here, but no step says upheld, amended or withdrawn")
+        return self

@@ -1,0 +1,103 @@
+"""Right of reply: what schools say of flags and assessments, from one file a matter.
+
+Belongs here: reading and checking the files, which flag or assessment a reply is about, how long decisions take.
+Does not belong here: the form of a reply (schemas/disclosure.py), showing it (api).
+"""
+
+import tomllib
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from statistics import median
+
+from pydantic import ValidationError
+
+from pipelines.exceptions import ReplyError
+from pipelines.steps.assess.criteria import load_criteria
+from pipelines.steps.assess.flags.raising import load_flag_rules
+from schemas.disclosure import Assessment, Flag, Reply
+from scrapers.extractors.people.mentions import Strength, mentions_in
+
+TEXTS = ("disputed", "statement", "spoken_by", "decision")
+
+
+def load_replies(folder: Path, schools: Collection[str], today: date) -> tuple[Reply, ...]:
+    """Read every reply of a folder, oldest first.
+
+    Args:
+        folder: folder of the files; one that does not exist holds none.
+        schools: slugs of the registry.
+        today: day after which no step can lie.
+
+    Raises:
+        ReplyError: the first fault found; `check_replies` lists all of them.
+    """
+    found = [_read(path) for path in _files(folder)]
+    for reply in found:
+        for fault in _faults(reply, schools, today):
+            raise ReplyError(f"{folder / reply.reply_id}.toml: {fault}")
+    return tuple(sorted(found, key=lambda reply: (reply.received_on, reply.reply_id)))
+
+
+def check_replies(folder: Path, schools: Collection[str], today: date) -> Iterator[str]:
+    """Yield one line for every fault of every reply: file, fault, remedy."""
+    for path in _files(folder):
+        try:
+            reply = _read(path)
+        except ReplyError as error:
+            yield str(error)
+            continue
+        yield from (f"{path}: {fault}" for fault in _faults(reply, schools, today))
+
+
+def replies_to(record: Flag | Assessment, replies: Iterable[Reply]) -> tuple[Reply, ...]:
+    """The replies that are about a flag or an assessment, in the order given."""
+    return tuple(reply for reply in replies if reply.school_slug == record.school_slug and _is_about(reply, record))
+
+
+def median_days_to_decision(replies: Iterable[Reply]) -> float | None:
+    """Median of the days between receipt and decision, over the replies that are decided; None where none is."""
+    days = [(reply.decided_on - reply.received_on).days for reply in replies if reply.decided_on is not None]
+    return float(median(days)) if days else None
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.toml"))
+
+
+def _read(path: Path) -> Reply:
+    try:
+        fields = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ReplyError(f"{path}: cannot be read as TOML ({error}); mend or remove it") from error
+    try:
+        return Reply.model_validate({**fields, "reply_id": path.stem})
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"])) or "reply"
+        raise ReplyError(f"{path}: {where}: {first['msg'].removeprefix('Value error, ')}; correct it") from error
+
+
+def _faults(reply: Reply, schools: Collection[str], today: date) -> Iterator[str]:
+    """What a reply's own form cannot tell: unknown school, rule or criterion, a day to come, a person named."""
+    if reply.school_slug not in schools:
+        yield f"school_slug: no school {reply.school_slug} in the registry; correct it"
+    if reply.rule is not None and reply.rule not in load_flag_rules():
+        yield f"rule: no rule {reply.rule} in reference/flag_rules.toml; correct it"
+    if reply.criterion_id is not None and reply.criterion_id not in {one.criterion_id for one in load_criteria()}:
+        yield f"criterion_id: no criterion {reply.criterion_id} in reference/criteria.toml; correct it"
+    for step in reply.steps:
+        if step.on > today:
+            yield f"steps: {step.state} on {step.on} lies in the future; correct the day"
+    texts = {name: getattr(reply, name) for name in TEXTS} | {
+        "steps": " ".join(step.note or "" for step in reply.steps)
+    }
+    for name, text in texts.items():
+        if text and any(mention.strength >= Strength.strong for mention in mentions_in(text)):
+            yield f"{name}: seems to name a person; name the office instead"
+
+
+def _is_about(reply: Reply, record: Flag | Assessment) -> bool:
+    if isinstance(record, Assessment):
+        return reply.criterion_id == record.criterion_id
+    return reply.rule == record.rule and reply.flag_subject in (None, record.flag_subject)
