@@ -3,7 +3,7 @@
 Belongs here: the layers by name and the records they hold. Does not belong here: how a layer is made, how files are written.
 
 Below the collection's folder: archive/ and crawls/ (the crawl's), then extractions/ (what was read of each document),
-transcriptions/, readings/, findings/, outcomes/ and assessments/ with one file a school.
+transcriptions/, readings/, findings/, outcomes/ and assessments/ with one file a school, and failures/ of the latest run.
 """
 
 from dataclasses import dataclass, field
@@ -44,6 +44,14 @@ class SchoolFindings:
     earlier: ResolvedFindings = field(default_factory=ResolvedFindings)
 
 
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A stage that broke on a school: a fault of ours, by the name of its error. Its words could hold names of people."""
+
+    stage: str
+    error: str
+
+
 class Layers:
     """The layers of one collection."""
 
@@ -56,6 +64,7 @@ class Layers:
         self.readings = Layer(self.folder / "readings", SchoolReadings)
         self.findings = Layer(self.folder / "findings", SchoolFindings)
         self.outcomes: Layer[tuple[Outcome, ...]] = Layer(self.folder / "outcomes", tuple[Outcome, ...])
+        self.failures = Layer(self.folder / "failures", Failure)
         self.assessments = Layer(self.folder / "assessments", SchoolAssessment)
 
     @cached_property

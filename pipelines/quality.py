@@ -21,6 +21,8 @@ from scrapers.extractors.people.mentions import Strength, mentions_in
 from scrapers.registry import check_schools
 
 Finding = ResolvedPlacement | ResolvedMeasure | ResolvedStatement
+MOST_BROKEN = 0.1
+"""Share of schools on which a stage may break before nothing is published."""
 LAYERS = ("transcriptions", "readings", "findings", "outcomes", "assessments")
 
 
@@ -31,9 +33,25 @@ def school_files_hold(layers: Layers, slugs: Iterable[str]) -> Iterator[str]:
     yield from (fault for fault in check_schools(folder) if fault.partition(".yaml")[0] in wanted)
 
 
+def stages_went_through(layers: Layers, slugs: Iterable[str]) -> Iterator[str]:
+    """No stage broke on a school; one on which it did keeps what the edition before had."""
+    for slug in slugs:
+        failure = layers.failures.read(slug)
+        if failure is not None:
+            yield f"{slug}: {failure.stage} broke with {failure.error}; please report it. It keeps what the edition before had"
+
+
+def most_went_through(layers: Layers, slugs: Iterable[str]) -> Iterator[str]:
+    """Few schools are those on which a stage broke: with many of them the fault is not in their data."""
+    every = list(slugs)
+    broken = [slug for slug in every if layers.failures.read(slug) is not None]
+    if len(broken) > MOST_BROKEN * len(every):
+        yield f"a stage broke on {len(broken)} of {len(every)} schools, such as {broken[0]}"
+
+
 def records_hold(layers: Layers, slugs: Iterable[str]) -> Iterator[str]:
     """Every layer has a record of every school that holds its form, about that school."""
-    for slug in slugs:
+    for slug in _whole(layers, slugs):
         for name in LAYERS:
             try:
                 if getattr(layers, name).read(slug) is None:
@@ -95,7 +113,7 @@ def findings_have_documents(layers: Layers, slugs: Iterable[str]) -> Iterator[st
 def outcomes_rest_on_findings(layers: Layers, slugs: Iterable[str]) -> Iterator[str]:
     """Every outcome has its own identifier and rests on findings of its school."""
     seen: Counter[str] = Counter()
-    for slug in slugs:
+    for slug in _whole(layers, slugs):
         known = {finding.finding_id for finding in _findings(layers, slug)}
         for outcome in layers.outcomes.read(slug) or ():
             seen[outcome.outcome_id] += 1
@@ -107,7 +125,7 @@ def outcomes_rest_on_findings(layers: Layers, slugs: Iterable[str]) -> Iterator[
 def criteria_are_judged(layers: Layers, slugs: Iterable[str]) -> Iterator[str]:
     """Each school stands somewhere on each criterion that applies to it, once."""
     criteria = load_criteria()
-    for slug in slugs:
+    for slug in _whole(layers, slugs):
         degree = layers.schools[slug].degree
         wanted = {one.criterion_id for one in criteria if one.applies_to in ("both", degree)}
         found = layers.assessments.read(slug)
@@ -134,6 +152,11 @@ def no_person_is_named(layers: Layers, slugs: Iterable[str]) -> Iterator[str]:
                     mention.strength is Strength.strong for mention in mentions_in(value)
                 ):
                     yield f"{slug}: {where}: {name} seems to name a person"
+
+
+def _whole(layers: Layers, slugs: Iterable[str]) -> Iterator[str]:
+    """The schools on which no stage broke."""
+    return (slug for slug in slugs if layers.failures.read(slug) is None)
 
 
 def _texts(layers: Layers, slug: str) -> Iterator[tuple[str, BaseModel]]:

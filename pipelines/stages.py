@@ -4,10 +4,10 @@ Belongs here: which layer a stage reads and writes, school by school. Does not b
 its result (pipelines/steps), the crawl (crawling.py) and the reading (readings.py).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 
-from pipelines.layers import Layers, SchoolFindings
+from pipelines.layers import Failure, Layers, SchoolFindings
 from pipelines.previous import PreviousEdition
 from pipelines.readings import publishable
 from pipelines.steps.assess.case import SchoolCase
@@ -19,9 +19,11 @@ from pipelines.steps.publish.database import Tables
 from pipelines.steps.publish.edition import Publication, publish
 from pipelines.steps.resolve.school import resolve_school
 from pipelines.steps.transcriptions import transcribed_readings
+from schemas.disclosure import Flag
 from schemas.documents import CrawlRecord, Document
 from schemas.editions import SchoolState
 from schemas.reading import DocumentReading, SchoolReadings
+from scrapers.exceptions import MatchWatchError
 from scrapers.reference import institutions, national_baselines, specialties
 
 
@@ -35,6 +37,7 @@ def transcribe(layers: Layers, slugs: Iterable[str]) -> int:
     found = transcribed_readings(folder) if folder else {}
     number = 0
     for slug in slugs:
+        layers.failures.forget(slug)
         readings = tuple(found.get(slug, ()))
         layers.transcriptions.write(slug, SchoolReadings(school_slug=slug, readings=readings))
         number += len(readings)
@@ -43,63 +46,85 @@ def transcribe(layers: Layers, slugs: Iterable[str]) -> int:
 
 def resolve(layers: Layers, slugs: Iterable[str]) -> int:
     """Resolve what was read of these schools; returns how many findings there are. Held back documents give none."""
-    number = 0
-    for slug in slugs:
-        school = layers.schools[slug]
-        read = layers.readings.read(slug)
+
+    def one(slug: str) -> int:
+        school, read = layers.schools[slug], layers.readings.read(slug)
         current = resolve_school(school, publishable(current_readings(layers, slug)))
         earlier = resolve_school(school, publishable(read.earlier if read else ()))
         layers.findings.write(slug, SchoolFindings(current, earlier))
-        number += len(current.placements) + len(current.measures) + len(current.statements)
-    return number
+        return len(current.placements) + len(current.measures) + len(current.statements)
+
+    return _each(layers, slugs, "resolve", one)
 
 
 def derive(layers: Layers, slugs: Iterable[str]) -> int:
     """Derive the outcomes of these schools; returns how many there are."""
-    number = 0
-    for slug in slugs:
+
+    def one(slug: str) -> int:
         findings = (layers.findings.read(slug) or SchoolFindings()).current
         outcomes = derive_outcomes(layers.schools[slug], findings, documents(layers, slug), national_baselines())
         layers.outcomes.write(slug, tuple(outcomes))
-        number += len(outcomes)
-    return number
+        return len(outcomes)
+
+    return _each(layers, slugs, "derive", one)
 
 
 def assess(layers: Layers, slugs: Iterable[str], as_of: date) -> int:
     """Assess these schools as of a day; returns how many flags were raised."""
     known = PreviousEdition(layers.settings.editions_folder, layers.collection).flags
     criteria = load_criteria()
+
+    def one(slug: str) -> int:
+        found = assess_school(case_of(layers, slug, as_of, known.get(slug, ())), criteria)
+        layers.assessments.write(slug, found)
+        return len(found.flags)
+
+    return _each(layers, slugs, "assess", one)
+
+
+def case_of(layers: Layers, slug: str, as_of: date, known_flags: Sequence[Flag]) -> SchoolCase:
+    """Everything that the assessment of a school may rest on."""
+    school = layers.schools[slug]
+    read = layers.readings.read(slug)
+    findings = layers.findings.read(slug) or SchoolFindings()
+    parent = layers.findings.read(school.parent_slug) if school.parent_slug else None
+    return SchoolCase(
+        school=school,
+        documents=documents(layers, slug),
+        findings=findings.current,
+        outcomes=layers.outcomes.read(slug) or (),
+        crawl=read.crawl if read else None,
+        earlier_documents=[reading.document for reading in read.earlier] if read else [],
+        earlier_findings=findings.earlier,
+        parent_findings=parent.current if parent else None,
+        as_of=as_of,
+        known_flags=known_flags,
+    )
+
+
+def _each(layers: Layers, slugs: Iterable[str], stage: str, work: Callable[[str], int]) -> int:
+    """Do a stage's work school by school; one on which it breaks is noted and left to what the edition before had."""
     number = 0
     for slug in slugs:
-        school = layers.schools[slug]
-        read = layers.readings.read(slug)
-        findings = layers.findings.read(slug) or SchoolFindings()
-        parent = layers.findings.read(school.parent_slug) if school.parent_slug else None
-        case = SchoolCase(
-            school=school,
-            documents=documents(layers, slug),
-            findings=findings.current,
-            outcomes=layers.outcomes.read(slug) or (),
-            crawl=read.crawl if read else None,
-            earlier_documents=[reading.document for reading in read.earlier] if read else [],
-            earlier_findings=findings.earlier,
-            parent_findings=parent.current if parent else None,
-            as_of=as_of,
-            known_flags=known.get(slug, ()),
-        )
-        found = assess_school(case, criteria)
-        layers.assessments.write(slug, found)
-        number += len(found.flags)
+        if layers.failures.read(slug) is not None:
+            continue
+        try:
+            number += work(slug)
+        except MatchWatchError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one school's odd data must not cost all others their edition
+            layers.failures.write(slug, Failure(stage, type(error).__name__))
     return number
 
 
 def tables(layers: Layers, slugs: Sequence[str]) -> Tables:
     """The rows of an edition: these schools as the layers have them, all others as the edition before had them.
 
-    A school that is in neither is there with what its file says.
+    So are schools on which a stage broke. A school that is in neither is there with what is known of it.
     """
     previous = PreviousEdition(layers.settings.editions_folder, layers.collection)
-    kept = frozenset(previous.states) & frozenset(layers.schools) - frozenset(slugs)
+    renewed = {slug for slug in slugs if layers.failures.read(slug) is None}
+    kept = frozenset(previous.states) & frozenset(layers.schools) - renewed
     contents = [content(layers, slug, previous) for slug in sorted(set(layers.schools) - kept)]
     reference = ReferenceContent(load_criteria(), national_baselines(), specialties(), institutions())
     return edition_tables(contents, reference, kept=previous.rows_of(kept) if kept else {})

@@ -83,10 +83,6 @@ class ReadingStore:
         """
         write_at_once(self._path(key), extraction.model_dump_json(exclude_defaults=True).encode())
 
-    def versions(self) -> list[str]:
-        """Versions of the reader of which readings are kept."""
-        return sorted(path.name for path in self._folder.glob("*") if path.is_dir())
-
     def _path(self, key: ReadingKey) -> Path:
         return self._folder / key.reader_version / key.sha256[:2] / key.file_name
 
@@ -126,11 +122,9 @@ class Layer(Generic[RecordType]):
         """Yield the schools of which the layer has a record, in alphabetical order."""
         yield from sorted(path.stem for path in self._folder.glob("[!.]*.json"))
 
-    def forget(self, kept: frozenset[str]) -> None:
-        """Remove the records of schools that are no longer in the registry."""
-        for slug in self.slugs():
-            if slug not in kept:
-                self._path(slug).unlink(missing_ok=True)
+    def forget(self, slug: str) -> None:
+        """Remove a school's record, if there is one."""
+        self._path(slug).unlink(missing_ok=True)
 
     def _path(self, slug: str) -> Path:
         return self._folder / f"{slug}.json"

@@ -34,6 +34,8 @@ CHECKS: tuple[tuple[str, Faults, bool], ...] = (
     ("resolved_findings", quality.findings_are_unique, True),
     ("resolved_findings", quality.findings_have_documents, True),
     ("outcomes", quality.outcomes_rest_on_findings, True),
+    ("assessments", quality.stages_went_through, False),
+    ("assessments", quality.most_went_through, True),
     ("assessments", quality.records_hold, True),
     ("assessments", quality.criteria_are_judged, False),
     ("assessments", quality.flags_have_evidence, True),
