@@ -130,6 +130,11 @@ def words_cross(line: Line, place: float) -> bool:
     return any(word.x0 < place - 1.5 and word.x1 > place + 1 for segment in line.segments for word in segment.words)
 
 
+def words_span(line: Line, gutter: Gutter) -> bool:
+    """Tell whether a word reaches over the whole right half of a gutter, so that the gutter cannot part this line."""
+    return words_cross(line, (gutter[0] + gutter[1]) / 2) and words_cross(line, gutter[1])
+
+
 def is_supported(gutter: Gutter, lines: list[Line]) -> bool:
     """Tell whether enough lines have a segment on both sides, so that it is no accident of a few."""
     middle = (gutter[0] + gutter[1]) / 2

@@ -14,9 +14,14 @@ from scrapers.readers.pdf.emphasis import body_style, emphasis
 from scrapers.readers.pdf.flow import CONTINUED, Flow
 from scrapers.readers.pdf.grids import find_grids
 from scrapers.readers.pdf.lines import Line, find_lines, line_of
+from scrapers.readers.pdf.number_columns import part_numbers
+from scrapers.readers.pdf.overruns import part_overruns
 from scrapers.readers.pdf.page_model import Box, Page, Style
 from scrapers.readers.pdf.tables import led_table, unruled_table
 from scrapers.readers.pdf.tiles import find_tiles
+
+FEWEST_LINES = 8
+"""Lines from which a region's own columns become the pattern for the regions after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,12 @@ class Layout:
                 if region.gutters:
                     if region.newspaper is None:
                         region.newspaper = is_newspaper(region, self.body)
-                    before = region
+                    if (
+                        before is None
+                        or len(region.lines) >= FEWEST_LINES
+                        or len(region.gutters) >= len(before.gutters)
+                    ):
+                        before = region
                 top = region.lines[0].box.top
                 placed += [(top, part) for part in self.region_parts(region, choices)]
         return [part for _, part in sorted(placed, key=lambda pair: pair[0])], before
@@ -135,8 +145,8 @@ def is_aside(part: Part) -> bool:
 
 
 def table_block(draft: Draft) -> Table:
-    """Make the table block, half tables stacked."""
-    return stack_halves(draft).table()
+    """Make the table block, what ran together parted and half tables stacked."""
+    return stack_halves(part_numbers(part_overruns(draft))).table()
 
 
 def led_parts(lines: list[Line]) -> list[Part]:
@@ -197,9 +207,9 @@ def like(before: Region | None, region: Region) -> Region:
     ]
     if old and len(shared) == len(old):
         return Region(region.lines, shared, before.newspaper)
-    crossing = sum(any(columns.words_cross(line, (start + end) / 2) for start, end in old) for line in region.lines)
-    several = sum(len(line.segments) > 1 for line in region.lines)
-    if old and 2 * several >= len(region.lines) and crossing <= 0.05 * len(region.lines):
+    several = [line for line in region.lines if len(line.segments) > 1]
+    crossing = sum(any(columns.words_span(line, gutter) for gutter in old) for line in several)
+    if old and 2 * len(several) >= len(region.lines) and crossing <= 0.05 * len(region.lines):
         return Region(region.lines, old, before.newspaper)
     return region
 
