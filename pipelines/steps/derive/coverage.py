@@ -3,7 +3,7 @@
 Belongs here: the verdict on one list. Does not belong here: the choice of the list (lists.py), the shares (shares.py).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.steps.derive.heads import CLASS_COUNTS, WITH_POSITION, ClassHeads, HeadCount
 from pipelines.steps.derive.lists import ClassList, View
@@ -27,12 +27,15 @@ class Coverage:
     """What a list lacks.
 
     Attributes:
-        missing: the most people whose position may be absent from it; None where that cannot be said.
+        missing: the most people who may be absent from it, if its rows pair as often as they can; None where that cannot be
+            said.
+        absent: people who are absent however its rows pair; None likewise.
         not_whole: why no share of it may be given for the class; None where one may.
         caution: what a reader must know when one is given.
     """
 
     missing: int | None
+    absent: int | None
     not_whole: str | None = None
     caution: str | None = None
 
@@ -40,14 +43,17 @@ class Coverage:
 def coverage_of(used: ClassList, heads: ClassHeads, sources: Sources) -> Coverage:
     """Hold a list against the stated head counts of its class."""
     told = None if used.tally.labelled or used.view is View.institutions else UNTOLD
-    if used.tie is Tie.ties:
-        return Coverage(_unpaired(used, heads), caution=joined(_origin(used, sources), told))
-    found = _against(used, heads, sources) if used.tie is Tie.differs else _unchecked(used, sources)
-    leftovers = sources[used.document_id].leftover_count
+    found = _unchecked(used, sources) if used.tie is Tie.none else _against(used, heads, sources)
+    leftovers = sources[used.document_id].leftover_count if used.tie is not Tie.ties else 0
     if leftovers and found.missing is not None:
         text = f"{plural(leftovers, 'row')} of the document could not be read"
-        found = Coverage(max(found.missing, leftovers), found.not_whole, joined(found.caution, text))
-    return Coverage(found.missing, found.not_whole, joined(found.caution, _origin(used, sources), told))
+        found = Coverage(
+            max(found.missing, leftovers),
+            max(found.absent or 0, leftovers),
+            found.not_whole,
+            joined(found.caution, text),
+        )
+    return replace(found, caution=joined(found.caution, _origin(used, sources), told))
 
 
 UNTOLD = "the list does not tell preliminary from categorical positions"
@@ -62,16 +68,6 @@ def stated_total(heads: ClassHeads) -> tuple[MeasureName, HeadCount] | None:
         ((name, found) for name in CLASS_COUNTS if (found := heads.largest(name)) is not None),
         None,
     )
-
-
-def _unpaired(used: ClassList, heads: ClassHeads) -> int:
-    """People that may be absent from a list that ties out: as many as it may hold fewer by pairs that it does not show."""
-    total = stated_total(heads)
-    if total is None:
-        return 0
-    name, count = total
-    without = 0 if name in WITH_POSITION else used.tally.no_position
-    return max(0, count.value - used.tally.persons_low - without)
 
 
 def _origin(used: ClassList, sources: Sources) -> str | None:
@@ -89,13 +85,15 @@ def _standing_for_class(used: ClassList, sources: Sources) -> bool:
 def _unchecked(used: ClassList, sources: Sources) -> Coverage:
     if sources.excerpt(used.document_id):
         reason = "the list was keyed in from the beginning of a page, and no stated head count shows that it is whole"
-        return Coverage(None, reason)
+        return Coverage(None, None, reason)
     if not sources.own(used.document_id):
-        return Coverage(None, "the list was published by others, and no stated head count shows that it is whole")
+        return Coverage(
+            None, None, "the list was published by others, and no stated head count shows that it is whole"
+        )
     if not used.substantial:
         reason = f"only {plural(used.tally.positions, 'position')} named: examples or the busiest fields, not a class"
-        return Coverage(None, reason)
-    return Coverage(0, caution="no head count is stated to hold the list against; the share is of those listed")
+        return Coverage(None, None, reason)
+    return Coverage(0, 0, caution="no head count is stated to hold the list against; the share is of those listed")
 
 
 def _against(used: ClassList, heads: ClassHeads, sources: Sources) -> Coverage:
@@ -105,16 +103,18 @@ def _against(used: ClassList, heads: ClassHeads, sources: Sources) -> Coverage:
     name, count = total
     without = 0 if name in WITH_POSITION else used.tally.no_position
     low, high = used.tally.persons_low + without, used.tally.persons_high + without
+    missing, absent = max(0, count.value - low), max(0, count.value - high)
+    if used.tie is Tie.ties:
+        return Coverage(missing, absent)
+    standing = _standing_for_class(used, sources)
     if low > count.value:
         text = f"the list holds more people ({low}) than {count.value} {WORDS[name]}"
-        reason = None if _standing_for_class(used, sources) else text
-        return Coverage(0, reason, text)
-    missing = count.value - low
+        return Coverage(missing, absent, None if standing else text, text)
     text = f"the list holds {_range(low, high)} of {count.value} {WORDS[name]}"
-    nearly = name not in WITH_POSITION and high >= NEARLY_WHOLE * count.value
-    if nearly and _standing_for_class(used, sources):
-        return Coverage(missing, caution=f"{text}; the others may be unmatched, not seeking or left out")
-    return Coverage(missing, text)
+    if standing and name not in WITH_POSITION and high >= NEARLY_WHOLE * count.value:
+        caution = f"{text}; the others may be unmatched, not seeking or left out"
+        return Coverage(missing, absent, caution=caution)
+    return Coverage(missing, absent, text)
 
 
 def _range(low: int, high: int) -> str:

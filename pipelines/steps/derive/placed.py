@@ -4,6 +4,7 @@ Belongs here: counts of one list and their bounds. Does not belong here: rates t
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from pipelines.steps.derive.coverage import WORDS
 from pipelines.steps.derive.heads import CLASS_COUNTS, KIND_OF_SHARE, WITH_POSITION, HeadCount
@@ -72,7 +73,7 @@ def _first_year_only(basis: ClassBasis, counted: Tally) -> Outcome:
     value = persons(basis, counted)
     marked = counted.first_year or counted.labelled
     reason = counted.undecidable or (None if marked else UNMARKED)
-    missing = basis.coverage.missing
+    missing, absent = basis.coverage.missing, basis.coverage.absent
     low = 0 if missing is None else max(0, counted.only_low - missing)
     unshown = UNSHOWN if counted.first_year and not counted.early_matches else None
     return _count(
@@ -81,7 +82,7 @@ def _first_year_only(basis: ClassBasis, counted: Tally) -> Outcome:
         "preliminary_only",
         value=None if reason or value is None else value - counted.final,
         low=low,
-        high=None if missing is None else counted.only_high + missing,
+        high=None if absent is None else counted.only_high + absent,
         reason=reason,
         caution=unshown,
         note="people with a preliminary or transitional year and no position to follow it on the list",
@@ -102,14 +103,19 @@ def _accounted(basis: ClassBasis, counted: Tally, name: MeasureName, stated: Hea
         value=None if people is None else percent(people, stated.value),
         numerator=people,
         denominator=stated.value,
-        lower_bound=down(100 * (counted.persons_low + without) / stated.value),
-        upper_bound=up(100 * (counted.persons_high + without) / stated.value),
+        **_bounds(counted.persons_low + without, counted.persons_high + without, stated.value),
         not_computable=counted.undecidable if people is None else None,
         caution=joined(basis.coverage.caution, _over(people, stated), _several(basis, name)),
         note=f"people on the list of {stated.value} {WORDS[name]}",
         confidence=basis.chosen.confidence,
         finding_ids=tuple(sorted({*basis.chosen.used.finding_ids, *stated.finding_ids})),
     )
+
+
+def _bounds(low: int, high: int, whole: int) -> dict[str, Any]:
+    if low == high:
+        return dict.fromkeys(("lower_bound", "upper_bound"), percent(low, whole))
+    return {"lower_bound": down(100 * low / whole), "upper_bound": up(100 * high / whole)}
 
 
 def _over(people: int | None, stated: HeadCount) -> str | None:

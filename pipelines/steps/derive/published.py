@@ -106,7 +106,7 @@ def implied_numerator(measure: ResolvedMeasure) -> int | None:
     fitting = [
         count
         for count in range(max(near - 2, 0), min(near + 2, measure.denominator_n) + 1)
-        if abs(100 * count / measure.denominator_n - measure.value) <= half_step(measure.value)
+        if abs(100 * count / measure.denominator_n - measure.value) <= half_step(measure.value) + 1e-9
     ]
     return fitting[0] if len(fitting) == 1 else None
 
@@ -114,7 +114,7 @@ def implied_numerator(measure: ResolvedMeasure) -> int | None:
 def half_step(value: float) -> float:
     """Return how far the true figure may lie from the printed one by rounding; a lost trailing zero makes it wider."""
     text = f"{value:.6f}".rstrip("0")
-    return float(0.5 * 10 ** -(len(text) - text.index(".") - 1)) + 1e-9
+    return float(0.5 * 10 ** -(len(text) - text.index(".") - 1))
 
 
 def _method(group: Sequence[ResolvedMeasure], sources: Sources) -> str:

@@ -14,7 +14,7 @@ from pipelines.steps.derive.lists import ClassList, Purpose, choose, class_lists
 from pipelines.steps.derive.national import Nation
 from pipelines.steps.derive.placed import placed_outcomes
 from pipelines.steps.derive.published import published_outcomes
-from pipelines.steps.derive.shares import ClassBasis, Figure
+from pipelines.steps.derive.shares import ClassBasis
 from pipelines.steps.derive.sources import Sources, class_year
 from pipelines.steps.derive.specialties import breadth, specialties_not_computable, specialty_figures
 from pipelines.steps.derive.stated_counts import soap_shares, unmatched
@@ -74,13 +74,11 @@ def _from_lists(
             home = no_home(by_place[year])
             yield from (home,) if home else ()
             yield from specialties_not_computable(by_place[year]) if year not in by_specialty else ()
-    figures = [
-        *(figure for basis in by_specialty.values() for figure in specialty_figures(basis)),
-        *(figure for basis in by_place.values() for figure in destination_figures(basis)),
-        *specialty_records(by_specialty, nation),
-        *institution_records(by_place),
-    ]
-    yield from show(figures, _people(figures, lists))
+    people = {row.finding_id: row.count for of_year in lists.values() for one in of_year for row in one.rows}
+    fields = [figure for basis in by_specialty.values() for figure in specialty_figures(basis)]
+    yield from show([*fields, *specialty_records(by_specialty, nation)], people)
+    places = [figure for basis in by_place.values() for figure in destination_figures(basis)]
+    yield from show([*places, *institution_records(by_place)], people)
 
 
 def _bases(
@@ -97,12 +95,6 @@ def _bases(
             stated = heads.get(year, NO_HEADS)
             found[year] = ClassBasis(school, year, chosen, coverage_of(chosen.used, stated, sources), stated)
     return found
-
-
-def _people(figures: Sequence[Figure], lists: Mapping[int, Sequence[ClassList]]) -> dict[str, int]:
-    counts = {row.finding_id: row.count for of_year in lists.values() for one in of_year for row in one.rows}
-    used = {finding for figure in figures for finding in figure.base | figure.counted}
-    return {finding: counts[finding] for finding in sorted(used)}
 
 
 def _entered(measures: Sequence[ResolvedMeasure]) -> dict[int, int]:

@@ -5,11 +5,11 @@ rows stay as it published them.
 
 Withheld are cells of one to four people, and those that leave one to four out. Then, as long as what is still shown adds
 up to such a number, one figure that takes part in it: cells of a breakdown first, then second definitions, then main
-figures, the smallest first. What adds up is found by linear algebra over all figures of the school at once, so that
-classes, groups of specialties and pooled years cannot be subtracted from each other.
+figures, the smallest first. What adds up is found by linear algebra over all figures at once, so that classes, groups of
+specialties and pooled years cannot be subtracted from each other.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,11 +37,12 @@ class _Sums:
     standings: tuple[int, ...]
 
 
-def show(figures: Sequence[Figure], people: dict[str, int]) -> list[Outcome]:
+def show(figures: Sequence[Figure], people: Mapping[str, int]) -> list[Outcome]:
     """Return the outcomes of all figures, those that may not be shown without their numbers.
 
     Args:
-        figures: all figures of one school that rest on its lists.
+        figures: figures of one school that rest on its lists, by specialty or by place; how the two go together is not
+            shown by any figure.
         people: the people in each row, by the identifier of its finding.
     """
     withheld = withheld_figures(figures, people)
@@ -51,10 +52,32 @@ def show(figures: Sequence[Figure], people: dict[str, int]) -> list[Outcome]:
     ]
 
 
-def withheld_figures(figures: Sequence[Figure], people: dict[str, int]) -> set[int]:
+def withheld_figures(figures: Sequence[Figure], people: Mapping[str, int]) -> set[int]:
     """Return the places of the figures that may not be shown."""
-    if not figures:
-        return set()
+    return {
+        places[index]
+        for places in _linked(figures)
+        for index in _withheld([figures[place] for place in places], people)
+    }
+
+
+def _linked(figures: Sequence[Figure]) -> list[list[int]]:
+    """Part the figures into sets that have no people in common: nothing follows from one for another."""
+    parts: list[tuple[set[str], list[int]]] = []
+    for index, figure in enumerate(figures):
+        findings, places = set(figure.base | figure.counted), [index]
+        apart = []
+        for part in parts:
+            if part[0].isdisjoint(findings):
+                apart.append(part)
+            else:
+                findings |= part[0]
+                places = [*part[1], *places]
+        parts = [*apart, (findings, places)]
+    return [places for _, places in parts]
+
+
+def _withheld(figures: Sequence[Figure], people: Mapping[str, int]) -> set[int]:
     sums = _sums(figures, people)
     totals = sums.counted @ sums.sizes
     left_out = sums.bases @ sums.sizes - totals
@@ -63,8 +86,8 @@ def withheld_figures(figures: Sequence[Figure], people: dict[str, int]) -> set[i
         for index in range(len(figures))
         if figures[index].counted and (_small(totals[index]) or _small(left_out[index]))
     }
-    while (helper := _helper(sums, totals, withheld, _targets(sums, totals, left_out, withheld))) is not None:
-        withheld.add(helper)
+    while helpers := _helpers(sums, totals, withheld, _targets(sums, totals, left_out, withheld)):
+        withheld |= helpers
     return withheld
 
 
@@ -72,7 +95,7 @@ def _small(number: float) -> bool:
     return 0 < round(float(number)) < LEAST_CELL
 
 
-def _sums(figures: Sequence[Figure], people: dict[str, int]) -> _Sums:
+def _sums(figures: Sequence[Figure], people: Mapping[str, int]) -> _Sums:
     """Join people whom no figure tells apart, and write every figure as a row over them."""
     memberships: dict[str, list[int]] = {}
     for index, figure in enumerate(figures):
@@ -111,21 +134,22 @@ def _targets(sums: _Sums, totals: Vector, left_out: Vector, withheld: set[int]) 
     return targets
 
 
-def _helper(sums: _Sums, totals: Vector, withheld: set[int], targets: Sequence[Vector]) -> int | None:
-    """Return a shown figure that takes part in working a target out; None where none can be worked out."""
+def _helpers(sums: _Sums, totals: Vector, withheld: set[int], targets: Sequence[Vector]) -> set[int]:
+    """Return shown figures without which no target can be worked out in the way found; empty where none can be."""
     shown = [index for index in range(len(totals)) if index not in withheld and sums.counted[index].any()]
-    if not targets:
-        return None
+    if not targets or not shown:
+        return set()
     known, wanted = np.vstack([sums.counted[shown], sums.known_bases]), np.array(targets)
     weights, *_ = np.linalg.lstsq(known.T, wanted.T, rcond=None)
     rests = np.abs(known.T @ weights - wanted.T).max(axis=0)
+    helpers: set[int] = set()
     for column in np.flatnonzero(rests <= TOLERANCE):
-        taking_part = [
+        taking_part = {
             index for index, weight in zip(shown, weights[:, column], strict=False) if abs(weight) > TOLERANCE
-        ]
-        if taking_part:
-            return min(taking_part, key=lambda index: (sums.standings[index], totals[index], index))
-    return None
+        }
+        if taking_part and not taking_part & helpers:
+            helpers.add(min(taking_part, key=lambda index: (sums.standings[index], totals[index], index)))
+    return helpers
 
 
 def _without_numbers(outcome: Outcome) -> Outcome:

@@ -1,14 +1,10 @@
 """Stated figures keep their basis, and national figures stand only beside like ones."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pipelines.steps.derive.national import UNLABELLED_LIMIT
-from pipelines.steps.derive.school import derive_outcomes
-from pipelines.steps.resolve.school import resolve_school
-from pipelines.steps.transcriptions import transcribed_readings
 from schemas.outcomes import Outcome
 from schemas.resolution import ResolvedMeasure
 from schemas.vocabulary import (
@@ -26,27 +22,14 @@ from schemas.vocabulary import (
     Stage,
     Unit,
 )
-from scrapers.reference import REFERENCE_FOLDER, national_baselines
-from scrapers.registry import load_schools
+from scrapers.reference import national_baselines
 from tests.unit.derive.builders import baseline, derive, document, measure, only, rate, school
-
-SCHOOLS = Path("scrapers/schools")
+from tests.unit.derive.real_figures import real_outcomes, registry
 
 
 @pytest.fixture(scope="module")
 def real() -> dict[str, tuple[Outcome, ...]]:
-    """Outcomes of every school with transcribed figures."""
-    schools = {one.slug: one for one in load_schools(SCHOOLS).values()}
-    return {
-        slug: derive_outcomes(
-            schools[slug],
-            resolve_school(schools[slug], readings),
-            [reading.document for reading in readings],
-            national_baselines(),
-        )
-        for slug, readings in transcribed_readings(REFERENCE_FOLDER / "transcriptions").items()
-        if slug in schools
-    }
+    return real_outcomes()
 
 
 def test_three_rates_of_one_class_stay_three(real: dict[str, tuple[Outcome, ...]]) -> None:
@@ -78,7 +61,7 @@ def test_unlabelled_high_rates_are_never_set_beside_the_nation(real: dict[str, t
 
 
 def test_every_national_figure_is_of_the_same_year_population_and_basis(real: dict[str, tuple[Outcome, ...]]) -> None:
-    degrees = {one.slug: one.degree for one in load_schools(SCHOOLS).values()}
+    degrees = {slug: one.degree for slug, one in registry().items()}
     compared = [one for outcomes in real.values() for one in outcomes if one.national_value is not None]
     assert compared
     for one in compared:
