@@ -16,8 +16,8 @@ from schemas.vocabulary import Collection
 from scrapers.addresses import canonical_address
 from scrapers.archive import Archive
 from scrapers.exceptions import AddressRefusedError, ArchiveError, MatchWatchError
-from scrapers.reading import ReadingJob, read_many
 from scrapers.readers.limits import DEFAULT_LIMITS
+from scrapers.reading import ReadingJob, read_many
 
 ADDRESS_STARTS = ("http://", "https://")
 
@@ -54,7 +54,7 @@ def readings_in_order(names: Sequence[str], settings: Settings, workers: int) ->
     A file that is missing, an address that was never captured or a damaged document yields a reading with an error; the
     others go on.
     """
-    captures = captures_of([name for name in names if is_address(name)], settings)
+    captures = captures_of(names, settings)
     ready: dict[int, Extraction] = {}
     following = 0
 
@@ -132,8 +132,8 @@ def captures_of(addresses: Sequence[str], settings: Settings) -> dict[str, tuple
     Raises:
         ArchiveError: an index is damaged.
     """
-    wanted = set()
-    for address in addresses:
+    wanted: set[str] = set()
+    for address in filter(is_address, addresses):
         try:
             wanted.add(canonical_address(address))
         except AddressRefusedError:
@@ -144,6 +144,6 @@ def captures_of(addresses: Sequence[str], settings: Settings) -> dict[str, tuple
     for collection in (Collection.sample, Collection.real):
         archive = Archive(settings.collection_folder(collection) / "archive")
         for capture in archive.captures():
-            for address in {capture.address, capture.final_address} & wanted:
-                found[str(address)] = (archive, capture)
+            for address in wanted.intersection(filter(None, (capture.address, capture.final_address))):
+                found[address] = (archive, capture)
     return found

@@ -85,6 +85,8 @@ OPENING_AFTER = re.compile(r"^\s+[a-z]{3,}")
 AND = re.compile(r"\s*(?:,|and|&|,\s+and)\s+")
 POSSESSIVE = re.compile(r"(?<=\w)['’]s$|(?<=s)['’]$")
 LONGEST_NAME = 6
+LONGEST_SHORT_FORM = 4
+"""Letters of the longest word whose stop belongs to it, as that of Jr. does."""
 
 
 class Strength(IntEnum):
@@ -160,6 +162,8 @@ def candidates(text: str) -> Iterator[tuple[int, int]]:
 def span_of(offset: int, pieces: list[re.Match[str]]) -> tuple[int, int]:
     """Start and end in the text of some words of a run; commas and a possessive after the last are left out."""
     last = pieces[-1][0].rstrip(",;:")
+    if last.endswith(".") and len(last) > LONGEST_SHORT_FORM:
+        last = last[:-1]
     return offset + pieces[0].start(), offset + pieces[-1].start() + len(POSSESSIVE.sub("", last))
 
 

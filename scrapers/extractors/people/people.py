@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from schemas.documents import Heading, ListItem, Paragraph, Table
+from schemas.documents import Heading, ListItem, Locator, Paragraph, Table
 from scrapers.extractors.passages import Passage, text_of
 from scrapers.extractors.people import labels, mentions
 from scrapers.extractors.people import vocabulary as words
@@ -26,10 +26,14 @@ VOTERS = 4
 
 
 class People:
-    """Names of people in one document."""
+    """Names of people in one document.
+
+    removed counts the places where a name was found; places are the cells of columns that hold nothing else.
+    """
 
     def __init__(self) -> None:
         self.removed = 0
+        self.places: list[Locator] = []
         self._ordinary: set[str] = set()
         self._names: set[tuple[str, ...]] = set()
         self._single: set[str] = set()
@@ -64,16 +68,18 @@ class People:
 
     def clean(self, text: str) -> str:
         """Return words that are kept with every name of a person replaced by a mark."""
-        spans = [match.span() for match in ACCOUNT.finditer(text)]
-        spans += [(mention.start, mention.end) for mention in mentions.mentions_in(text, self._ordinary)]
-        spans += self._known_in(text)
-        if not spans:
-            return text
         pieces, position = [], 0
-        for start, end in merged(spans):
+        for start, end in self.spans(text):
             pieces += [text[position:start], MARK]
             position = end
         return "".join([*pieces, text[position:]])
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Return start and end of every name of a person in a text, in order."""
+        spans = [match.span() for match in ACCOUNT.finditer(text)]
+        spans += [(mention.start, mention.end) for mention in mentions.mentions_in(text, self._ordinary)]
+        spans += self._known_in(text)
+        return merged(spans)
 
     def _gather_text(self, text: str) -> None:
         for mention in mentions.mentions_in(text, self._ordinary):
@@ -88,6 +94,7 @@ class People:
             for column in range(len(grid[0]))
             if labels.is_name_column(grid[0][column], [row[column] for row in grid[1:]])
         ]
+        self.places += [cell.locator for cell in table.cells if cell.column in columns and cell.row > 0]
         for row in grid[1:]:
             cells = [words.words_of(labels.bare_name(row[column])) for column in columns]
             for cell in cells:
