@@ -10,7 +10,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from schemas.outcomes import Evidence
-from schemas.vocabulary import ChangeKind, CriterionStatus, DueRule, FlagBasis, ReplyState, Severity, Theme
+from schemas.vocabulary import AskTopic, ChangeKind, CriterionStatus, DueRule, FlagBasis, ReplyState, Severity, Theme
 
 
 class CriterionFields(BaseModel):
@@ -207,3 +207,53 @@ class Reply(ReplyFields):
         if self.decision and self.decided_on is None:
             raise ValueError("a decision stands here, but no step says upheld, amended or withdrawn")
         return self
+
+
+class AskClaim(BaseModel):
+    """A sentence about the school on an ask sheet, with its source: a document, or our own search of the site."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: str = Field(max_length=300, description="The claim, in plain words, with year and basis.")
+    address: str | None = Field(default=None, max_length=4096, description="Page or document that it rests on.")
+    document_id: str | None = Field(default=None, max_length=16, description="Document that it rests on.")
+    finding_id: str | None = Field(default=None, max_length=16, description="Finding that it rests on.")
+    assessment_id: str | None = Field(
+        default=None, max_length=16, description="Assessment whose search record it rests on, where nothing was found."
+    )
+
+    @model_validator(mode="after")
+    def has_a_source(self) -> Self:
+        """No claim without a source."""
+        if self.document_id is None and self.assessment_id is None:
+            raise ValueError("a claim needs a document or an assessment that it rests on")
+        return self
+
+
+class AskQuestion(BaseModel):
+    """One question worth asking at an interview, and what to listen for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    topic: AskTopic = Field(description="What it is about.")
+    lead: bool = Field(description="One of the at most three to ask first; the others are spares.")
+    question: str = Field(max_length=400, description="The question: process and trend before numbers.")
+    follow_up: str | None = Field(default=None, max_length=300, description="A number to ask for, if there is time.")
+    because: tuple[AskClaim, ...] = Field(default=(), description="What is known, or was looked for and not found.")
+    candid: str = Field(max_length=300, description="What a candid answer would contain.")
+    dodge: str = Field(max_length=300, description="What a dodge sounds like.")
+    asks_for: tuple[str, ...] = Field(
+        default=(), description="Criteria whose figures it asks for; none of them is met."
+    )
+
+
+class AskSheet(BaseModel):
+    """The questions for one school: general, or for a specialty and a home state."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    school_slug: str = Field(max_length=80, description="School.")
+    specialty_slug: str | None = Field(default=None, max_length=80, description="Specialty the reader cares about.")
+    home_state: str | None = Field(default=None, max_length=2, description="State the reader cares about.")
+    public: tuple[AskClaim, ...] = Field(default=(), description="Figures that are public: cite them, do not ask.")
+    questions: tuple[AskQuestion, ...] = Field(description="At most three lead questions, then the spares.")

@@ -331,3 +331,17 @@ class ReplyState(StrEnum):
     upheld = "upheld"
     amended = "amended"
     withdrawn = "withdrawn"
+
+
+class AskTopic(StrEnum):
+    """What a question for the interview is about; a sheet never asks two on one topic."""
+
+    exam = "exam"
+    match = "match"
+    destinations = "destinations"
+    tracking = "tracking"
+    progress = "progress"
+    positions = "positions"
+    checking = "checking"
+    timing = "timing"
+    access = "access"

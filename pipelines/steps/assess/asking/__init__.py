@@ -1,0 +1,1 @@
+"""Asking: the few questions worth asking a school, from what it publishes and what it does not."""
