@@ -40,3 +40,11 @@ class ReplyError(MatchWatchError):
 
 class DisclosureError(MatchWatchError):
     """Raised by steps/assess/disclosure_form.py for a posted disclosure that cannot be read at all."""
+
+
+class DirectoryError(MatchWatchError):
+    """Raised by steps/resolve when a report is no program list, is read wrongly, or a local program directory is damaged."""
+
+
+class TableError(MatchWatchError):
+    """Raised by cli/resolve_tables.py for a table of strings that cannot be read or lacks a column."""

@@ -37,7 +37,9 @@ def _rows(path: Path, columns: tuple[str, ...]) -> tuple[Row, ...]:
     for line, row in enumerate(rows, start=2):
         missing = [name for name in columns if name not in row]
         if missing:
-            raise ReferenceTableError(f"{path} line {line}: no column {missing[0]}; the columns are {', '.join(columns)}")
+            raise ReferenceTableError(
+                f"{path} line {line}: no column {missing[0]}; the columns are {', '.join(columns)}"
+            )
         if not row[columns[0]]:
             raise ReferenceTableError(f"{path} line {line}: {columns[0]} is empty; fill it or delete the line")
     return rows

@@ -5,57 +5,106 @@ Belongs here: giving every finding its identifier and its resolution. Does not b
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
+from pipelines.steps.resolve.answers import Answer
+from pipelines.steps.resolve.resolvers import Resolvers, standard_resolvers
+from pipelines.steps.resolve.specialties import PRELIMINARY_OF
 from schemas.findings import FindingFields, Measure, Placement, Statement
 from schemas.identifiers import identifier
 from schemas.reading import DocumentReading
-from schemas.registry import School
+from schemas.registry import Institution, School
 from schemas.resolution import ResolvedFindings, ResolvedMeasure, ResolvedPlacement, ResolvedStatement
+from schemas.vocabulary import Position
 
 FindingType = TypeVar("FindingType", Placement, Measure, Statement)
 NOT_WORDS = frozenset({"rule", "confidence", "quote"})
 """Fields that say how a finding was read, not what stands there: a better reader must not change an identifier."""
 
 
-def resolve_school(school: School, readings: Sequence[DocumentReading]) -> ResolvedFindings:
+def resolve_school(
+    school: School, readings: Sequence[DocumentReading], resolvers: Resolvers | None = None
+) -> ResolvedFindings:
     """Give all findings of a school their identifiers and their resolution.
 
     The order of the readings changes nothing. Within a document the findings keep the order in which they were read.
+
+    Args:
+        school: the school that the documents are about.
+        readings: its documents with their findings.
+        resolvers: what resolves strings; by default the reference tables and, where present, the program directory.
     """
+    resolvers = resolvers or standard_resolvers()
+    home = home_institutions(school, resolvers.institutions.index.institutions)
     placements: list[ResolvedPlacement] = []
     measures: list[ResolvedMeasure] = []
     statements: list[ResolvedStatement] = []
     for reading in sorted(readings, key=lambda one: one.document.document_id):
-        document_id, found = reading.document.document_id, reading.extraction
-        for finding_id, placement in _identified(document_id, "placement", found.placements):
-            placements.append(
-                ResolvedPlacement(
-                    **placement.model_dump(), finding_id=finding_id, document_id=document_id, school_slug=school.slug
-                )
-            )
-        for finding_id, measure in _identified(document_id, "measure", found.measures):
-            measures.append(
-                ResolvedMeasure(
-                    **measure.model_dump(), finding_id=finding_id, document_id=document_id, school_slug=school.slug
-                )
-            )
-        for finding_id, statement in _identified(document_id, "statement", found.statements):
-            statements.append(
-                ResolvedStatement(
-                    **statement.model_dump(), finding_id=finding_id, document_id=document_id, school_slug=school.slug
-                )
-            )
+        keys = {"document_id": reading.document.document_id, "school_slug": school.slug}
+        found = reading.extraction
+        for finding_id, placement in _identified(reading, "placement", found.placements):
+            fields = placement.model_dump() | keys | _resolution(placement, resolvers, home)
+            placements.append(ResolvedPlacement.model_validate(fields | {"finding_id": finding_id}))
+        for finding_id, measure in _identified(reading, "measure", found.measures):
+            specialty = resolvers.specialties.resolve(measure.specialty).slug
+            fields = measure.model_dump() | keys | {"specialty_slug": specialty}
+            measures.append(ResolvedMeasure.model_validate(fields | {"finding_id": finding_id}))
+        for finding_id, statement in _identified(reading, "statement", found.statements):
+            fields = statement.model_dump() | keys
+            statements.append(ResolvedStatement.model_validate(fields | {"finding_id": finding_id}))
     return ResolvedFindings(placements=tuple(placements), measures=tuple(measures), statements=tuple(statements))
 
 
-def _identified(document_id: str, kind: str, findings: Iterable[FindingType]) -> Iterator[tuple[str, FindingType]]:
+def home_institutions(school: School, institutions: Mapping[str, Institution]) -> frozenset[str]:
+    """Return the institutions whose residency programs a school, or the school it is a campus of, calls its own."""
+    own = {school.slug, school.parent_slug} - {None}
+    return frozenset(
+        slug
+        for slug, institution in institutions.items()
+        if own & set((institution.affiliated_school_slugs or "").split("|"))
+    )
+
+
+def _resolution(placement: Placement, resolvers: Resolvers, home: frozenset[str]) -> dict[str, object]:
+    specialty = resolvers.specialties.resolve(placement.specialty)
+    slug, position = _with_printed_position(specialty, placement.position)
+    institution = resolvers.institutions.resolve(
+        placement.program, placement.state, placement.city, specialty=slug, home=home
+    )
+    known = resolvers.institutions.index.institutions.get(institution.slug or "")
+    return {
+        "specialty_slug": slug,
+        "specialty_confidence": specialty.confidence if specialty.method != "empty" else None,
+        "specialty_method": specialty.method if specialty.method != "empty" else None,
+        "specialty_runner_up": specialty.runner_up,
+        "resolved_position": position,
+        "institution_slug": institution.slug,
+        "institution_confidence": institution.confidence if institution.method != "empty" else None,
+        "institution_method": institution.method if institution.method != "empty" else None,
+        "institution_runner_up": institution.runner_up,
+        "resolved_state": known.state if known is not None else placement.state,
+    }
+
+
+def _with_printed_position(specialty: Answer, printed: Position | None) -> tuple[str | None, Position | None]:
+    """What the document says of the position counts before what the specialty's words say."""
+    slug = specialty.slug
+    if printed is Position.preliminary and slug:
+        slug = PRELIMINARY_OF.get(slug, slug)
+    if printed is Position.transitional and slug is None and specialty.method == "empty":
+        slug = "transitional_year"
+    return slug, printed or specialty.position
+
+
+def _identified(
+    reading: DocumentReading, kind: str, findings: Iterable[FindingType]
+) -> Iterator[tuple[str, FindingType]]:
     """Yield findings with an identifier from document, place and words; equal rows are counted apart."""
     seen: Counter[tuple[object, ...]] = Counter()
     for finding in findings:
         words = _words(finding)
-        yield identifier(document_id, kind, *words, seen[words]), finding
+        yield identifier(reading.document.document_id, kind, *words, seen[words]), finding
         seen[words] += 1
 
 

@@ -13,7 +13,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from pipelines.steps.resolve.answers import EMPTY, Answer
 from pipelines.steps.resolve.lookups import Row, specialty_decisions
-from pipelines.steps.resolve.specialty_words import FIRST_YEAR, SpecialtyWords, specialty_words
+from pipelines.steps.resolve.specialty_words import FIRST_YEAR, SpecialtyWords, specialty_words, word_set
 from schemas.registry import Specialty
 from schemas.vocabulary import Position
 from scrapers.reference import specialties
@@ -30,17 +30,17 @@ PRELIMINARY_OF = {
 PRIMARY_OF = {"internal_medicine": "internal_medicine_primary", "pediatrics": "pediatrics_primary"}
 FIRST_YEARS = frozenset({*PRELIMINARY_OF.values(), "transitional_year"})
 NO_RESIDENCY = frozenset({"other", "non_gme"})
-NOTE_WORDS = frozenset("track trk pathway path research scholars scholar fellowship leadership".split())
+NOTE_WORDS = word_set("track trk pathway path research scholars scholar fellowship leadership")
 NOTES_BEHIND = frozenset({"pstp", "womens health", "obstetrics", "gas", "eye", "general medicine"})
 """Words that name a specialty alone and a stress of the program behind another specialty."""
-OTHER_FIELDS = frozenset(
+OTHER_FIELDS = word_set(
     "cardiology hospital hospitalist geriatrics pulmonary hematology endocrinology nephrology rheumatology "
-    "gastroenterology infectious informatics laboratory sports palliative".split()
+    "gastroenterology infectious informatics laboratory sports palliative"
 )
 """Fields of fellowships: no misspelled specialties of the vocabulary."""
 HALF_NAMES = frozenset({"medicine", "surgery", "radiology", "pathology"})
 """Words that mean a specialty alone but another one behind a word that is not known."""
-PLAIN_WORDS = frozenset("osteopathic rural community urban university academic clinical general global".split())
+PLAIN_WORDS = word_set("osteopathic rural community urban university academic clinical general global")
 SHORTEST_MISSPELLED, LONG_WORD = 5, 8
 MOST_PHRASE_WORDS = 8
 SAME_WORDS, SPELLED_WRONG, SITE_BEHIND, WORDS_BEFORE = 0.99, 0.93, 0.97, 0.86
@@ -130,7 +130,11 @@ class SpecialtyResolver:
         if whole and not (designated and len(set(words.segments)) > 1):
             return self._with_position(Answer(whole, SAME_WORDS, "alias"), words, None)
         head = self._first_phrase(words, one_segment=designated)
-        if head is not None and _is_note(words, head.end) and words.segments[head.start] != words.segments[head.end - 1]:
+        if (
+            head is not None
+            and _is_note(words, head.end)
+            and words.segments[head.start] != words.segments[head.end - 1]
+        ):
             head = self._first_phrase(words, one_segment=True) or head
         if head is None:
             if not words.words and any(kind == Position.preliminary for kind, _ in words.positions):
@@ -167,7 +171,7 @@ class SpecialtyResolver:
         if combined:
             return Answer(combined, SITE_BEHIND, "combined", head.slug)
         alone = behind.end == len(words.words) or words.segments[behind.end] != words.segments[behind.start]
-        if not alone or behind.end - behind.start == 1 and len(words.words[behind.start]) <= SHORTEST_MISSPELLED:
+        if not alone or (behind.end - behind.start == 1 and len(words.words[behind.start]) <= SHORTEST_MISSPELLED):
             return replace(answer, runner_up=behind.slug)
         return Answer(None, 0.5, "two_specialties", head.slug)
 
@@ -281,7 +285,9 @@ class SpecialtyResolver:
         near = process.extract(words.folded, self._sorted_phrases, scorer=fuzz.token_sort_ratio, limit=12)
         best_phrase, best, _ = near[0]
         slug = self._phrases[best_phrase]
-        rival = next(((self._phrases[phrase], score) for phrase, score, _ in near if self._phrases[phrase] != slug), None)
+        rival = next(
+            ((self._phrases[phrase], score) for phrase, score, _ in near if self._phrases[phrase] != slug), None
+        )
         if best < LOWEST_SIMILARITY or (rival and best - rival[1] < 100 - best):
             return Answer(None, round(best / 200, 3), "unknown", slug if best >= LOWEST_SIMILARITY - 20 else None)
         answer = Answer(slug, round(best / 100 - 0.08, 3), "alike", rival[0] if rival else None)

@@ -11,6 +11,12 @@ from dataclasses import dataclass
 FIRST_YEAR = "first_year"
 """The mark of words like `PGY-1` or `1 yr`: a preliminary position of medicine or surgery, nothing elsewhere."""
 
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
+    return frozenset(text.split())
+
+
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 APOSTROPHES = re.compile(r"['’‘`´]")
 STRONG = re.compile(r"[/(),;:|\[\]\n]")
@@ -115,9 +121,9 @@ WHOLE: dict[str, tuple[str, ...]] = {
     "im": ("internal", "medicine"),
     "em": ("emergency", "medicine"),
 }
-DROPPED = frozenset("and of the in residency residencies program programs specialty dept department division".split())
-SAYS_NOTHING = frozenset("integrated only designated desig".split())
-YEAR_MARKS = frozenset("pgy3 pgy4 pgy5".split())
+DROPPED = word_set("and of the in residency residencies program programs specialty dept department division")
+SAYS_NOTHING = word_set("integrated only designated desig")
+YEAR_MARKS = word_set("pgy3 pgy4 pgy5")
 
 
 @dataclass(frozen=True, slots=True)

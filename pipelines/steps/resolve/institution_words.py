@@ -1,0 +1,196 @@
+"""The words of an institution's name: spellings and abbreviations folded to one, the place told apart from the name.
+
+Belongs here: single words, `-ST` suffixes, what stands behind a comma. Does not belong here: which institution is meant
+(institutions.py), which names there are (reference/institutions.csv).
+"""
+
+import functools
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from pipelines.steps.resolve.geography import state_code, states
+from pipelines.steps.resolve.specialty_words import word_set
+
+APOSTROPHES = re.compile(r"['’‘`´]")
+WORD = re.compile(r"[^\W_]+")
+SUFFIX = re.compile(
+    r"[\s,]*-\s*([A-Z]{2})\s*$|,\s*([A-Za-z .]{2,22}?)\.?\s*$|\(\s*([A-Z]{2})\s*\)\s*$|\s+([A-Z]{2})\s*$"
+)
+JOINED_HEALTH = re.compile(r"^([a-z]{3,})(health|care)$")
+
+SPELLINGS: dict[str, tuple[str, ...]] = {
+    written: tuple(words.split())
+    for words, spellings in {
+        "university": "univ u uni universities universty univers",
+        "hospital": "hosp hosps hospitals hopsital hospitl",
+        "med": "medical medicine medic medl",
+        "center": "ctr cntr cent centre centers ctrs cen",
+        "med center": "mc medcenter medctr",
+        "health": "hlth hth healthsystem",
+        "system": "sys systems syst",
+        "science": "sciences sci",
+        "health science center": "hsc",
+        "school": "sch schl",
+        "school med": "som msom",
+        "college": "coll colleges",
+        "college med": "com",
+        "regional": "reg regl",
+        "memorial": "mem meml",
+        "community": "comm cmnty",
+        "general": "gen genl",
+        "institute": "inst institutes institution",
+        "national": "natl nat",
+        "foundation": "fdn found",
+        "affiliated": "affil affiliates affiliate affiliation affils",
+        "program": "progs prog programs",
+        "childrens": "children childs child chldrns",
+        "saint": "st ste sts saints",
+        "mount": "mt",
+        "fort": "ft",
+        "point": "pt",
+        "south": "so southern",
+        "north": "no northern",
+        "east": "eastern",
+        "west": "western",
+        "presbyterian": "presby presb presbytrn",
+        "providence": "prov",
+        "baptist": "bapt",
+        "methodist": "meth",
+        "county": "co cnty",
+        "greater": "grtr gtr",
+        "rehabilitation": "rehab",
+        "family": "fam",
+        "residency": "res residencies",
+        "clinic": "clinics",
+        "education": "educ ed educational",
+        "graduate": "grad",
+        "graduate med education": "gme",
+        "consortium": "consort consrt",
+        "services": "svcs svc service serv",
+        "department": "dept",
+        "psychiatric": "psych psychiatry psyc",
+        "army med center": "amc",
+        "va": "vamc veterans",
+        "university massachusetts": "umass",
+        "university connecticut": "uconn",
+        "university pittsburgh": "upitt",
+        "university pennsylvania": "upenn",
+        "university miami": "umiami",
+        "university chicago": "uchicago",
+        "saint lukes": "stlukes",
+        "beth israel": "bi",
+        "osteopathic": "osteo",
+        "womens": "women womans",
+        "physicians": "physician",
+        "surgeons": "surgeon",
+        "international": "intl",
+        "los angeles": "la",
+        "hopkins": "jhu jhh",
+        "philadelphia": "phila philly",
+        "cincinnati": "cinn cincy",
+        "technology": "tech",
+        "washington": "wash",
+        "joint": "jt",
+        "valley": "vly",
+        "hospital center": "hc",
+        "alliance": "allnc",
+        "branch": "br",
+        "beach": "bch",
+        "springs": "spgs sprgs",
+        "river": "riv",
+        "heights": "hts",
+        "lake": "lk",
+        "park": "pk",
+        "city": "cty",
+        "island": "isl",
+        "air force base": "afb",
+        "naval": "navy",
+    }.items()
+    for written in spellings.split()
+}
+"""Abbreviations and the words they stand for. Medical and medicine fold to one: lists use either for the same house."""
+
+NO_BARE_CODES = frozenset({"LA", "VA", "MD", "CO"})
+"""Codes that stand for something else at the end of a name: Los Angeles, Veterans Affairs, doctor, county."""
+LONGEST_ACRONYM, MOST_CITY_WORDS, SHORTEST_STEM = 5, 4, 3
+DROPPED = word_set("of the at and in for a an inc llc corp corporation aka dba pa pc affairs")
+KIND_WORDS = word_set(
+    "university hospital med center health care system science school college regional memorial community general "
+    "institute national foundation affiliated program family residency clinic education graduate consortium service "
+    "department campus network partner group association practice district main division practitioner integrated saint "
+    "sponsor sponsored training osteopathic office healthcare new teaching academic institution"
+)
+"""Words that say what kind of house it is, or open half of all names; stems, as names are folded."""
+WRITTEN_OUT = word_set("NY NJ IL WV NC SC TX FL GA MI OH MO TN KY AZ CA PA MN WI RI")
+"""Codes that stand for the state's name inside a name; others are words (IN, OR), cities (LA) or Veterans Affairs (VA)."""
+
+
+@dataclass(frozen=True, slots=True)
+class InstitutionWords:
+    """A printed name as words, and the state and the city that were printed with it."""
+
+    words: tuple[str, ...]
+    state: str | None = None
+    city: str | None = None
+
+    @property
+    def folded(self) -> str:
+        """The words as one string; spellings of one name give the same."""
+        return " ".join(self.words)
+
+
+@functools.lru_cache(maxsize=50_000)
+def institution_words(text: str) -> InstitutionWords:
+    """Fold a printed name into words; a state at its end, and a city before that, are taken off."""
+    text = APOSTROPHES.sub("", unicodedata.normalize("NFKC", text)).strip()
+    name, state, city = _place_apart(text)
+    return InstitutionWords(tuple(_words(name)), state, city)
+
+
+def place_words(text: str | None) -> frozenset[str]:
+    """Fold a city's name into words, spelled as in institutions' names."""
+    return frozenset(_words(text)) if text else frozenset()
+
+
+def _place_apart(text: str) -> tuple[str, str | None, str | None]:
+    found = SUFFIX.search(text)
+    if not found:
+        return text, None, None
+    hyphened, behind_comma, bracketed, bare = found.groups()
+    written = hyphened or behind_comma or bracketed or bare
+    name = text[: found.start()].rstrip(" -,")
+    code = state_code(written) if behind_comma or written in states() else None
+    if code is None or _is_acronym(name) or not name:
+        return text, None, None
+    if bare:
+        return (text, None, None) if bare in NO_BARE_CODES else (text, code, None)
+    head, comma, tail = name.rpartition(",")
+    if comma and behind_comma and head and len(tail.split()) <= MOST_CITY_WORDS:
+        return head, code, tail.strip()
+    return name, code, None
+
+
+def _is_acronym(name: str) -> bool:
+    """Whether a tail is rather part of the name, as in UCLA-VA."""
+    return name.isupper() and " " not in name and len(name) <= LONGEST_ACRONYM
+
+
+def _words(text: str) -> list[str]:
+    done: list[str] = []
+    for written in WORD.findall(text):
+        if len(written) == 2 and written in WRITTEN_OUT and not text.isupper():
+            done.extend(map(_stem, states()[written].name.casefold().split()))
+            continue
+        word = written.casefold()
+        if word in DROPPED:
+            continue
+        spelled = SPELLINGS.get(word)
+        joined = JOINED_HEALTH.match(word) if spelled is None else None
+        done.extend(map(_stem, spelled or (joined.groups() if joined else (word,))))
+    return done
+
+
+def _stem(word: str) -> str:
+    """Drop the s of a plural or a possessive: lists print St Mary, St Marys and St Mary's of one house."""
+    return word[:-1] if len(word) > SHORTEST_STEM and word.endswith("s") and word[-2] not in "sui" else word
