@@ -13,7 +13,7 @@ from schemas.findings import Placement
 from scrapers.extractors.audience import Audience, audience_of, audience_of_words
 from scrapers.extractors.passages import Passage, text_of
 from scrapers.extractors.people.people import People
-from scrapers.extractors.placements import captions, count_lines, shared_counts
+from scrapers.extractors.placements import captions, count_lines, other_schools, shared_counts
 from scrapers.extractors.placements.counted_placements import Found, SchoolNames, of_line, of_sentence
 from scrapers.extractors.placements.sentence_marks import number_marks
 from scrapers.extractors.placements.sentences import Counted, Reader, sentences_of
@@ -57,9 +57,11 @@ def prose_placements(
     """
     people = people or People.for_document(passages)
     names = SchoolNames.of(passages, context)
+    own = other_schools.OwnSchool.of(passages, context)
+    passages = [passage for passage in passages if not other_schools.is_under_another(passage, own)]
     found = list(from_lines(passages, context, people))
     read_as_lines = {item.passage.index for item in found} | set(count_lines.side_columns(passages))
-    found += from_sentences([p for p in passages if p.index not in read_as_lines], context, people, names)
+    found += from_sentences([p for p in passages if p.index not in read_as_lines], context, people, names, own)
     return told_once(sorted(found, key=lambda item: item.passage.index))
 
 
@@ -72,7 +74,11 @@ def from_lines(passages: Sequence[Passage], context: DocumentContext, people: Pe
 
 
 def from_sentences(
-    passages: Sequence[Passage], context: DocumentContext, people: People, names: "SchoolNames"
+    passages: Sequence[Passage],
+    context: DocumentContext,
+    people: People,
+    names: SchoolNames,
+    own: other_schools.OwnSchool,
 ) -> Iterator[Found]:
     """Yield placements told in sentences: counts, and single people in captions and quotations."""
     counted: list[tuple[Passage, Counted]] = []
@@ -84,11 +90,12 @@ def from_sentences(
             is_foreign = False
         if not isinstance(passage.block, Paragraph | ListItem):
             continue
-        reader = Reader()
+        reader, is_others = Reader(), False
         text = people.clean(passage.block.text)
         for sentence in sentences_of(text):
             is_foreign = speaks_of_others(sentence, is_foreign)
-            if is_foreign or is_silent(sentence) or is_under_others(passage):
+            is_others = other_schools.names_another(sentence, own, before=is_others)
+            if is_others or is_foreign or is_silent(sentence) or is_under_others(passage):
                 continue
             items = reader.read(sentence)
             headcounts |= set(people_counted(sentence))
