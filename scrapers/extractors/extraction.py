@@ -4,23 +4,27 @@ Belongs here: which extractor runs on what, the choice between readings, what is
 row, a figure or a sentence is understood (placements, measures, statements).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any
+from math import sqrt
+from typing import TypeVar
 
-from schemas.documents import Block, ReadDocument
-from schemas.findings import Extraction
+from schemas.documents import Block, ReadDocument, Table
+from schemas.findings import Extraction, Measure, Placement, Statement
+from scrapers.extractors.measures import measures_of
 from scrapers.extractors.passages import Passage, passages_of
 from scrapers.extractors.people.people import People
 from scrapers.extractors.placements.merging import merged
 from scrapers.extractors.placements.prose import prose_placements
-from scrapers.extractors.placements.records import Group
+from scrapers.extractors.placements.records import Group, GroupKind
 from scrapers.extractors.placements.structured import structured_placements
+from scrapers.extractors.placements.tables import tells_fill
 from scrapers.extractors.self_score import GOOD_ENOUGH, THRESHOLD, Judgement, judge
 from scrapers.extractors.stated_date import stated_date
+from scrapers.extractors.statements import statements_of
 from scrapers.extractors.years import DocumentContext, context_of
+
+FindingType = TypeVar("FindingType", Placement, Measure, Statement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,16 @@ def extract(document: ReadDocument) -> Extraction:
         Its findings, with what was not understood, how many names were dropped, and how much sense the reading makes.
     """
     reading = best_reading(document)
+    people, context = reading.people, reading.context
     used = {index for group in reading.groups for index in group.passages}
-    rest = [passage for passage in reading.passages if passage.index not in used]
-    told = prose_placements(rest, reading.context, reading.people)
+    told = prose_placements([passage for passage in reading.passages if passage.index not in used], context, people)
+    others = [passage for passage in reading.passages if not is_listing(passage, reading.groups)]
     extraction = Extraction(
-        placements=merged(reading.groups, told),
+        placements=[nameless(item, people) for item in merged(reading.groups, told)],
+        measures=[nameless(item, people) for item in measures_of(others, context)],
+        statements=[nameless(item, people) for item in statements_of(others, context, people)],
         leftovers=[item for group in reading.groups for item in group.leftovers],
+        names_removed=people.removed,
         title=document.title,
         media_type=document.media_type,
         page_count=document.page_count,
@@ -57,13 +65,21 @@ def extract(document: ReadDocument) -> Extraction:
         by_recognition=document.reader.endswith("+ocr"),
         warnings=list(document.warnings),
     )
-    if hasattr(measures := module("measures"), "measures_of"):
-        extraction.measures += measures.measures_of(reading.passages, reading.context)
-    if hasattr(statements := module("statements"), "statements_of"):
-        extraction.statements += statements.statements_of(reading.passages, reading.context)
-    extraction.names_removed = reading.people.removed
     judged(extraction, reading.judgement)
     return extraction
+
+
+def is_listing(passage: Passage, groups: Sequence[Group]) -> bool:
+    """Tell whether a passage lists positions one by one or tells what programs filled, and so holds no other figure."""
+    if isinstance(passage.block, Table) and tells_fill(passage.block):
+        return True
+    return any(group.kind is GroupKind.rows and passage.index in group.passages for group in groups)
+
+
+def nameless(finding: FindingType, people: People) -> FindingType:
+    """Return a finding whose quotation holds no name of a person."""
+    quote = people.clean(finding.quote) if finding.quote else None
+    return finding if quote == finding.quote else finding.model_copy(update={"quote": quote})
 
 
 def best_reading(document: ReadDocument) -> Reading:
@@ -87,7 +103,7 @@ def readings_left(alternatives: Iterable[tuple[Block, ...]]) -> Iterable[tuple[B
 
 def worth(reading: Reading) -> float:
     """Return how good a reading is among others: its score, weighed by how much it understood."""
-    return reading.judgement.score * sum(len(group.placements) for group in reading.groups) ** 0.5
+    return reading.judgement.score * sqrt(sum(len(group.placements) for group in reading.groups))
 
 
 def reading_of(document: ReadDocument, blocks: tuple[Block, ...]) -> Reading:
@@ -106,12 +122,3 @@ def judged(extraction: Extraction, judgement: Judgement) -> None:
     extraction.confidence = round(judgement.score, 4)
     if judgement.score < THRESHOLD:
         extraction.held_back = f"the reading makes too little sense ({', '.join(judgement.reasons[:3])}): look at it"
-
-
-def module(name: str) -> Any:
-    """Return a sibling extractor, or None until it exists."""
-    full = f"scrapers.extractors.{name}"
-    try:
-        return import_module(full) if find_spec(full) is not None else None
-    except ImportError:
-        return None

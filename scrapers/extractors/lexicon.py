@@ -83,12 +83,18 @@ def specialty_likeness(text: str) -> float:
     if tokens in specialty_phrases().get(tokens[0], ()):
         return 1.0
     covered, named = coverage(tokens)
-    if not named:
+    if not named or is_data(tokens):
         return 0.0
     likeness = sum(covered) / len(tokens)
     if any(not share and token in words.STRONG_INSTITUTION for token, share in zip(tokens, covered, strict=True)):
         likeness *= 0.4
     return likeness
+
+
+def is_data(tokens: Phrase) -> bool:
+    """Tell whether a string holds numbers and codes beside its words: a row of figures, and no name."""
+    numbers = [token for token in tokens if token[0].isdigit()]
+    return len(numbers) > 2 or any(len(token) > 4 and token[:4].isdigit() for token in numbers)
 
 
 def coverage(tokens: Phrase) -> tuple[list[float], bool]:
@@ -125,6 +131,8 @@ def institution_likeness(text: str) -> float:
         return 0.0
     if tokens in institution_names() or tokens_of(split_location(text).program) in institution_names():
         return 1.0
+    if is_data(tokens):
+        return 0.0
     if specialty_likeness(text) >= LIKELY:
         return 0.1
     if suffix_state(text) or any(token in words.STRONG_INSTITUTION for token in tokens):

@@ -37,7 +37,7 @@ class Role(StrEnum):
     state = "state"
     location = "location"
     position = "position"
-    count = "count"
+    number = "number"
     share = "share"
     year = "year"
     name = "name"
@@ -67,7 +67,7 @@ HEADERS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
         (Role.city, r"^(?:city|town|municipality)\W*$"),
         (Role.location, r"^(?:location|place|city\W*(?:,|/|and|&)\s*st(?:ate)?|where)\W*$|\blocation\b"),
         (Role.position, r"^(?:type|position(?: type)?|track|status|kind|code|category|pgy|level|program type|prelim\w*/?\w*|military|c/p/a|cat\W*/\W*prelim\w*)\W*$"),
-        (Role.count, r"^(?:n|no\.?|#|num(?:ber)?(?:\s+of\s+.*)?|count|qty|total|students?|placed|match(?:ed|es)|positions?|graduates?|residents?|seniors?|people|rows|appointments)\W*$|\b(?:number|count|no\.|#)\b|\bmatched\b"),
+        (Role.number, r"^(?:n|no\.?|#|num(?:ber)?(?:\s+of\s+.*)?|count|qty|total|students?|placed|match(?:ed|es)|positions?|graduates?|residents?|seniors?|people|rows|appointments)\W*$|\b(?:number|count|no\.|#)\b|\bmatched\b"),
         (Role.specialty, r"\bspecialt|\bdiscipline|^(?:medical )?fields?\b|\bfield of|\bprogram description|\bresidency type|\btype of residency|^department|^service|^training in|^area"),
         (Role.institution, r"\binstitution|\bhospitals?\b|\bprogram|\bresidency\b|\bsite\b|\bfacilit|\bsponsor|\bmatched (?:to|at|with)|\bcent(?:er|re)s?\b|\bplacement|\bdestination|\bpgy[- ]?[12]\b|\borganization|\buniversit"),
     )
@@ -127,7 +127,7 @@ def roles_of(headers: Sequence[str], columns: Sequence[Sequence[str]], names: Na
     for index, (header, cells) in enumerate(zip(headers, columns, strict=True)):
         filled = [cell for cell in cells if cell.casefold() not in NONE_MARKS]
         role = role_of(header, filled[:SAMPLE], names)
-        year = strongest(mentions_in(header)) if role in {Role.count, Role.share} else None
+        year = strongest(mentions_in(header)) if role in {Role.number, Role.share} else None
         found.append(Column(index, header, role, year, position_in(header)))
     return completed(found)
 
@@ -159,9 +159,9 @@ def role_of(header: str, cells: Sequence[str], names: Names) -> Role:
 def plain_role(header: str, named: Role | None, cells: Sequence[str]) -> Role | None:
     """Decide on columns of numbers, states and codes; None for columns of names."""
     if share_of(cells, lambda cell: as_number(cell) is not None) >= 0.85:
-        if named is not Role.count and share_of(cells, is_year) >= 0.9:
+        if named is not Role.number and share_of(cells, is_year) >= 0.9:
             return Role.year
-        return Role.ignored if NATIONAL.search(header) or NOT_OURS.search(header) or is_index(cells) else Role.count
+        return Role.ignored if NATIONAL.search(header) or NOT_OURS.search(header) or is_index(cells) else Role.number
     if share_of(cells, is_percent) >= 0.8:
         return Role.share
     if share_of(cells, is_year) >= 0.9:

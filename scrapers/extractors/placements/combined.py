@@ -3,8 +3,8 @@
 Belongs here: cutting one line. Does not belong here: which lines belong to a list (lines.py).
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from scrapers.extractors.gazetteer import split_location, split_place, state_code
 from scrapers.extractors.lexicon import (
@@ -21,7 +21,8 @@ LONGEST_LINE = 40
 """Most words of a line that may hold one placement."""
 
 
-class Combined(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Combined:
     """The parts of one line."""
 
     specialty: str

@@ -100,7 +100,7 @@ class CountReader:
 
 def count_columns(columns: list[Column]) -> list[Column]:
     """Return the columns whose numbers count the school's people: one a year, one a kind of position, or a single one."""
-    numbers = [column for column in columns if column.role is Role.count]
+    numbers = [column for column in columns if column.role is Role.number]
     dated = [column for column in numbers if column.year is not None and not is_sum_column(column.header)]
     if dated:
         years = [column.year for column in dated]

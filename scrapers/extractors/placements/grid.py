@@ -80,13 +80,13 @@ def rows_of(table: Table) -> list[GridRow]:
     for cell in table.cells:
         if not cell.text.strip():
             continue
-        for row in range(cell.row, cell.row + cell.row_span):
-            found = by_row.setdefault(row, GridRow({}))
-            if row == cell.row:
+        for place in range(cell.row, cell.row + cell.row_span):
+            found = by_row.setdefault(place, GridRow({}))
+            if place == cell.row:
                 found.own.add(cell.column)
             for column in range(cell.column, cell.column + cell.column_span):
                 found.cells.setdefault(column, cell)
-    rows = [by_row[row] for row in sorted(by_row) if by_row[row].own]
+    rows = [by_row[place] for place in sorted(by_row) if by_row[place].own]
     for row in rows:
         row.band = band_of(row, width)
     return rows

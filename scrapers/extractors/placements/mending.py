@@ -65,7 +65,7 @@ def goes_on(first: str, second: str) -> bool:
 def parted(passage: Passage) -> Iterator[Passage]:
     """Yield a line, or its two halves where a state suffix in its middle shows that it holds two institutions."""
     block = passage.block
-    if isinstance(block, Paragraph | ListItem) and not isinstance(block, Heading) and len(block.text) <= 2 * SHORT:
+    if isinstance(block, Paragraph | ListItem) and len(block.text) <= 2 * SHORT:
         for match in INNER_SUFFIX.finditer(block.text):
             head, rest = block.text[: match.end()].strip(), block.text[match.end() :].strip()
             whole = match[1] in state_codes() and split_location(rest).state and institution_likeness(rest) >= LIKELY

@@ -85,7 +85,7 @@ class ListReader:
         """Return the column that counts people in each row; one that is filled only once a group gives group totals."""
         programs = self.of(Role.institution) + self.of(Role.combined)
         rows = [row for row in self.view.rows if row.band is None and any(row.text(c.index) for c in programs)]
-        for column in self.of(Role.count):
+        for column in self.of(Role.number):
             own = sum(column.index in row.own for row in rows)
             if rows and own >= 0.9 * len(rows):
                 return column
@@ -376,12 +376,7 @@ def locator_of(row: GridRow, columns: Sequence[Column]) -> Locator:
     """Return the place of a row without its cells of names."""
     hidden = {column.index for column in columns if column.role is Role.name}
     kept = {index: cell for index, cell in row.cells.items() if index not in hidden}
-    return replace_cells(row, kept).locator() if kept else row.locator()
-
-
-def replace_cells(row: GridRow, cells: dict[int, object]) -> GridRow:
-    """Return a row with other cells."""
-    return replace(row, cells=cells)
+    return replace(row, cells=kept or row.cells).locator()
 
 
 def quote_of(entry: Entry) -> str:

@@ -17,6 +17,8 @@ from scrapers.extractors.placements.rows import ListReader
 from scrapers.extractors.years import DocumentContext
 
 FILL = re.compile(r"\b(?:quota|offered|filled|unfilled|openings|positions available)\b", re.IGNORECASE)
+HEADER_REACH = 4
+"""Rows from the top among which a table's header is looked for."""
 OTHERS = frozenset(
     {
         Audience.hospital_fill,
@@ -35,9 +37,7 @@ def read_table(passage: Passage, table: Table, context: DocumentContext, names: 
     view = view_of(turned(table))
     if view is None or len(view.rows) < 1:
         return None
-    if any(
-        audience_of_words(header) is Audience.hospital_fill or FILL.search(header) for header in view.headers if header
-    ):
+    if tells_fill(table):
         return None
     columns = roles_of(view.headers, [view.column(index) for index in range(view.width)], names)
     if any(column.role is Role.school for column in columns):
@@ -47,6 +47,12 @@ def read_table(passage: Passage, table: Table, context: DocumentContext, names: 
     if group is not None:
         group.passages.add(passage.index)
     return group
+
+
+def tells_fill(table: Table) -> bool:
+    """Tell whether a table says how many positions of programs were offered and filled."""
+    top = [cell.text for cell in table.cells if cell.row < HEADER_REACH and len(cell.text) < 60]
+    return any(FILL.search(text) or audience_of_words(text) is Audience.hospital_fill for text in top)
 
 
 def is_about_others(passage: Passage, table: Table) -> bool:
