@@ -36,6 +36,7 @@ NATIONAL = re.compile(
     r"|\b(?:m\.?d\.?|d\.?o\.?|allopathic|osteopathic)\s+(?:seniors|applicants)\b(?!\s+(?:of|at|from|in)\s+(?:our|the|this))"
     r"|\b(?:national\s+resident\s+matching\s+program|nrmp|nbome|nbme|aamc|aacom)\s+(?:put|puts|said|says|reported|reports|announced|counted)\b|\baccording\s+to\s+the\s+(?:national\s+resident|nrmp|aamc|aacom)\b"
     r"|\b(?:average|mean)\s+(?:of|for|at|across)\s+(?:all|other|the\s+other)\b|\bapplicants\s+(?:nationwide|competed|registered|worldwide)\b|\ball\s+(?:other\s+)?(?:medical\s+)?schools\b|\bmost\s+active\s+applicants\b"
+    r"|\bu\.?\s?s\.?\s+(?:citizens|img)|\bimgs?\b|\binternational\s+(?:medical\s+)?graduates|\btrained\s+abroad|\b(?:md|do)\s+seniors?\s+(?:match|rate|placement)"
     r"|\bnationally\b|\bcountrywide\b|^nation$|^(?:nat['’]?l|natl)\b\.?|\bnat['’]?l\.?\s+(?:avg|average|mean|rate|pass)",
     re.IGNORECASE,
 )
@@ -65,7 +66,7 @@ PREVIEW = re.compile(
 )
 THRESHOLD = re.compile(
     r"\b(?:thresholds?|targets?|benchmarks?|goals?\s*(?::|of\b|is\b|for\b)|minimum\s+(?:pass|rate|standard|of|required|acceptable|score)|passing\s+(?:score|standard|mark|threshold)|cut-?off|standard\s+deviation|expected\s+(?:outcome|level|rate)|"
-    r"required?\s+(?:rate|level|minimum|pass)|requires?\s+(?:a|that|at)|must\s+(?:be|have|meet|achieve|exceed|maintain)|needs?\s+\d+\s+to\s+pass|objective\s*:|expectation\s*:|standard\s*:|acceptable|aspir\w+)\b",
+    r"required?\s+(?:rate|level|minimum|pass)|requires?\s+(?:a|that|at)|must\s+(?:be|have|meet|achieve|exceed|maintain)|needs?\s+\d+\s+to\s+pass|objective\s*:|expectation\s*:|standard\s*:|acceptable|aspir\w+)\b|^\W*(?:goals?|standard|minimum|required|expected|objective|floor)\W*$",
     re.IGNORECASE,
 )  # fmt: skip
 SCHOOL_NAME = re.compile(

@@ -1,5 +1,6 @@
 """Measures: published numbers about a class or a cohort, read from prose, lists, tiles and tables."""
 
+import re
 from collections.abc import Sequence
 
 from schemas.findings import Measure
@@ -11,6 +12,8 @@ from scrapers.extractors.measures.timing import document_year
 from scrapers.extractors.passages import Passage
 from scrapers.extractors.years import DocumentContext
 
+ABSENT = re.compile(r"\b(?:page|file|content|resource)\b[^.]{0,30}\b(?:not|cannot|can['’]t|could\s+not)\b[^.]{0,12}\b(?:be\s+)?found\b|\b404\b|\bnot\s+found\b", re.IGNORECASE)
+
 
 def measures_of(passages: Sequence[Passage], context: DocumentContext) -> list[Measure]:
     """Return the measures that a document publishes about its school.
@@ -19,6 +22,8 @@ def measures_of(passages: Sequence[Passage], context: DocumentContext) -> list[M
         passages: the document's blocks with their headings.
         context: what the whole document tells.
     """
+    if context.title and ABSENT.search(context.title):
+        return []
     home = home_of(passages, context.title, context.address)
     setting = Setting(context, home, document_year(context, passages))
     return measures_from(prose_drafts(passages, setting))

@@ -5,11 +5,14 @@ places is believed (prose, tables), what is measured (subjects).
 """
 
 import re
+from functools import lru_cache
 
 from schemas.vocabulary import Attempt, Denominator, Exam, Stage
 from scrapers.extractors.measures.subjects import Subject
 
 FLAGS = re.IGNORECASE
+REMEMBERED = 4096
+"""Headers and headings are asked about once a cell: answers to the last ones are kept."""
 EXAMS = (
     (Exam.step_2_cs, re.compile(r"\bstep\s*(?:2|two|ii)\s*[-–:,(]?\s*(?:\(?cs\b|clinical\s+skills)|\b(?:usmle\s+)?clinical\s+skills\b|\bstep\s*2\s*/?\s*cs\b", FLAGS)),
     (Exam.step_2_ck, re.compile(r"\bstep\s*(?:2|two|ii)\b(?!\s*[-–:,(]?\s*(?:\(?cs\b|clinical\s+skills))|\bstep\s*2(?:ck)\b|\bclinical\s+knowledge\b", FLAGS)),
@@ -66,17 +69,20 @@ def exams_in(words: str) -> list[tuple[int, Exam]]:
     return distinct
 
 
+@lru_cache(maxsize=REMEMBERED)
 def exam_of(words: str) -> Exam | None:
     """Return the examination that words name, or None where they name none or several."""
     found = {exam for _, exam in exams_in(words)}
     return found.pop() if len(found) == 1 else None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_exam(words: str) -> bool:
     """Tell whether words speak of a licensing examination, named or not."""
     return bool(exams_in(words)) or SERIES.search(words) is not None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def attempt_of(words: str) -> Attempt | None:
     """Return the attempt that words name."""
     first, ultimate = FIRST.search(words), ULTIMATE.search(words)
@@ -87,6 +93,7 @@ def attempt_of(words: str) -> Attempt | None:
     return Attempt.ultimate if ultimate else None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def stage_of(words: str) -> Stage | None:
     """Return the stage that words name."""
     if BEFORE_SOAP.search(words):
@@ -96,6 +103,7 @@ def stage_of(words: str) -> Stage | None:
     return Stage.after_soap if AFTER_SOAP.search(words) else None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def years_of(words: str) -> int | None:
     """Return the years that a graduation rate allows."""
     if match := YEARS.search(words):
@@ -103,6 +111,7 @@ def years_of(words: str) -> int | None:
     return 4 if ON_TIME.search(words) else None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def group_of(words: str) -> Denominator | None:
     """Return the group that a noun phrase names."""
     if MATCHED.search(words) or re.match(r"\s*(?:who\s+)?matched\b", words, FLAGS):
@@ -116,6 +125,7 @@ def group_of(words: str) -> Denominator | None:
     return Denominator.graduating_class if CLASS.search(words) else None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def denominator_of(words: str, subject: Subject) -> Denominator | None:
     """Return whom a share is a share of, by the group that its clause names after "of", or as its subject.
 

@@ -35,6 +35,9 @@ JOIN_SHARE_COUNT = re.compile(
     rf"{WORD}{{0,5}}?\s*[(\[]\s*(?:n\s*=\s*)?|{WORD}{{0,5}}?\s*,?\s*(?:or|which\s+is|that\s+is)\s+|\s*[-–—:/]\s*", re.IGNORECASE
 )
 BASE_BEFORE = re.compile(r"(?:^|[;:.,(–—]\s*)\W*(?:of|among|from)\s+(?:the|our|its|their|all|these|those)?\s*$", re.IGNORECASE)
+FEW = 10
+LONGEST_SENTENCE = 2000
+KNOWN_FEW = re.compile(r"\b(?:the|these|those|all|other|its|our|both|their)\s+$", re.IGNORECASE)
 BASE = re.compile(r"\s+of\s+(?:(?:the|our|its|their|all|these|those)\s+)*(?:(?:[\w’'-]+\s+){0,3}class\s+of\s+)?", re.IGNORECASE)
 CLOSES = re.compile(r"^\s*(?:[\w’'-]+\s+){0,4}?[\w’'-]*\s*[()\],.;–—-]|^\s*$|^\s*(?:of|have|has|will|are|were|is|was|in|go|stay|plan|chose|enter|train|matched|remain|each)\b", re.IGNORECASE)
 
@@ -84,7 +87,22 @@ def sentences_of(text: str) -> list[str]:
         start = match.end()
     if text[start:].strip():
         sentences.append(text[start:].strip())
-    return sentences
+    return [part for sentence in sentences for part in parts_of(sentence)]
+
+
+def parts_of(sentence: str) -> list[str]:
+    """Cut what is too long for a sentence at its semicolons, and where there are none at words."""
+    if len(sentence) <= LONGEST_SENTENCE:
+        return [sentence]
+    parts: list[str] = []
+    for piece in re.split(r"(?<=;)\s", sentence):
+        while len(piece) > LONGEST_SENTENCE:
+            cut = piece.rfind(" ", 0, LONGEST_SENTENCE)
+            cut = cut if cut > 0 else LONGEST_SENTENCE
+            parts.append(piece[:cut])
+            piece = piece[cut:].strip()
+        parts.append(piece)
+    return parts
 
 
 def figures_of(sentence: str) -> list[Figure]:
@@ -130,7 +148,8 @@ def belong_together(sentence: str, first: Number, second: Number) -> bool:
         return False
     gap = sentence[first.end : second.start]
     if not first.is_percent:
-        if BASE_BEFORE.search(sentence[: first.start]):
+        before = sentence[: first.start]
+        if BASE_BEFORE.search(before) or (first.in_words and first.value < FEW and KNOWN_FEW.search(before)):
             return False
         if not JOIN_COUNT_SHARE.fullmatch(gap):
             return False

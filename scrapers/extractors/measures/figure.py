@@ -9,7 +9,7 @@ import re
 from schemas.vocabulary import Denominator, Exam, Qualifier, Stage, Unit
 from scrapers.extractors.audience import COMPARISON, UNIVERSAL_COUNT, Audience, audience_of_words
 from scrapers.extractors.measures import bases
-from scrapers.extractors.measures.clauses import Figure
+from scrapers.extractors.measures.clauses import FEW, KNOWN_FEW, Figure
 from scrapers.extractors.measures.discourse import Discourse, Group, Spot
 from scrapers.extractors.measures.drafts import Draft, Setting
 from scrapers.extractors.measures.subjects import MEAN, PASSING, SAME, Subject, result_subject, strong_specialties, subject_of
@@ -21,11 +21,11 @@ PEOPLE = r"(?:students?|seniors?|graduates?|members?|people|persons?|physicians?
 PERSON = re.compile(
     rf"^\W*(?:(?:[\w.’'&-]+\s+){{0,3}}?(?:School|College)\s+of\s+(?:Osteopathic\s+)?Medicine\s+)?(?:(?!and\b|or\b|in\b|at\b|of\b|to\b|where\b|which\b|that\b|when\b|for\b|by\b|from\b|is\b|are\b|matches\b)[\w’'.&/-]+\s+){{0,7}}?{PEOPLE}\b"
     r"|^\W*(?:of\s+(?:them|whom|those|these|our|the|its|\w+['’]s)|are|were|will|have|had|has|was|is|did|do|chose|choose|stay\w*|remain\w*|go(?:ing)?|went|match(?:ed)?|enter\w*|plan\w*|head\w*|train\w*|opted|pursu\w+|join\w*|begin|each|more|others?|at|in|into|to|with|a|an|through|un\w+|not|"
-    r"who|secur\w+|obtain\w+|receiv\w+|accept\w+|land\w+|took|take|participat\w+|placed|military|deferred|primary|attain\w+|sought|seeking)\b|^\W*$",
+    r"who|secur\w+|obtain\w+|receiv\w+|accept\w+|land\w+|took|take|participat\w+|placed|military|deferred|primary|attain\w+|sought|seeking)\b|^\W*(?:matching\W*)?$",
     re.IGNORECASE,
 )
 CLASS_OF = re.compile(r"\b(?:class|group|cohort)\s+(?:of|size\W*(?:is|was|of)?)\s*$|\bclass\s+size\s*$", re.IGNORECASE)
-BASE_HEAD = re.compile(r"\b(?:of|among|from)\s+(?:the|our|its|their|all|those|these|some)?\s*(?:[\w’'.-]+['’]s\s+)?$", re.IGNORECASE)
+BASE_HEAD = re.compile(r"\b(?:of|among|from|for)\s+(?:the|our|its|their|all|those|these|some)?\s*(?:[\w’'.-]+['’]s\s+)?$", re.IGNORECASE)
 PART_OF_CLASS = re.compile(r"\b(?:on|off)-cycle\b|\bdual\b|\bmd/phd\b|\btransfer|\bfirst-time\b", re.IGNORECASE)
 ENTERED = re.compile(r"\b(?:entered|enrolled|matriculat\w+|started|began)\b[^.;]*\b(?:school|college|program|medicine|class)\b|\bentering\b", re.IGNORECASE)
 POINTING = re.compile(
@@ -38,8 +38,13 @@ SHARE_OF_SHARE = re.compile(
 THRESHOLD_LABEL = re.compile(r"^\W*(?:[\w-]+\s+){0,6}?(?:threshold|target|benchmark|goal|standard)s?\b", re.IGNORECASE)
 POINTED_GROUP = re.compile(r"^\W*(?:of|among)\s+(?:these|those|them|that\s+(?:group|number|\d[\d.]*\s*(?:%|percent)))\b(?!\s+(?:who|that|participa|in\s+the\s+match|seeking))", re.IGNORECASE)
 ASIDE = re.compile(r",?\s*(?:compared|up\s+from|down\s+from|versus|as\s+opposed)\b[^,.;]*,", re.IGNORECASE)
-SOMEWHERE = re.compile(r"\b(?:[Aa]t|[Ww]ith)\s+(?:the\s+)?[A-Z]")
-KNOWN_FEW = re.compile(r"\b(?:the|these|those|all|other|its|our|both|their)\s+$", re.IGNORECASE)
+SOMEWHERE = re.compile(r"\b(?:at|with|in|to)\s+(?:the\s+)?(?:[a-z]+\s+)?[A-Z](?!lass\s+of|O\b)")
+NOT_GRADUATING = re.compile(r"\b(?:incoming|entering|first-year|new|next|inaugural\s+entering|freshman)\s+class", re.IGNORECASE)
+APPLYING = re.compile(r"\b(?:appl(?:y|ied|ying)|applications?|interview\w*)\b", re.IGNORECASE)
+GROUP_CLAUSE = re.compile(
+    rf"^\W*(?:[\w’'-]+\s+){{0,3}}?{PEOPLE}\s+(?:who\s+|that\s+)?(?:participat\w+|took\s+part|taking\s+part|entered|entering|seeking|sought|attempting|applying|applied|in)\b[^,.;]*?\s(?=(?:matched|secured|obtained|received|were|have|had|found|landed|will|earned|got|placed|stay|remain)\b)",
+    re.IGNORECASE,
+)
 ACTUAL = re.compile(r"\b(?:actual|result|outcome|achieved|performance)s?\b", re.IGNORECASE)
 FUNCTION_WORDS = frozenset(
     "a an the in on at of for to and or by with from is are was were be been had has have did does do it its our their this that these those they them as "
@@ -107,6 +112,8 @@ class FigureReading:
 
     def read_exam(self) -> tuple[bool, Exam | None]:
         """Decide which examination it belongs to, if any: clause, words before it, words above, earlier sentences."""
+        if paired := self.paired_exam():
+            return True, paired
         named = bases.exams_in(self.words)
         if named:
             place = len(self.head)
@@ -130,6 +137,16 @@ class FigureReading:
         if self.discourse.in_exam and (telling or self.discourse.subject in EXAMS):
             return True, self.discourse.exam
         return bool(telling and bases.is_exam(self.words)) or PASSING.search(self.words) is not None, None
+
+    def paired_exam(self) -> Exam | None:
+        """Return the examination of the same rank where values and examinations are listed "respectively"."""
+        if "respectively" not in self.sentence:
+            return None
+        rank, first = 0, self
+        while first.previous is not None:
+            rank, first = rank + 1, first.previous
+        named = bases.exams_in(self.sentence[: first.figure.start])
+        return named[rank][1] if rank < len(named) and len(named) > 1 else None
 
     def read_unit(self) -> Unit:
         """Decide what the number is a number of."""
@@ -182,16 +199,20 @@ class FigureReading:
         home = self.setting.home
         tail, head = COMPARISON.sub(" ", self.tail), self.head
         label = not re.search(r"\w", tail) or re.match(r"^\W*(?:\(|,|%)", tail) is not None
+        if number.total is not None:
+            tail = GROUP_CLAUSE.sub(" ", tail)
         subject = subject_of(tail, Unit.count, home, in_exam=False, tail=tail)
+        if subject in (Subject.states, Subject.specialties, Subject.institutions) and APPLYING.search(head):
+            return None
         if subject in (Subject.states, Subject.specialties, Subject.institutions, Subject.other):
             return subject
         if CLASS_OF.search(head):
-            return Subject.class_size
-        if number.in_words and number.value < 10 and KNOWN_FEW.search(head) and not re.match(rf"^\W*{PEOPLE}\b", tail, re.IGNORECASE):
+            return None if NOT_GRADUATING.search(head) else Subject.class_size
+        if number.in_words and number.value < FEW and KNOWN_FEW.search(head) and not re.match(rf"^\W*{PEOPLE}\b", tail, re.IGNORECASE):
             return None
         if not label and not PERSON.match(tail):
             return None
-        if subject is None or subject is Subject.same:
+        if (subject is None or subject is Subject.same) and not BASE_HEAD.search(head):
             above = subject_of(head, Unit.count, home, in_exam=False, tail=head, is_label=True) if head.strip() else None
             subject = above if above is not None else subject
         if subject is Subject.same or (subject is None and self.is_elliptical()):
@@ -200,12 +221,15 @@ class FigureReading:
 
     def inherited(self, subject: Subject | None) -> Subject | None:
         """Return what a clause without a subject of its own goes on about."""
+        people = self.unit is Unit.count and subject is not Subject.same
+        if people and POINTING.search(self.tail):
+            return None
         if self.previous is not None and self.previous.subject is not None:
             return self.previous.subject
+        if people and not self.is_bare():
+            return None
         if subject is Subject.same and not self.spot.is_line:
             return self.discourse.subject
-        if self.unit is Unit.count and subject is not Subject.same and not self.is_bare():
-            return None
         if self.spot.is_line or subject is Subject.same:
             for words in self.spot.above:
                 in_exam = self.in_exam or bases.is_exam(words)
@@ -380,8 +404,10 @@ class FigureReading:
         in_front = bases.denominator_of(self.before, draft.subject) if self.before and self.only_rate() else None
         if in_front and (draft.subject in RATES or re.match(r"\W*(?:of|among)\b", self.before, re.IGNORECASE)):
             return in_front
-        if self.previous and self.previous.denominator and (self.previous.subject is self.subject or self.is_elliptical()):
-            return self.previous.denominator
+        if self.previous and self.previous.denominator not in (None, Denominator.unstated):
+            goes_on = self.previous.subject is self.subject or self.is_elliptical() or not (self.figure.count or self.previous.figure.count)
+            if goes_on:
+                return self.previous.denominator
         lead = [words for words in self.spot.above if words not in self.spot.passage.heading_texts]
         for words in lead:
             if found := bases.denominator_of(words, draft.subject):

@@ -21,6 +21,9 @@ from scrapers.extractors.numbers import numbers_in
 from scrapers.extractors.passages import Passage, text_of
 from scrapers.extractors.periods import periods_in
 
+DATELINE = re.compile(
+    r"^[A-Z][A-Z.’' -]{2,30}(?:,\s*[A-Z][\w. ]{1,16}?)?\s*(?:\([^)]{3,40}\)|,\s*[A-Z][a-z]+\.?\s+\d{1,2},?\s+\d{4})?\s*[–—]\s*(?=[A-Z0-9])"
+)
 SHORT_LINE = 90
 SENTENCE_WORDS = 7
 """Words from which a cell holds a sentence rather than a label or a figure."""
@@ -97,7 +100,7 @@ def read_text(
     earlier: list[str] = []
     run_in: list[str] = []
     discourse.other_school = False
-    for number, sentence in enumerate(sentences_of(text)):
+    for number, sentence in enumerate(sentences_of(DATELINE.sub("", text))):
         if is_run_in(sentence):
             run_in = [sentence]
             discourse.other_school = names_other_school(sentence, setting)

@@ -6,6 +6,7 @@ here: the basis of a figure (bases), whose figure it is (audience), where gradua
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from schemas.vocabulary import MeasureName, Unit
 from scrapers.extractors.measures.home import HomeSchool
@@ -151,8 +152,10 @@ PARTICIPANTS = re.compile(
     r"\battempting\s+to\s+match\b|\b(?:who\s+were\s+)?(?:looking|searching|vying)\s+for\s+(?:a\s+)?(?:residency|positions?|residencies)\b|\bseeking\s+(?:a\s+)?(?:residenc\w+|positions?|placement|gme|match|to\s+match)\b|\bsought\s+(?:a\s+)?(?:residenc\w+|positions?|placement|gme)\b|\b(?:match|nrmp)\s+(?:applicants|registrants|entrants|participants)\b|\b(?:submitted|certified)\s+(?:a\s+)?rank[\s-]?(?:order\s+)?lists?\b|\bapplied\s+for\s+(?:a\s+)?(?:residenc\w+|positions?|gme)\b",
     FLAGS,
 )
+IF_COUNTED = re.compile(r"\b(?:if|when|once)\b", FLAGS)
+MATCHED_VERB = re.compile(r"\bmatch(?:ed|ing|es)\b|\bmatch\s+rate\b|\bmatch\s+(?:in)?to\b", FLAGS)
 IN_THE_MATCH = re.compile(r"\b(?:in|for)\s+(?:the\s+)?(?:(?:19|20)\d\d\s+)?(?:nrmp\s+|main\s+|residency\s+)*match\b(?!\s*day)", FLAGS)
-MATCH = re.compile(r"\bmatch(?:ed|es|ing)?\b(?!\s*(?:day|week|list|ceremony|madness|process|season|party|program\b))|\bmatch\s+(?:success\s+)?rates?\b", FLAGS)
+MATCH = re.compile(r"\b(?:were|was|been|proved)\s+successful\b|\bmatch(?:ed|es|ing)?\b(?!\s*(?:day|week|list|ceremony|madness|process|season|party|program\b))|\bmatch\s+(?:success\s+)?rates?\b", FLAGS)
 PLACE = re.compile(
     rf"\bplac(?:ed|ements?|ing|e)\b(?!\s+(?:us|wvsom|among|in\s+the\s+top|first|second|list|season))|\b{GAIN}\s+(?:(?!\d|interview)[\w’'-]+\s+){{0,5}}?{POSITION}\b|\bresidency\s+attainment\b|\b(?:match(?:ed)?\s*/\s*plac\w+)|\b(?:entered|entering|enter|begin|began|beginning|start(?:ed|ing)?)\s+(?:(?:accredited|residency|a|their|graduate|medical|acgme|gme)\s+)+(?:residenc\w+|gme|education|training|programs?)",
     FLAGS,
@@ -191,6 +194,7 @@ OTHER_HEAD = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def subject_of(
     words: str, unit: Unit, home: HomeSchool, *, in_exam: bool, tail: str | None = None, is_label: bool = False
 ) -> Subject | None:
@@ -213,7 +217,7 @@ def subject_of(
 
 def share_subject(words: str, home: HomeSchool, tail: str | None, *, in_exam: bool) -> Subject | None:
     """Say what a percentage measures, the more telling words first."""
-    if INCLUSION.search(words) and not PRIMARY_CARE.search(words) and not MATCH.search(words) and strong_specialties(words):
+    if is_inclusion(words, tail) and not PRIMARY_CARE.search(words) and not MATCH.search(words) and strong_specialties(words):
         return Subject.same
     if OTHER_SHARE.search(words) and not (in_exam and PASSING.search(words)):
         return Subject.other
@@ -228,9 +232,14 @@ def share_subject(words: str, home: HomeSchool, tail: str | None, *, in_exam: bo
     if ROUTE.search(words) and not ROUTES_TOGETHER.search(words):
         return Subject.other
     found = result_subject(words)
-    if found is None and (SAME.search(words) or INCLUSION.search(words)):
+    if found is None and (SAME.search(words) or is_inclusion(words, tail)):
         return Subject.same
     return found
+
+
+def is_inclusion(words: str, tail: str | None) -> bool:
+    """Tell whether words widen the share before them ("with obstetrics, 49%"); "including 14% in pediatrics" does not."""
+    return INCLUSION.search(words) is not None and (IF_COUNTED.search(words) is not None or not strong_specialties(tail or ""))
 
 
 def status_subject(words: str) -> Subject | None:
@@ -325,11 +334,11 @@ def gathering_subject(words: str) -> Subject | None:
     """Recognise participants, matched and placed people, and the class as a whole."""
     if PARTICIPANTS.search(words):
         return Subject.participants
+    if IN_THE_MATCH.search(words) and not MATCHED_VERB.search(words) and not PLACE.search(words):
+        return Subject.participants
     result = result_subject(words)
     if result:
         return result
-    if IN_THE_MATCH.search(words):
-        return Subject.participants
     if CLASS.search(words):
         return Subject.class_size
     return Subject.same if SAME.search(words) else None

@@ -36,6 +36,10 @@ VALUE_NAMES = re.compile(r"\b(?:rate|mean|score|percent\w*|average|result)s?\b|%
 FIELDS = (None, Subject.specialty, Subject.other, Subject.same)
 LIKELY = 0.6
 FEWEST_SPECIALTIES = 3
+MOST_BESIDE = 40
+"""School cells that one national cell can stand beside."""
+MOST_CELLS = 1500
+"""Cells beyond which a grid is a list of something, not a table of results."""
 
 
 @dataclass(slots=True)
@@ -56,17 +60,13 @@ class Place:
 
 @dataclass(slots=True)
 class Sheet:
-    """A table with its rows told apart: headers, sections, data."""
+    """A table with its rows told apart: headers, sections, data; and what is true of all of it."""
 
-    table: Table
     grid: list[list[str]]
-    header_rows: int
+    has_aoa: bool
     places: list[Place] = field(default_factory=list)
-
-    @property
-    def words(self) -> str:
-        """All words of the table."""
-        return " ".join(cell.text for cell in self.table.cells)
+    columns: tuple[int, ...] = ()
+    is_by_specialty: bool = False
 
 
 def table_drafts(table: Table, passage: Passage, governing: Sequence[str], setting: Setting) -> list[Draft]:
@@ -80,6 +80,8 @@ def table_drafts(table: Table, passage: Passage, governing: Sequence[str], setti
     """
     above = [*([table.caption] if table.caption else []), *governing]
     if any(audience_of_words(words) in (Audience.hospital_fill, Audience.other_profession) for words in above[:3]):
+        return []
+    if len(table.cells) > MOST_CELLS:
         return []
     sheet = sheet_of(table)
     reader = TableReader(sheet, passage, above, setting)
@@ -103,7 +105,7 @@ def sheet_of(table: Table) -> Sheet:
             header_rows = index + 1
         else:
             break
-    sheet = Sheet(table, grid, header_rows)
+    sheet = Sheet(grid, any(AOA.search(cell.text) for cell in table.cells))
     section = ""
     headers = list(grid[:header_rows])
     for index in range(header_rows, len(grid)):
@@ -122,6 +124,9 @@ def sheet_of(table: Table) -> Sheet:
             above = tuple(dict.fromkeys(header[column] for header in headers if column < len(header) and header[column].strip()))
             for value in values:
                 sheet.places.append(Place(index, column, value, origin[index, column].locator, label, above, section))
+    labels = {place.label for place in sheet.places}
+    sheet.is_by_specialty = sum(specialty_likeness(label.strip(" *†‡")) >= LIKELY for label in labels) >= FEWEST_SPECIALTIES
+    sheet.columns = tuple(sorted({place.column for place in sheet.places}))
     return sheet
 
 
@@ -201,7 +206,7 @@ class TableReader:
 
         "The college's rate, then the national rate" over two columns of values means the second.
         """
-        columns = sorted({place.column for place in self.sheet.places})
+        columns = self.sheet.columns
         if len(columns) != 2 or any(place.headers for place in self.sheet.places):
             return set()
         for words in self.above[:2]:
@@ -242,9 +247,9 @@ class TableReader:
         label = place.label.strip(" *†‡")
         if specialty_likeness(label) >= LIKELY and not in_exam and subject_of(label, unit, self.setting.home, in_exam=False, is_label=True) in FIELDS:
             return (Subject.specialty, label) if unit is Unit.percent else (None, None)
-        if TOTAL.match(label) and self.is_specialty_table():
+        if TOTAL.match(label) and self.sheet.is_by_specialty:
             is_people = unit is Unit.count and not NOT_STUDENTS.search(" ".join((*place.headers, *self.above[:2])))
-            is_whole = not any(TOTAL.match(header) for header in place.headers) or len(self.value_columns()) == 1
+            is_whole = not any(TOTAL.match(header) for header in place.headers) or len(self.sheet.columns) == 1
             return (Subject.match, None) if is_people and is_whole else (None, None)
         if unit is Unit.count and in_exam and any(TAKERS.match(words) or PASSED_COUNT.search(words) for words in (*place.headers, label)):
             return None, None
@@ -261,18 +266,9 @@ class TableReader:
                 return found, None
         return None, None
 
-    def is_specialty_table(self) -> bool:
-        """Tell whether the rows of the table are specialties."""
-        labels = {place.label for place in self.sheet.places}
-        return sum(specialty_likeness(label.strip(" *†‡")) >= LIKELY for label in labels) >= FEWEST_SPECIALTIES
-
-    def value_columns(self) -> set[int]:
-        """Return the columns that hold values."""
-        return {place.column for place in self.sheet.places}
-
     def without_route(self, words: str) -> str:
         """Leave out the name of the only route there is: without an AOA figure beside it, ACGME is everybody."""
-        return ACGME.sub(" ", words) if not AOA.search(self.sheet.words) and ACGME.search(words) and not re.search(r"\bmilitary\b", words, re.IGNORECASE) else words
+        return ACGME.sub(" ", words) if not self.sheet.has_aoa and ACGME.search(words) and not re.search(r"\bmilitary\b", words, re.IGNORECASE) else words
 
     def periods(self, place: Place, subject: Subject) -> tuple[str | None, ...]:
         """Decide the classes of a cell: column, row, section, caption and lead-ins, then the passage."""
@@ -310,30 +306,39 @@ class TableReader:
 
 def pair_cells(places: Sequence[Place]) -> None:
     """Set national cells beside the school's in the same row, or in the same column where the nation has a row."""
+    rows: dict[int, list[Place]] = {}
+    columns: dict[int, list[Place]] = {}
+    for place in places:
+        if place.audience is Audience.school and place.draft is not None:
+            rows.setdefault(place.row, []).append(place)
+            columns.setdefault(place.column, []).append(place)
     for nation in places:
         if nation.audience is not Audience.national or nation.draft is None:
             continue
-        beside_it = [place for place in places if (place.column == nation.column if nation.from_row else place.row == nation.row)]
-        own = [place.draft for place in beside_it if place.draft is not None and place.audience is Audience.school]
+        beside = columns.get(nation.column, []) if nation.from_row else rows.get(nation.row, [])
+        own = [place.draft for place in beside[:MOST_BESIDE] if place.draft is not None]
         note_unlike(own, nation.draft, " ".join(nation.headers) or nation.label)
-        for place in places:
-            draft = place.draft
-            if draft is None or place.audience is not Audience.school or draft.national_value is not None:
-                continue
-            beside = place.column == nation.column if nation.from_row else place.row == nation.row
-            if not beside or (draft.subject, draft.unit) != (nation.draft.subject, nation.draft.unit):
-                continue
-            same_exam = draft.exam is nation.draft.exam or nation.draft.exam is None
-            if same_exam and draft.periods == nation.draft.periods:
+        for draft in own:
+            if draft.national_value is None and is_like(draft, nation.draft):
                 draft.national_value = nation.draft.value
+
+
+def is_like(draft: Draft, nation: Draft) -> bool:
+    """Tell whether a national figure measures the same as the school's, for the same period."""
+    same_kind = (draft.subject, draft.unit) == (nation.subject, nation.unit) and draft.periods == nation.periods
+    return same_kind and (draft.exam is nation.exam or nation.exam is None)
 
 
 def fill_takers(places: Sequence[Place]) -> None:
     """Give the exam rates of a row the number of takers printed in it."""
+    rows: dict[int, list[Draft]] = {}
+    for place in places:
+        if place.draft is not None and place.draft.subject in EXAMS:
+            rows.setdefault(place.row, []).append(place.draft)
     for taker in places:
         words = (*taker.headers[-1:], taker.label)
         if taker.draft is not None or not any(TAKERS.match(text) for text in words) or taker.audience is not Audience.school:
             continue
-        for place in places:
-            if place.row == taker.row and place.draft is not None and place.draft.subject in EXAMS and place.draft.denominator_n is None:
-                place.draft.denominator_n = int(taker.value.value)
+        for draft in rows.get(taker.row, []):
+            if draft.denominator_n is None:
+                draft.denominator_n = int(taker.value.value)

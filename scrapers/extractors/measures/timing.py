@@ -50,6 +50,8 @@ def timing_in(words: str, start: int, end: int, place: int, subject: Subject, se
     found = usable([p for p in periods_in(words) if start <= p.start and p.end <= end + 1], subject)
     if not found:
         return None
+    if subject in COHORTS and any(period.kind is PeriodKind.entering for period in found):
+        found = [period for period in found if period.kind is PeriodKind.entering]
     plain = [period for period in found if period.kind is not PeriodKind.date] or found
     named = [period for period in plain if period.text]
     if together := listed_together(words, named):
