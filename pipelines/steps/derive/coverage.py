@@ -108,9 +108,9 @@ def _against(used: ClassList, heads: ClassHeads, sources: Sources) -> Coverage:
         return Coverage(missing, absent)
     standing = _standing_for_class(used, sources)
     if low > count.value:
-        text = f"the list holds more people ({low}) than {count.value} {WORDS[name]}"
+        text = f"the list holds more people ({low}) than the {count.value} {WORDS[name]}"
         return Coverage(missing, absent, None if standing else text, text)
-    text = f"the list holds {_range(low, high)} of {count.value} {WORDS[name]}"
+    text = f"the list holds {_range(low, high)} of the {count.value} {WORDS[name]}"
     if standing and name not in WITH_POSITION and high >= NEARLY_WHOLE * count.value:
         caution = f"{text}; the others may be unmatched, not seeking or left out"
         return Coverage(missing, absent, caution=caution)

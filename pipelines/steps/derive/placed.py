@@ -3,17 +3,17 @@
 Belongs here: counts of one list and their bounds. Does not belong here: rates that the school states (stated_counts.py).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipelines.steps.derive.coverage import WORDS
 from pipelines.steps.derive.heads import CLASS_COUNTS, KIND_OF_SHARE, WITH_POSITION, HeadCount
 from pipelines.steps.derive.intervals import down, percent, up
-from pipelines.steps.derive.persons import Tally
+from pipelines.steps.derive.persons import Row, RowKind, Tally
 from pipelines.steps.derive.records import derived, joined
 from pipelines.steps.derive.shares import ClassBasis
 from schemas.outcomes import Outcome
-from schemas.vocabulary import MeasureName, Unit
+from schemas.vocabulary import MeasureName, Position, Unit
 
 UNSHOWN = "the list shows neither ophthalmology nor urology, which match elsewhere: a first year may belong to a position there"
 UNMARKED = "the list marks no preliminary or transitional position"
@@ -86,6 +86,7 @@ def _first_year_only(basis: ClassBasis, counted: Tally) -> Outcome:
         reason=reason,
         caution=unshown,
         note="people with a preliminary or transitional year and no position to follow it on the list",
+        rests_on=[row for row in basis.rows if row.kind is not RowKind.final or row.position is Position.advanced],
     )
 
 
@@ -105,10 +106,10 @@ def _accounted(basis: ClassBasis, counted: Tally, name: MeasureName, stated: Hea
         denominator=stated.value,
         **_bounds(counted.persons_low + without, counted.persons_high + without, stated.value),
         not_computable=counted.undecidable if people is None else None,
-        caution=joined(basis.coverage.caution, _over(people, stated), _several(basis, name)),
-        note=f"people on the list of {stated.value} {WORDS[name]}",
+        caution=joined(basis.coverage.caution, _over(people, name, stated), _several(basis, name)),
+        note=f"people on the list (persons_listed) of {stated.value} {WORDS[name]}",
         confidence=basis.chosen.confidence,
-        finding_ids=tuple(sorted({*basis.chosen.used.finding_ids, *stated.finding_ids})),
+        finding_ids=stated.finding_ids,
     )
 
 
@@ -118,9 +119,11 @@ def _bounds(low: int, high: int, whole: int) -> dict[str, Any]:
     return {"lower_bound": down(100 * low / whole), "upper_bound": up(100 * high / whole)}
 
 
-def _over(people: int | None, stated: HeadCount) -> str | None:
+def _over(people: int | None, name: MeasureName, stated: HeadCount) -> str | None:
     if people is None or people <= stated.value:
         return None
+    if name in WITH_POSITION:
+        return "the list holds more people than that count: it may leave SOAP, early or military places out"
     return "cannot be: the list holds more people than are stated; two definitions, or an error in one of them"
 
 
@@ -150,7 +153,9 @@ def _count(
     reason: str | None = None,
     caution: str | None = None,
     note: str | None = None,
+    rests_on: Sequence[Row] = (),
 ) -> Outcome:
+    rows = rests_on or basis.rows
     return derived(
         basis.school.slug,
         name=name,
@@ -164,5 +169,5 @@ def _count(
         caution=joined(basis.coverage.caution or basis.coverage.not_whole, caution),
         note=note,
         confidence=basis.chosen.confidence,
-        finding_ids=basis.chosen.used.finding_ids,
+        finding_ids=tuple(sorted(row.finding_id for row in rows)),
     )

@@ -5,6 +5,7 @@ Belongs here: the order of the work. Does not belong here: a formula.
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from pipelines.steps.derive.agreement import with_stated
 from pipelines.steps.derive.checks import checked
 from pipelines.steps.derive.coverage import coverage_of
 from pipelines.steps.derive.destinations import destination_figures, no_home, places_not_computable
@@ -19,7 +20,7 @@ from pipelines.steps.derive.sources import Sources, class_year
 from pipelines.steps.derive.specialties import breadth, specialties_not_computable, specialty_figures
 from pipelines.steps.derive.stated_counts import soap_shares, unmatched
 from pipelines.steps.derive.suppression import show
-from pipelines.steps.derive.track_record import institution_records, specialty_records
+from pipelines.steps.derive.track_record import Programs, institution_records, specialty_records
 from pipelines.steps.derive.trends import changes
 from schemas.documents import Document
 from schemas.outcomes import Outcome
@@ -33,10 +34,18 @@ def derive_outcomes(
     findings: ResolvedFindings,
     documents: Sequence[Document],
     baselines: Sequence[NationalBaseline],
+    programs: Programs | None = None,
 ) -> tuple[Outcome, ...]:
     """Return all outcomes of a school, sorted by identifier; the order of the input changes nothing.
 
     Findings whose document is not given, or was held back, do not count: no figure without its origin.
+
+    Args:
+        school: the school file.
+        findings: what its documents say, resolved.
+        documents: the documents that may be used.
+        baselines: national figures.
+        programs: the local program directory, where there is one: it tells whether a home program exists.
     """
     sources, nation = Sources.of(school.slug, documents), Nation(baselines)
     measures = [measure for measure in findings.measures if measure.document_id in sources]
@@ -44,7 +53,7 @@ def derive_outcomes(
     heads = class_heads(measures)
     stated = checked(published_outcomes(school, measures, sources, nation), school, heads, _entered(measures))
     lists = class_lists(placements, heads, sources)
-    computed = list(_from_lists(school, lists, heads, sources, nation))
+    computed = list(with_stated(_from_lists(school, lists, heads, sources, nation, programs), stated))
     outcomes = [
         *stated,
         *unmatched(stated),
@@ -62,6 +71,7 @@ def _from_lists(
     heads: Mapping[int, ClassHeads],
     sources: Sources,
     nation: Nation,
+    programs: Programs | None,
 ) -> Iterator[Outcome]:
     by_specialty = _bases(school, lists, heads, sources, Purpose.specialty)
     by_place = _bases(school, lists, heads, sources, Purpose.destination)
@@ -76,7 +86,7 @@ def _from_lists(
             yield from specialties_not_computable(by_place[year]) if year not in by_specialty else ()
     people = {row.finding_id: row.count for of_year in lists.values() for one in of_year for row in one.rows}
     fields = [figure for basis in by_specialty.values() for figure in specialty_figures(basis)]
-    yield from show([*fields, *specialty_records(by_specialty, nation)], people)
+    yield from show([*fields, *specialty_records(by_specialty, nation, programs)], people)
     places = [figure for basis in by_place.values() for figure in destination_figures(basis)]
     yield from show([*places, *institution_records(by_place)], people)
 

@@ -147,7 +147,6 @@ class ClassBasis:
             method=method,
             not_computable=reason,
             confidence=self.chosen.confidence,
-            finding_ids=self.chosen.used.finding_ids,
         )
 
 

@@ -60,7 +60,8 @@ def specialty_figures(basis: ClassBasis) -> Iterator[Figure]:
 
 def breadth(basis: ClassBasis) -> Outcome:
     """Return how many specialties the class went into; unresolved rows may add to it."""
-    named = {row.specialty for row in basis.final_rows if row.specialty}
+    first_of = {row.specialty: row.finding_id for row in reversed(basis.final_rows) if row.specialty}
+    named = set(first_of)
     unresolved = sum(row.count for row in basis.final_rows if not row.specialty)
     merged = {row.specialty for row in basis.rows if row.kind is RowKind.merged and row.specialty} - named
     missing = basis.coverage.missing
@@ -77,7 +78,7 @@ def breadth(basis: ClassBasis) -> Outcome:
         caution=joined(basis.coverage.caution),
         note="specialties in which somebody took a final position",
         confidence=basis.chosen.confidence,
-        finding_ids=basis.chosen.used.finding_ids,
+        finding_ids=tuple(sorted(first_of.values())),
     )
 
 

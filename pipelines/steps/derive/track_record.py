@@ -4,6 +4,7 @@ Belongs here: shares pooled over the classes of a window. Does not belong here: 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
 
 from pipelines.steps.derive import reference
 from pipelines.steps.derive.destinations import is_home
@@ -27,7 +28,14 @@ def window_of(bases: Mapping[int, ClassBasis]) -> tuple[int, list[ClassBasis]]:
     return last, [usable[year] for year in sorted(usable) if year > last - WINDOW]
 
 
-def specialty_records(bases: Mapping[int, ClassBasis], nation: Nation) -> Iterator[Figure]:
+class Programs(Protocol):
+    """A directory of residency programs."""
+
+    def runs(self, slug: str, specialty: str) -> bool:
+        """Whether an institution runs a program of a specialty."""
+
+
+def specialty_records(bases: Mapping[int, ClassBasis], nation: Nation, programs: Programs | None) -> Iterator[Figure]:
     """Yield the share of each specialty over the window, with the national base in words where there is one."""
     last, classes = window_of(bases)
     if len(classes) < LEAST_CLASSES:
@@ -45,7 +53,7 @@ def specialty_records(bases: Mapping[int, ClassBasis], nation: Nation) -> Iterat
             group="record",
             confidence=confidence,
             specialty_slug=slug,
-            note=joined(_classes(classes), _home_program(classes, slug, school)),
+            note=joined(_classes(classes), _home_program(classes, slug, school, programs)),
             not_compared=national_base(slug, period, school, nation),
         )
 
@@ -111,15 +119,16 @@ def _classes(classes: Sequence[ClassBasis]) -> str:
     return f"{plural(len(classes), 'class', 'classes')} of {WINDOW} with a usable list: {years}"
 
 
-def _home_program(classes: Sequence[ClassBasis], slug: str, school: School) -> str:
-    """Say whether the lists themselves show a home program; enough people must have gone there to say so."""
+def _home_program(classes: Sequence[ClassBasis], slug: str, school: School, programs: Programs | None) -> str:
+    """Say whether the school has a program of the specialty: by the directory, else if enough graduates went into it."""
     home = reference.home_institutions(school)
     if not home:
         return "home program: not applicable, the school has no institution of its own in the reference"
-    stayed = sum(
-        row.count for basis in classes for row in basis.final_rows if row.specialty == slug and is_home(row, home)
-    )
-    if stayed >= LEAST_CELL:
+    if programs is not None:
+        runs = any(programs.runs(institution, slug) for institution in home)
+        return f"home program: {'there is one' if runs else 'none'} in the program directory"
+    final = (row for basis in classes for row in basis.final_rows if row.specialty == slug)
+    if sum(row.count for row in final if is_home(row, home)) >= LEAST_CELL:
         return "home program: there is one, graduates took positions in it"
     return "home program: not known from the lists"
 

@@ -99,8 +99,11 @@ def test_first_years_may_belong_to_matches_that_the_list_omits(urology: int, low
     assert ("match elsewhere" in (alone.caution or "")) is (urology == 0)
 
 
-def test_more_people_than_stated_is_written_on_the_figure() -> None:
-    outcomes = derive(placements=a_class(), measures=[measure(MeasureName.matched, 25)])
-    accounted = only(outcomes, "persons_accounted_of_matched_share")
+@pytest.mark.parametrize(
+    ("name", "caution"), [(MeasureName.participants, "cannot be"), (MeasureName.matched, "may leave SOAP")]
+)
+def test_more_people_than_stated_is_written_on_the_figure(name: MeasureName, caution: str) -> None:
+    outcomes = derive(placements=a_class(), measures=[measure(name, 25)])
+    accounted = only(outcomes, f"persons_accounted_of_{name}_share")
     assert accounted.value == 120
-    assert "cannot be" in (accounted.caution or "")
+    assert caution in (accounted.caution or "")

@@ -2,9 +2,10 @@
 
 import pytest
 
-from schemas.resolution import ResolvedMeasure, ResolvedPlacement
+from pipelines.steps.derive.school import derive_outcomes
+from schemas.resolution import ResolvedFindings, ResolvedMeasure, ResolvedPlacement
 from schemas.vocabulary import Attempt, Basis, Denominator, Exam, MeasureName, Position, Stage
-from tests.unit.derive.builders import HOME, PARENT, baseline, derive, measure, only, rate, rows, school
+from tests.unit.derive.builders import HOME, PARENT, baseline, derive, document, measure, only, rate, rows, school
 
 FIVE = range(2020, 2025)
 
@@ -47,6 +48,36 @@ def test_five_classes_make_a_record() -> None:
     place = only(outcomes, "institution_share", institution_slug=HOME)
     assert place.value == 100
     assert "graduates of 5 of them" in (place.note or "")
+
+
+class OnePsychiatryProgram:
+    def runs(self, slug: str, specialty: str) -> bool:
+        return slug == HOME and specialty == "psychiatry"
+
+
+def test_a_program_directory_tells_of_home_programs() -> None:
+    listed = [row for year in FIVE for row in year_of(year, psychiatry=15, dermatology=15)]
+    outcomes = derive_outcomes(
+        school(parent_slug=PARENT),
+        ResolvedFindings(placements=tuple(listed)),
+        [document("list")],
+        [],
+        OnePsychiatryProgram(),
+    )
+    notes = {one.specialty_slug: one.note or "" for one in outcomes if one.method == "track_record"}
+    assert "there is one in the program directory" in notes["psychiatry"]
+    assert "none in the program directory" in notes["dermatology"]
+
+
+def test_what_the_school_states_stands_beside_what_is_computed() -> None:
+    outcomes = derive(
+        placements=year_of(2024, internal_medicine=10, neurology=20),
+        measures=[measure(MeasureName.primary_care_share, 35.0)],
+    )
+    computed = only(outcomes, "primary_care_share")
+    assert computed.value == 33.33
+    assert "the school itself states 35 %" in (computed.note or "")
+    assert only(outcomes, "primary_care_share", basis=Basis.published).value == 35
 
 
 def test_one_class_is_no_record() -> None:
