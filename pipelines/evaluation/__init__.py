@@ -1,0 +1,1 @@
+"""Evaluation: readings held against gold documents, by the rules of the gold format."""
