@@ -163,6 +163,8 @@ def _beside(used: ClassList, other: ClassList) -> str:
     positions = other.tally.positions
     if positions == used.tally.positions:
         verdict = "the same total"
+    elif other.tally.persons_low <= used.tally.persons_high and used.tally.persons_low <= other.tally.persons_high:
+        verdict = f"{positions}, which may be the same people"
     elif positions < NEARLY_ALL * used.tally.positions:
         verdict = f"only {positions}"
     else:

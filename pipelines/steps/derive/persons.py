@@ -94,8 +94,7 @@ class Tally:
         merged: positions counted without telling the two apart.
         no_position: people listed without a position.
         advanced: final positions printed as advanced.
-        mostly_advanced: final positions of unsaid kind in specialties that mostly start in the second year.
-        maybe_advanced: final positions of unsaid kind that can start in the second year, those above included.
+        maybe_advanced: final positions of unsaid kind in specialties that can start in the second year.
         same_row: pairs that stand on one printed row.
         nameless: final positions without a printed specialty, which may be first years too.
         unlabelled: final positions of unsaid kind in specialties that have preliminary years.
@@ -108,7 +107,6 @@ class Tally:
     merged: int
     no_position: int
     advanced: int
-    mostly_advanced: int
     maybe_advanced: int
     same_row: int
     nameless: int
@@ -162,8 +160,8 @@ class Tally:
 
     @property
     def only(self) -> int:
-        """People with nothing but a first year by the rule: first years less the positions that need one."""
-        pairs = max(self.same_row, min(self.first_year, self.advanced + self.mostly_advanced))
+        """People with nothing but a first year by the rule: every position that can need a first year has one."""
+        pairs = max(self.same_row, min(self.first_year, self.advanced + self.maybe_advanced))
         return self.first_year - pairs
 
     @property
@@ -182,7 +180,6 @@ def tally(rows: Sequence[Row]) -> Tally:
         merged=_sum(row for row in rows if row.kind is RowKind.merged),
         no_position=_sum(row for row in rows if row.kind is RowKind.no_position),
         advanced=_sum(row for row in final if row.position is Position.advanced),
-        mostly_advanced=_sum(row for row in unsaid if reference.mostly_advanced(row.specialty)),
         maybe_advanced=_sum(row for row in unsaid if reference.may_be_advanced(row.specialty)),
         same_row=_same_row(rows),
         nameless=_sum(row for row in unsaid if not row.placement.specialty),

@@ -23,7 +23,6 @@ MAIN_MATCH = "NRMP"
 MILITARY_SPECIALTY = "military_gme"
 SERVICE_TOUR = "gmo"
 ADVANCED_WORDS = re.compile(r"advanced|prelim", re.IGNORECASE)
-MOSTLY_ADVANCED = re.compile(r"^(?:mostly |usually )?advanced(?! or)", re.IGNORECASE)
 YEAR = re.compile(r"\b(20\d\d)(?:-\d\d)?\b")
 
 
@@ -86,12 +85,6 @@ def may_be_advanced(slug: str | None) -> bool:
     """Whether positions of a specialty may start in the second year; true where the specialty is not known."""
     found = specialty(slug)
     return found is None or bool(ADVANCED_WORDS.search(found.entry_type or ""))
-
-
-def mostly_advanced(slug: str | None) -> bool:
-    """Whether most positions of a specialty start in the second year."""
-    found = specialty(slug)
-    return found is not None and bool(MOSTLY_ADVANCED.search(found.entry_type or ""))
 
 
 def category(slug: str | None) -> str | None:

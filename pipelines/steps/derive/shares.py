@@ -185,7 +185,8 @@ def share_of(
     }
     fields |= {"not_computable": reason} if reason else valued(split.hit, split.known)
     shown = counted if bounded or not reason else frozenset()
-    outcome = derived(bases[0].school.slug, finding_ids=tuple(sorted(shown)), **fields, **more)
+    rests_on = shown or (known if not reason else frozenset())
+    outcome = derived(bases[0].school.slug, finding_ids=tuple(sorted(rests_on)), **fields, **more)
     return Figure(outcome, shown, known, f"{group}:{period}", second)
 
 

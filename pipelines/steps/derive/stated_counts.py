@@ -108,6 +108,7 @@ def _difference(
         "lower_bound": down(max(0.0, after.value - before.value - slack)),
         "upper_bound": up(most),
         "note": f"{after.value:g} % after SOAP less {before.value:g} % before it, on the same base",
+        "caution": joined(one.caution, two.caution),
     }
     same = one.denominator == two.denominator
     if same and one.denominator and one.numerator is not None and two.numerator is not None:
@@ -150,7 +151,6 @@ def _soap(school_slug: str, period: str, rates: Sequence[StatedRate], **fields: 
             "period": period,
             "unit": Unit.percent,
             "method": "soap_from_rates",
-            "caution": joined(*(one.caution for one in outcomes)),
             "finding_ids": tuple(sorted({finding for one in outcomes for finding in one.finding_ids})),
         }
         | fields,

@@ -1,6 +1,6 @@
 """The order of the input changes nothing, and taking a document away never raises confidence."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from schemas.documents import Document
@@ -12,7 +12,13 @@ CAMPUS = school(parent_slug=PARENT)
 NAMES = ("a", "b", "c", "d")
 FIELDS = ("internal_medicine", "obgyn", "general_surgery", "dermatology", "urology", "prelim_medicine", None)
 Case = tuple[list[ResolvedPlacement], list[ResolvedMeasure], list[Document]]
-relaxed = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Without shrinking: a class takes milliseconds, and a failing case is small enough to read.
+relaxed = settings(
+    max_examples=120,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow],
+)
 
 
 @st.composite
@@ -110,5 +116,5 @@ def test_every_outcome_has_basis_denominator_and_origin(case: Case) -> None:
             assert one.denominator_kind is not None
         if one.numerator is not None and one.basis == "derived":
             assert one.denominator is not None
-        if one.value is not None and not one.name.endswith("_share"):
+        if one.value is not None:
             assert one.finding_ids
