@@ -55,10 +55,10 @@ def command_environment(work: Path) -> Mapping[str, str]:
 
 
 @pytest.fixture(scope="session")
-def sample_edition(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Built:
+def sample_edition(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The edition of the sample web, crawled, read and published for real; once, also where tests run side by side."""
     base = tmp_path_factory.getbasetemp()
-    work = (base if worker_id == "master" else base.parent) / "sample-edition"
+    work = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "sample-edition"
     work.mkdir(exist_ok=True)
     with (work / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

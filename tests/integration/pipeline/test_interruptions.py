@@ -1,0 +1,80 @@
+"""A refresh that is killed, or runs out of disk: the current edition stays whole, and the same command goes on."""
+
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipelines.cli.exit_codes import ExitCode
+from pipelines.steps.publish.edition import read_edition
+from pipelines.steps.publish.pointer import current_edition, current_or_none
+from schemas.vocabulary import Collection
+from tests.conftest import ROOT, Built, command_environment, matchwatch
+
+pytestmark = pytest.mark.crawl
+
+
+def lines(path: Path) -> int:
+    return path.read_bytes().count(b"\n") if path.is_file() else 0
+
+
+def kill_when(work: Path, reached: Callable[[], bool]) -> None:
+    """Start a refresh of the sample and kill it, children and all, as soon as it has come so far."""
+    command = [sys.executable, "-m", "pipelines.cli", "refresh", "--sample"]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=command_environment(work), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as process:  # fmt: skip
+        while not reached():
+            assert process.poll() is None, "the refresh ended before it could be killed"
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+@pytest.mark.parametrize("moment", ["while crawling", "while reading"])
+def test_a_killed_refresh_goes_on_to_the_same_edition(moment: str, tmp_path: Path, sample_edition: Built) -> None:
+    index, read = tmp_path / "sample" / "archive" / "index.jsonl", tmp_path / "sample" / "extractions"
+    reached = {
+        "while crawling": lambda: lines(index) >= 40,
+        "while reading": lambda: sum(1 for _ in read.rglob("*.json")) >= 20,
+    }[moment]
+    kill_when(tmp_path, reached)
+    assert current_or_none(tmp_path / "editions", Collection.sample) is None
+    if moment == "while crawling":
+        shutil.copytree(sample_edition.work / "sample" / "extractions", read, dirs_exist_ok=True)
+    done = matchwatch(tmp_path, "refresh", "--sample")
+    assert done.returncode == ExitCode.SOME_SCHOOLS_FAILED, done.stdout + done.stderr
+    assert current_edition(tmp_path / "editions", Collection.sample).name == sample_edition.edition.name
+    assert list((tmp_path / "editions").glob(".building-*")) == []
+
+
+@pytest.mark.parametrize("kibibytes", [4, 64, 400])
+def test_a_full_disk_is_told_in_one_line_and_loses_nothing(kibibytes: int, work: Path, sample_edition: Built) -> None:
+    """No file may grow past a limit: layers, database and downloads break at different sizes."""
+    shutil.rmtree(work / "sample" / "readings")
+    for path in (work / "sample" / "assessments").glob("*.json"):
+        path.unlink()
+    done = subprocess.run(
+        [sys.executable, "-m", "pipelines.cli", "refresh", "--sample", "--offline", "--as-of", "2026-11-17"],
+        cwd=ROOT,
+        env=command_environment(work),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (kibibytes * 1024, resource.RLIM_INFINITY)),
+    )
+    assert done.returncode == ExitCode.CANNOT_WRITE, done.stdout + done.stderr
+    errors = [line for line in done.stderr.splitlines() if line.startswith("error: ")]
+    assert len(errors) == 1, done.stderr
+    assert "Traceback" not in done.stderr
+    assert current_edition(work / "editions", Collection.sample).name == sample_edition.edition.name
+    read_edition(current_edition(work / "editions", Collection.sample))
+    assert list((work / "editions").glob(".building-*")) == []
+    again = matchwatch(work, "refresh", "--sample", "--offline")
+    assert "Nothing new" in again.stdout, again.stdout + again.stderr
