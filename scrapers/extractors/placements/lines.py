@@ -7,7 +7,7 @@ sentences, one line's inner parts (combined.py).
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from schemas.documents import Heading, ListItem, Paragraph
@@ -22,11 +22,13 @@ from scrapers.extractors.placements.marks import bare, is_military, is_section, 
 from scrapers.extractors.placements.mending import mended
 from scrapers.extractors.placements.pairs import is_first_year, parts_of
 from scrapers.extractors.placements.records import Entry, Group, GroupKind, Names, leftover, placement
-from scrapers.extractors.placements.rows import from_parts, sense_of
+from scrapers.extractors.placements.rows import from_parts, quote_of, sense_of
 from scrapers.extractors.years import DocumentContext, mentions_in, strongest
 
 LONGEST_LINE = 26
 """Most words of a line of a list; longer ones are sentences."""
+SELECTION = 0.6
+"""Share of the people that a heading counts under which the lines beneath it are a selection."""
 FEWEST = 3
 """Placements that a run of lines must give to be a list."""
 SENTENCE = re.compile(
@@ -85,12 +87,14 @@ class State:
     specialty: str | None = None
     specialty_level: int = 99
     program: str | None = None
+    is_sure: bool = True
     city: str | None = None
     state: str | None = None
     heading_state: str | None = None
     position: Position | None = None
     year: int | None = None
-    pending: list[tuple[Line, Entry]] = field(default_factory=list)
+    counted: Line | None = None
+    listed: int = 0
 
 
 def read_lines(passages: Sequence[Passage], context: DocumentContext, names: Names) -> list[Group]:
@@ -198,7 +202,17 @@ class RunReader:
                 self.take_under_specialty(line, place)
             else:
                 self.take_under_institution(line)
+        self.settle_count()
         return self.group
+
+    def settle_count(self) -> None:
+        """Keep the count of a heading where the lines beneath it are only some of those it counts."""
+        line, state = self.state.counted, self.state
+        if line is not None and line.count and state.listed and state.listed < SELECTION * line.count:
+            listed = state.listed
+            self.add(line, Entry(specialty=line.text, count=line.count))
+            state.listed = listed
+        state.counted, state.listed = None, 0
 
     def take_frame(self, line: Line) -> None:
         """Take in a heading that says state, section or year of what follows."""
@@ -232,7 +246,8 @@ class RunReader:
         """Read a line of a list whose headings are specialties."""
         state = self.state
         if line.kind is Kind.specialty:
-            state.specialty, state.specialty_level = line.text, level_of(line)
+            self.settle_count()
+            state.specialty, state.specialty_level, state.counted = line.text, level_of(line), line
         elif line.is_heading and line.kind not in {Kind.institution, Kind.combined}:
             if level_of(line) <= state.specialty_level:
                 state.specialty = None
@@ -276,9 +291,11 @@ class RunReader:
         if line.kind in {Kind.institution, Kind.combined} or (line.is_heading and line.kind is Kind.other):
             place = split_location(line.text)
             state.program, state.city, state.state = place.program, place.city, place.state
+            state.is_sure = line.kind is not Kind.other
         elif line.kind is Kind.place:
             state.city, state.state = split_place(line.text)
-        elif line.kind is Kind.specialty and state.program:
+            state.is_sure = True
+        elif line.kind is Kind.specialty and state.program and state.is_sure:
             entry = Entry(
                 specialty=line.text, program=state.program, city=state.city, state=state.state, count=line.count
             )
@@ -293,13 +310,11 @@ class RunReader:
         entry = replace(entry, year=year, position=entry.position or state.position)
         if entry.count is None and line.count is not None:
             entry = replace(entry, count=line.count)
-        quote = f"{entry.specialty} | {entry.program}" + (
-            f" | {entry.city}, {entry.state}" if entry.city and entry.state else ""
-        )
-        found = placement(entry, line.passage.block.locator, quote, self.form.value, sense_of(entry))
+        found = placement(entry, line.passage.block.locator, quote_of(entry), self.form.value, sense_of(entry))
         if found is not None:
             self.group.placements.append(found)
             self.group.passages.add(line.passage.index)
+            state.listed += found.count
 
     def miss(self, line: Line, reason: str) -> None:
         """Count a line that was not understood."""

@@ -24,6 +24,7 @@ MARKED = tuple(
         rf"\s{NUMBER}\s*[x×]\s*$",
         rf"\s[-–—:=]\s*{NUMBER}{PEOPLE}\s*$",
         rf":\s*{NUMBER}{PEOPLE}\s*$",
+        r"(?<=^[A-Z]{2})[-–](\d{1,3})$|(?<=^[A-Z]{3})[-–](\d{1,3})$|(?<=^[A-Z]{4})[-–](\d{1,3})$",
         rf"(?:\s|(?<=\)))({WORD}){PEOPLE}\s*$",
     )
 )
