@@ -54,7 +54,8 @@ WHOLES: Mapping[MeasureName, MeasureName] = {
     MeasureName.military_share: MeasureName.military,
 }
 SHARE_BASES = (MeasureName.class_size, MeasureName.participants, MeasureName.matched, MeasureName.placed)
-LEAST_JUMP = {Unit.percent: 15.0, Unit.score: 25.0}
+LEAST_JUMP = 15.0
+LEAST_JUMP_OF_SCALE = 0.06
 JUMP_OF_CLASS = 0.3
 LEAST_CLASS_JUMP = 15
 YEARS_OF_STUDY = 4
@@ -184,7 +185,7 @@ def _subject(outcome: Outcome) -> tuple[object, ...]:
     return (
         outcome.name,
         outcome.period,
-        outcome.specialty_slug,
+        outcome.specialty_slug or (outcome.note if outcome.name == MeasureName.specialty_share else None),
         outcome.exam,
         outcome.attempt,
         outcome.stage,
@@ -235,6 +236,12 @@ def _jump(outcome: Outcome, beside: Mapping[tuple[object, ...], Sequence[Outcome
         )
         wild = counted and change > max(LEAST_CLASS_JUMP, JUMP_OF_CLASS * earlier[0].value)
     else:
-        wild = change > LEAST_JUMP[outcome.unit]
+        wild = change > (
+            LEAST_JUMP if outcome.exam is None or outcome.unit is Unit.percent else _score_jump(outcome.exam)
+        )
     if wild:
         yield f"check it: {earlier[0].value:g} in {before}"
+
+
+def _score_jump(exam: Exam) -> float:
+    return LEAST_JUMP_OF_SCALE * SCORE_RANGE.get(exam, (0, 1000))[1]

@@ -6,7 +6,7 @@ import pytest
 
 from schemas.resolution import ResolvedMeasure
 from schemas.vocabulary import Attempt, Basis, Denominator, Exam, MeasureName, Qualifier, Unit
-from tests.unit.derive.builders import derive, measure, only, rate, school
+from tests.unit.derive.builders import baseline, derive, measure, only, rate, school
 
 
 def exam(name: MeasureName, value: float, which: Exam, period: str, **fields: Any) -> ResolvedMeasure:
@@ -71,6 +71,14 @@ def test_failed_checks(stated: list[ResolvedMeasure], caution: str) -> None:
         [measure(MeasureName.primary_care_share, 52, numerator_n=96), measure(MeasureName.class_size, 184)],
         [measure(MeasureName.states, 20, qualifier=Qualifier.at_least)],
         [rate(95.0), rate(100.0, denominator=Denominator.graduating_class)],
+        [
+            measure(MeasureName.specialty_share, 14.7, specialty="Internal Medicine"),
+            measure(MeasureName.specialty_share, 8.6, specialty="Family Medicine"),
+        ],
+        [
+            exam(MeasureName.exam_mean_score, 550, Exam.comlex_2_ce, "2021-2022"),
+            exam(MeasureName.exam_mean_score, 580, Exam.comlex_2_ce, "2022-2023"),
+        ],
     ],
 )
 def test_sound_figures_carry_no_caution(stated: list[ResolvedMeasure]) -> None:
@@ -79,7 +87,5 @@ def test_sound_figures_carry_no_caution(stated: list[ResolvedMeasure]) -> None:
 
 
 def test_failed_figures_are_not_compared() -> None:
-    from tests.unit.derive.builders import baseline
-
     outcomes = derive(measures=[rate(101.0)], baselines=[baseline(93.5)])
     assert only(outcomes, "match_rate", basis=Basis.published).national_value is None
