@@ -110,6 +110,8 @@ def count_line(passage: Passage) -> CountLine | None:
 
 def tile_parts(tile: Tile) -> tuple[str, int] | None:
     """Return label and count of a tile whose value is a plain number."""
+    if len(tile.value) > LONGEST_LABEL or len(tile.label) > 2 * LONGEST_LABEL:
+        return None
     value = re.fullmatch(
         rf"{COUNT}(?:\s*{PEOPLE})?(?:\s*[(\[]?\s*{SHARE}\s*[)\]]?)?", tile.value.strip(), re.IGNORECASE
     )
@@ -122,7 +124,7 @@ def tile_parts(tile: Tile) -> tuple[str, int] | None:
 
 def line_parts(text: str) -> tuple[str, int] | None:
     """Return label and count of a line, in either order."""
-    line = CLEAN.sub("", text).rstrip(" .,;")
+    line = words_only(text)
     if len(line) > LONGEST_LABEL + 40:
         return None
     for pattern in (*LABEL_FIRST, *COUNT_FIRST):
@@ -133,6 +135,11 @@ def line_parts(text: str) -> tuple[str, int] | None:
         if is_label(label):
             return label, int(value_of(found["count"]))
     return None
+
+
+def words_only(text: str) -> str:
+    """Return a line without bullets, footnote marks and repeated spaces; long texts are cut, they are no such lines."""
+    return CLEAN.sub("", " ".join(text[: 4 * LONGEST_LABEL].split())).rstrip(" .,;")
 
 
 def is_label(label: str) -> bool:
@@ -207,15 +214,19 @@ def heading_runs(passages: Sequence[Passage]) -> Iterator[list[CountLine]]:
 
 def stacked_lines(passages: Sequence[Passage]) -> Iterator[CountLine]:
     """Yield labels and counts that stand on lines of their own, one over the other, in the same order throughout."""
-    short = [passage for passage in passages if isinstance(passage.block, Paragraph | ListItem | Heading)]
+    short = [
+        passage
+        for passage in passages
+        if isinstance(passage.block, Paragraph | ListItem | Heading) and len(passage.block.text) <= LONGEST_LABEL
+    ]
     for label_first in (True, False):
         found = [
             CountLine(label if label_first else number, words, int(value_of(count[0])), label_kind(words))
             for this, following in pairwise(short)
             for label, number in [(this, following) if label_first else (following, this)]
             if following.index - this.index == 1
-            and (count := ALONE.fullmatch(text_of(number.block).strip()))
-            and is_label(words := CLEAN.sub("", text_of(label.block)).strip(" :"))
+            and (count := ALONE.fullmatch(words_only(text_of(number.block))))
+            and is_label(words := words_only(text_of(label.block)).strip(" :"))
         ]
         fields = [line for line in found if line.kind in {LabelKind.specialty, LabelKind.institution}]
         if len(fields) >= FEWEST_STACKED and len(fields) * 2 >= len(found):

@@ -7,6 +7,7 @@ belong here: finding counts (sentences, count_lines), whose counts they are (pro
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from schemas.documents import Heading
 from schemas.findings import Placement
@@ -173,6 +174,7 @@ def year_of(item: Counted, passage: Passage, context: DocumentContext) -> int | 
     return item.year or (of_passage - 1 if of_passage else None)
 
 
+@lru_cache(maxsize=512)
 def named_year(text: str) -> int | None:
     """Return the year in which a text says that a class graduates or matches; a bare year may be any."""
     return strongest(mentions_in(text), least=NAMED)

@@ -5,6 +5,7 @@ Belongs here: choosing among competing pairs. Does not belong here: the weights 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -57,7 +58,7 @@ class Pair:
     is_forward: bool
 
 
-def pairs_in(sentence: str, marks: list[Mark]) -> list[Pair]:
+def pairs_in(sentence: str, marks: Sequence[Mark]) -> list[Pair]:
     """Choose the best reading of a sentence: each number counts names before it or behind it, each name is counted once."""
     in_order = pairs_in_order(sentence, marks)
     if in_order:
@@ -76,7 +77,7 @@ def pairs_in(sentence: str, marks: list[Mark]) -> list[Pair]:
     return max(best.values(), key=lambda state: state[0])[1]
 
 
-def pairs_in_order(sentence: str, marks: list[Mark]) -> list[Pair]:
+def pairs_in_order(sentence: str, marks: Sequence[Mark]) -> list[Pair]:
     """Pair as many numbers as names one by one where a sentence says 'respectively'."""
     if IN_ORDER.search(sentence) is None:
         return []

@@ -5,6 +5,7 @@ Belongs here: finding these marks and settling overlaps. Does not belong here: w
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from schemas.vocabulary import Qualifier
@@ -62,7 +63,8 @@ class Mark:
     total: int | None = None
 
 
-def marks_in(sentence: str) -> list[Mark]:
+@lru_cache(maxsize=512)
+def marks_in(sentence: str) -> tuple[Mark, ...]:
     """Find all marks of a sentence in order, without overlaps."""
     numbers = number_marks(sentence)
     years = [
@@ -79,10 +81,19 @@ def marks_in(sentence: str) -> list[Mark]:
         if not any(name.start <= span.start and span.end <= name.end for name in names)
     ]
     kept: list[Mark] = []
+    taken = bytearray(len(sentence))
     for mark in [*numbers, *years, *with_longer(groups, fields), *names, *pronouns]:
-        if not any(mark.start < other.end and other.start < mark.end for other in kept):
+        if not any(taken[mark.start : mark.end]):
             kept.append(mark)
-    return sorted(kept, key=lambda mark: mark.start)
+            taken[mark.start : mark.end] = b"\x01" * (mark.end - mark.start)
+    return tuple(sorted(kept, key=lambda mark: mark.start))
+
+
+def field_marks(sentence: str) -> list[Mark]:
+    """Find only the specialties of a sentence."""
+    return [
+        Mark("specialty", span.start, span.end, span.text, is_weak=span.is_weak) for span in specialty_spans(sentence)
+    ]
 
 
 def with_longer(groups: list[Mark], fields: list[Mark]) -> list[Mark]:

@@ -5,20 +5,23 @@ sentence before names. Does not belong here: whose counts they are (prose), shar
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from scrapers.extractors.gazetteer import state_code
+from scrapers.extractors.numbers import SMALL, TEN
 from scrapers.extractors.placements.pairing import Pair, pairs_in
-from scrapers.extractors.placements.sentence_marks import Mark, as_institution, marks_in
+from scrapers.extractors.placements.sentence_marks import Mark, as_institution, field_marks, marks_in
 from scrapers.extractors.vocabulary_words import listed
 
 TITLES = listed(
     "st ste mt ft dr mr mrs ms prof univ med hosp ctr jr sr no vol u.s m.d d.o ph.d vs etc inc approx dept rev gen col a.m p.m "
     "i.e e.g sen gov reg mem"
 )
+HAS_NUMBER = re.compile(rf"\d|\b(?:{SMALL}|{TEN}|hundred|dozen)\b", re.IGNORECASE)
 END = re.compile(r"[.!?]+[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
+LONGEST_COMPARISON = 80
 LONGEST_SENTENCE = 3000
 DATED = re.compile(
     r"\s*(?:students|graduates|seniors|people|members)?\s*(?:\(\s*(?:in\s+)?|in\s+|for\s+|during\s+|,\s+)?$",
@@ -68,6 +71,9 @@ class Reader:
 
     def read(self, sentence: str) -> list[Counted]:
         """Return the counts of one sentence."""
+        if not HAS_NUMBER.search(sentence):
+            self.follow(sentence, field_marks(sentence), [])
+            return []
         marks = drop_origins(sentence, marks_in(sentence))
         dated = dict(dated_counts(sentence, marks))
         addresses = address_marks(sentence, marks)
@@ -79,7 +85,7 @@ class Reader:
         self.follow(sentence, marks, found)
         return found
 
-    def resolved(self, sentence: str, pair: Pair, marks: list[Mark]) -> Counted | None:
+    def resolved(self, sentence: str, pair: Pair, marks: Sequence[Mark]) -> Counted | None:
         """Put the field a pronoun stands for in its place, and read a year printed behind the names."""
         if pair.targets[0].kind == "pronoun":
             before = [mark for mark in marks if mark.kind == "specialty" and mark.end <= pair.count.start]
@@ -93,7 +99,7 @@ class Reader:
         return Counted(sentence, pair, year)
 
     def earlier(
-        self, sentence: str, marks: list[Mark], dated: dict[Mark, int], found: list[Counted]
+        self, sentence: str, marks: Sequence[Mark], dated: dict[Mark, int], found: list[Counted]
     ) -> Iterator[Counted]:
         """Yield counts that a year is printed beside, for the field told last before them."""
         for count, year in dated.items():
@@ -105,7 +111,7 @@ class Reader:
             if topic is not None and topic.kind == "specialty":
                 yield Counted(sentence, Pair(count, (topic,), is_each=False, quality=1.0, is_forward=False), year)
 
-    def follow(self, sentence: str, marks: list[Mark], found: list[Counted]) -> None:
+    def follow(self, sentence: str, marks: Sequence[Mark], found: list[Counted]) -> None:
         """Remember the one field a sentence was about; a sentence that names none leaves it as it is."""
         fields = [mark for mark in marks if mark.kind == "specialty" and not mark.is_weak]
         if fields:
@@ -117,6 +123,7 @@ class Reader:
 
 def sentences_of(text: str) -> list[str]:
     """Cut a text into sentences; titles and short forms do not end one."""
+    text = " ".join(text.split())
     sentences: list[str] = []
     start = 0
     for match in END.finditer(text):
@@ -130,7 +137,7 @@ def sentences_of(text: str) -> list[str]:
     return [sentence for sentence in sentences if sentence and len(sentence) <= LONGEST_SENTENCE]
 
 
-def drop_origins(sentence: str, marks: list[Mark]) -> list[Mark]:
+def drop_origins(sentence: str, marks: Sequence[Mark]) -> list[Mark]:
     """Drop names that say where people come from ("members of X", "X seniors"), and examples in brackets."""
     examples = [match.span() for match in EXAMPLES.finditer(sentence)]
     kept = []
@@ -153,12 +160,12 @@ def drop_origins(sentence: str, marks: list[Mark]) -> list[Mark]:
     return kept
 
 
-def dated_counts(sentence: str, marks: list[Mark]) -> Iterator[tuple[Mark, int]]:
+def dated_counts(sentence: str, marks: Sequence[Mark]) -> Iterator[tuple[Mark, int]]:
     """Yield the counts that a year of their own is printed beside, with that year; 0 stands for the year before."""
     for this, following in zip(marks, [*marks[1:], None], strict=False):
         if this.kind != "count":
             continue
-        before = sentence[: this.start]
+        before = sentence[max(0, this.start - LONGEST_COMPARISON) : this.start]
         compared = COMPARED.search(before)
         is_compared = compared is not None and COMPARES.search(compared[0]) is not None
         if (
@@ -188,7 +195,7 @@ def as_institutions(sentence: str, pairs: list[Pair]) -> list[Pair]:
     ]
 
 
-def address_marks(sentence: str, marks: list[Mark]) -> list[Mark]:
+def address_marks(sentence: str, marks: Sequence[Mark]) -> list[Mark]:
     """Return the places that only say where the institution before them stands."""
     found: list[Mark] = []
     for this, following in pairwise(marks):
@@ -198,7 +205,7 @@ def address_marks(sentence: str, marks: list[Mark]) -> list[Mark]:
     return found
 
 
-def blank(sentence: str, dated: dict[Mark, int], marks: list[Mark], addresses: list[Mark]) -> str:
+def blank(sentence: str, dated: dict[Mark, int], marks: Sequence[Mark], addresses: list[Mark]) -> str:
     """Replace dated counts, years, addresses and examples with spaces, so that they do not stand between number and name."""
     spans = [match.span() for match in EXAMPLES.finditer(sentence)]
     for place in addresses:

@@ -88,6 +88,15 @@ def known_names() -> frozenset[tuple[str, ...]]:
     return frozenset(name for name in names if 0 < len(name) <= LONGEST_NAME)
 
 
+@cache
+def lengths_by_first() -> dict[str, tuple[int, ...]]:
+    """Return how long the names are that start with each word, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for name in known_names():
+        lengths.setdefault(name[0], set()).add(len(name))
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+
+
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a name in small letters, '&' as 'and', strokes left out."""
     return tuple("and" if token[0] == "&" else token[0].lower() for token in TOKEN.finditer(text))
@@ -115,7 +124,10 @@ def specialty_spans(text: str) -> list[SpecialtySpan]:
 def longest_at(text: str, tokens: list[tuple[int, int, str]], position: int) -> int:
     """Return how many words the longest known name has that starts at a word; 0 where none does."""
     names = known_names()
-    for length in range(min(LONGEST_NAME, len(tokens) - position), 0, -1):
+    first = tokens[position][2].lower()
+    for length in lengths_by_first().get(first, ()):
+        if length > len(tokens) - position:
+            continue
         chosen = tokens[position : position + length]
         words = tuple("and" if word == "&" else word.lower() for _, _, word in chosen)
         if words not in names or not is_unbroken(text, chosen):
