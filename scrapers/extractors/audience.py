@@ -66,7 +66,7 @@ PREVIEW = re.compile(
 )
 THRESHOLD = re.compile(
     r"\b(?:thresholds?|targets?|benchmarks?|goals?\s*(?::|of\b|is\b|for\b)|minimum\s+(?:pass|rate|standard|of|required|acceptable|score)|passing\s+(?:score|standard|mark|threshold)|cut-?off|standard\s+deviation|expected\s+(?:outcome|level|rate)|"
-    r"required?\s+(?:rate|level|minimum|pass)|requires?\s+(?:a|that|at)|must\s+(?:be|have|meet|achieve|exceed|maintain)|needs?\s+\d+\s+to\s+pass|objective\s*:|expectation\s*:|standard\s*:|acceptable|aspir\w+)\b|^\W*(?:goals?|standard|minimum|required|expected|objective|floor)\W*$",
+    r"required?\s+(?:rate|level|minimum|pass)|requires?\s+(?:a|that|at)|should\s+(?:be|have|keep|meet|exceed|not)|must\s+(?:be|have|meet|achieve|exceed|maintain)|needs?\s+\d+\s+to\s+pass|objective\s*:|expectation\s*:|standard\s*:|acceptable|aspir\w+)\b|^\W*(?:goals?|standard|minimum|required|expected|objective|floor)\W*$",
     re.IGNORECASE,
 )  # fmt: skip
 SCHOOL_NAME = re.compile(
@@ -82,6 +82,7 @@ OTHER_SCHOOLS = re.compile(
 )
 COMPARISON = re.compile(
     r",?\s*\(?(?:which\s+is\s+|some\s+|about\s+|nearly\s+|almost\s+)*[\d.]+\s*(?:percentage\s+)?(?:points?|percent|%)\s+(?:above|below|higher|lower|better|over|under|more|less|greater)\b[^,;.()]*\)?"
+    r"|\b(?:higher|lower|better|greater|more|fewer|less|up|down)\s+(?:than|from)\s+(?:last\s+year|a\s+year\s+(?:ago|earlier)|the\s+(?:previous|prior)\s+year|the\s+year\s+before|in\s+the\s+past)\b(?!['’]s)(?!\s*(?:\(|,|of|when|at|was)?\s*(?:when\s+it\s+was\s+)?\d)"
     r"|\b(?:well\s+)?(?:above|below|exceed\w*|higher\s+than|better\s+than|lower\s+than|greater\s+than|surpass\w*|beat\w*|over|than|topp\w+|outpac\w+|consistent\s+with|in\s+line\s+with|on\s+par\s+with)\s+(?:the\s+)?(?:national|nation['’]s|u\.?s\.?|state)\s+(?:[\w-]+\s+){0,3}?(?:averages?|means?|rates?|figures?)\b(?![\s,]*(?:of|at|was|is|which|\(|:)?[\s,]*(?:was\s+|is\s+|of\s+)?\(?\d)",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from schemas.findings import Measure
 from schemas.vocabulary import Attempt, Qualifier, Stage, Unit
 from scrapers.extractors.audience import Audience
-from scrapers.extractors.measures.drafts import Draft
+from scrapers.extractors.measures.drafts import HEADLINE, Draft
 from scrapers.extractors.measures.subjects import Subject, measure_name
 from scrapers.extractors.measures.timing import EXAMS
 from scrapers.extractors.measures.unlike import note_unlike
@@ -21,7 +21,7 @@ QUOTE_LENGTH = 600
 
 def measures_from(drafts: Sequence[Draft]) -> list[Measure]:
     """Return the school's measures, each once."""
-    own = [draft for draft in drafts if draft.audience is Audience.school]
+    own = without_headlines([draft for draft in drafts if draft.audience is Audience.school])
     pair_national(own, [draft for draft in drafts if draft.audience is Audience.national])
     found: dict[tuple[object, ...], Measure] = {}
     for draft in own:
@@ -33,6 +33,13 @@ def measures_from(drafts: Sequence[Draft]) -> list[Measure]:
             known = found.get(key)
             found[key] = measure if known is None else fuller(known, measure)
     return without_weaker(list(found.values()))
+
+
+def without_headlines(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drop the figures of headings that the text below tells again, more fully."""
+    told = {(d.subject, d.unit, d.value, d.exam) for d in drafts if d.rule != HEADLINE}
+    told |= {(d.subject, d.unit, d.value, None) for d in drafts if d.rule != HEADLINE}
+    return [d for d in drafts if d.rule != HEADLINE or (d.subject, d.unit, d.value, d.exam) not in told]
 
 
 def fuller(one: Measure, other: Measure) -> Measure:

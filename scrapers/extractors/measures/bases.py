@@ -42,7 +42,7 @@ OVERALL = re.compile(
     r"\b(?:aoa|acgme|nrmp|civilian)\b[^.;]{0,24}(?:,|\bor\b|\band\b|\bplus\b|&|\+|/)[^.;]{0,12}\bmilitary\b|\bmilitary\b[^.;]{0,12}(?:,|\bor\b|\band\b|&|/)[^.;]{0,24}\b(?:aoa|acgme|nrmp|civilian)\b|\b(?:aoa|nms)\b\s*(?:,|and|&|/|\+)\s*(?:the\s+)?\b(?:acgme|nrmp)\b|\b(?:acgme|nrmp)\b\s*(?:,|and|&|/|\+)\s*(?:the\s+)?\b(?:aoa|nms)\b|"
     r"\b(?:the\s+)?(?:three|two|all|both)(?:\s+\w+)?\s+(?:match(?:es)?|together)\b|\btaking\s+the\s+(?:two|three)\s+together\b|\boutside\s+(?:it|the\s+match|of\s+the\s+match)\b|\b(?:post-?match|later)\s+placements?\b|\ball\s+(?:match(?:es|ing)|placement)\s+(?:programs?|services|systems?|avenues|routes)\b", FLAGS
 )
-SEEKING = re.compile(r"\bseek(?:ing|ers?)?\b|\bsought\b|\bwant(?:ed|ing)\b|\blooking\s+for\b|\bpursu(?:ed|ing)\b|\bdesir\w+\b|\bwish(?:ed|ing)\b|\beligible\s+for\s+(?:residency|placement|gme)\b", FLAGS)
+SEEKING = re.compile(r"\bseek(?:ing|ers?)?\b|\bsought\b(?!\s+after|-after)|\bwant(?:ed|ing)\b|\blooking\s+for\b|\bpursu(?:ed|ing)\b|\bdesir\w+\b|\bwish(?:ed|ing)\b|\beligible\s+for\s+(?:residency|placement|gme)\b", FLAGS)
 PARTICIPATING = re.compile(
     r"\bparticipa\w+|\b(?:took|take|taking)\s+part\b|\b(?:who\s+)?(?:entered|entering|went\s+through|going\s+through)\s+(?:the\s+)?(?:\w+\s+){0,3}(?:match|nrmp)|\battempt(?:ed|ing)\s+to\s+match\b|\b(?:seeking|sought|trying)\s+to\s+match\b|\bin\s+the\s+(?:(?:19|20)\d\d\s+)?(?:\w+\s+){0,2}match\b(?=[^.;]*\bwere\b)|\b(?:submitted|certified)\s+(?:a\s+)?rank|\bnrmp\s+(?:applicants|participants)\b|\bactive\s+applicants\b", FLAGS
 )

@@ -36,6 +36,7 @@ JOIN_SHARE_COUNT = re.compile(
 )
 BASE_BEFORE = re.compile(r"(?:^|[;:.,(–—]\s*)\W*(?:of|among|from)\s+(?:the|our|its|their|all|these|those)?\s*$", re.IGNORECASE)
 FEW = 10
+GROUP_OF = re.compile(r"\b(?:cohort|class|group)\s+of\s*$", re.IGNORECASE)
 LONGEST_SENTENCE = 2000
 KNOWN_FEW = re.compile(r"\b(?:the|these|those|all|other|its|our|both|their)\s+$", re.IGNORECASE)
 BASE = re.compile(r"\s+of\s+(?:(?:the|our|its|their|all|these|those)\s+)*(?:(?:[\w’'-]+\s+){0,3}class\s+of\s+)?", re.IGNORECASE)
@@ -149,7 +150,7 @@ def belong_together(sentence: str, first: Number, second: Number) -> bool:
     gap = sentence[first.end : second.start]
     if not first.is_percent:
         before = sentence[: first.start]
-        if BASE_BEFORE.search(before) or (first.in_words and first.value < FEW and KNOWN_FEW.search(before)):
+        if BASE_BEFORE.search(before) or GROUP_OF.search(before) or (first.in_words and first.value < FEW and KNOWN_FEW.search(before)):
             return False
         if not JOIN_COUNT_SHARE.fullmatch(gap):
             return False

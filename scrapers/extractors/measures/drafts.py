@@ -13,6 +13,9 @@ from scrapers.extractors.measures.home import HomeSchool
 from scrapers.extractors.measures.subjects import Subject
 from scrapers.extractors.years import DocumentContext
 
+HEADLINE = "headline"
+"""Rule of figures read in headings: they repeat what the text says, or stand alone."""
+
 
 @dataclass(slots=True)
 class Draft:

@@ -15,13 +15,14 @@ from scrapers.extractors.measures.drafts import Draft, Setting
 from scrapers.extractors.measures.subjects import MEAN, PASSING, SAME, Subject, result_subject, strong_specialties, subject_of
 from scrapers.extractors.measures.timing import EXAMS, Timing, timing_of
 from scrapers.extractors.numbers import Number
+from scrapers.extractors.placements.specialty_spans import specialty_spans
 from scrapers.extractors.periods import PeriodKind, periods_in
 
 PEOPLE = r"(?:students?|seniors?|graduates?|members?|people|persons?|physicians?|doctors?|d\.?o\.?s?|m\.?d\.?s?|candidates?|participants?|(?:test[\s-]?)?takers?|m4s?|classmates|individuals|grads|applicants)"
 PERSON = re.compile(
     rf"^\W*(?:(?:[\w.’'&-]+\s+){{0,3}}?(?:School|College)\s+of\s+(?:Osteopathic\s+)?Medicine\s+)?(?:(?!and\b|or\b|in\b|at\b|of\b|to\b|where\b|which\b|that\b|when\b|for\b|by\b|from\b|is\b|are\b|matches\b)[\w’'.&/-]+\s+){{0,7}}?{PEOPLE}\b"
     r"|^\W*(?:of\s+(?:them|whom|those|these|our|the|its|\w+['’]s)|are|were|will|have|had|has|was|is|did|do|chose|choose|stay\w*|remain\w*|go(?:ing)?|went|match(?:ed)?|enter\w*|plan\w*|head\w*|train\w*|opted|pursu\w+|join\w*|begin|each|more|others?|at|in|into|to|with|a|an|through|un\w+|not|"
-    r"who|secur\w+|obtain\w+|receiv\w+|accept\w+|land\w+|took|take|participat\w+|placed|military|deferred|primary|attain\w+|sought|seeking)\b|^\W*(?:matching\W*)?$",
+    r"who|secur\w+|obtain\w+|receiv\w+|accept\w+|land\w+|took|take|participat\w+|placed|military|deferred|primary|attain\w+|sought|seeking)\b|^\W*(?:matching\W*)?$|^\W*(?:total\s+|residency\s+|successful\s+)?matches\b(?!\s+(?:decide|are|were|in\s+the\s+nation))",
     re.IGNORECASE,
 )
 CLASS_OF = re.compile(r"\b(?:class|group|cohort)\s+(?:of|size\W*(?:is|was|of)?)\s*$|\bclass\s+size\s*$", re.IGNORECASE)
@@ -37,6 +38,9 @@ SHARE_OF_SHARE = re.compile(
 )
 THRESHOLD_LABEL = re.compile(r"^\W*(?:[\w-]+\s+){0,6}?(?:threshold|target|benchmark|goal|standard)s?\b", re.IGNORECASE)
 POINTED_GROUP = re.compile(r"^\W*(?:of|among)\s+(?:these|those|them|that\s+(?:group|number|\d[\d.]*\s*(?:%|percent)))\b(?!\s+(?:who|that|participa|in\s+the\s+match|seeking))", re.IGNORECASE)
+SCHOOL_AGAIN = re.compile(
+    r"\b(?:class|our|ours|we|us|here|school|college|university|its|while|whereas|but|compared|versus|than|graduates\s+of|students\s+at|at\s+[A-Z])\b|^\W*(?:[A-Z]{2,6}|[A-Z][a-z]+)['’]s\b|\bat\s+[A-Z]"
+)
 ASIDE = re.compile(r",?\s*(?:compared|up\s+from|down\s+from|versus|as\s+opposed)\b[^,.;]*,", re.IGNORECASE)
 SOMEWHERE = re.compile(r"\b(?:at|with|in|to)\s+(?:the\s+)?(?:[a-z]+\s+)?[A-Z](?!lass\s+of|O\b)")
 NOT_GRADUATING = re.compile(r"\b(?:incoming|entering|first-year|new|next|inaugural\s+entering|freshman)\s+class", re.IGNORECASE)
@@ -53,6 +57,9 @@ FUNCTION_WORDS = frozenset(
     "first second third time attempt takers soap match before after initial final overall campus percentage fully mature preliminary about nearly almost over more actual actuals result results entering graduating matriculating cohort cohorts classes graduate compared national nationally nation nationwide versus against higher lower rose fell up down".split()
 )
 NARROW = frozenset({Subject.in_state, Subject.home, Subject.primary_care, Subject.specialty, Subject.other, Subject.military})
+FIELD_DISTANCE = 14
+LABEL_LETTERS = 160
+"""Letters up to which a line over a figure labels it; longer ones explain."""
 RATES = frozenset({Subject.match, Subject.place})
 SCORES = (100, 900)
 
@@ -100,8 +107,9 @@ class FigureReading:
         for words in self.spot.above[:3]:
             if audience_of_words(words) in (Audience.hospital_fill, Audience.other_profession):
                 return audience_of_words(words)
-        if self.is_elliptical() and self.previous is not None and self.previous.audience is Audience.national and not self.left_brackets():
-            return Audience.national
+        if self.previous is not None and self.previous.audience is Audience.national and not self.left_brackets():
+            if self.is_elliptical() or not SCHOOL_AGAIN.search(self.window):
+                return Audience.national
         if self.figure.lead.value > UNIVERSAL_COUNT and not self.figure.share:
             return Audience.national
         return Audience.school
@@ -213,11 +221,18 @@ class FigureReading:
         if not label and not PERSON.match(tail):
             return None
         if (subject is None or subject is Subject.same) and not BASE_HEAD.search(head):
-            above = subject_of(head, Unit.count, home, in_exam=False, tail=head, is_label=True) if head.strip() else None
+            above = self.head_subject(head)
             subject = above if above is not None else subject
         if subject is Subject.same or (subject is None and self.is_elliptical()):
             return self.inherited(subject)
         return subject
+
+    def head_subject(self, head: str) -> Subject | None:
+        """Return what the words before a count say that it counts; a field right before it ("medicine with 35") is its label."""
+        spans = specialty_spans(head)
+        if spans and len(head) - spans[-1].end < FIELD_DISTANCE:
+            return Subject.specialty
+        return subject_of(head, Unit.count, self.setting.home, in_exam=False, tail=head, is_label=True) if head.strip() else None
 
     def inherited(self, subject: Subject | None) -> Subject | None:
         """Return what a clause without a subject of its own goes on about."""
@@ -226,7 +241,7 @@ class FigureReading:
             return None
         if self.previous is not None and self.previous.subject is not None:
             return self.previous.subject
-        if people and not self.is_bare():
+        if people and (not self.is_bare() or not (re.search(r"[a-z]", self.words, re.IGNORECASE) or periods_in(self.window))):
             return None
         if subject is Subject.same and not self.spot.is_line:
             return self.discourse.subject
@@ -357,7 +372,7 @@ class FigureReading:
         if subject in EXAMS or subject in (Subject.graduation, Subject.attrition):
             above: tuple[str, ...] = (*self.spot.earlier, *(self.discourse.exam_sentences[-1:] if subject in EXAMS else ()), *self.spot.above)
         else:
-            above = tuple(words for words in self.spot.above[:2] if len(words) < 160 and words not in self.spot.passage.heading_texts)
+            above = tuple(words for words in self.spot.above if len(words) < LABEL_LETTERS)
         window = (self.figure.window_start, self.figure.window_end)
         return timing_of(self.sentence, window, number.start, subject, self.setting, self.spot.passage, above, self.spot.earlier)
 

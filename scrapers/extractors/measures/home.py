@@ -27,7 +27,7 @@ GENERIC = frozenset(
 )
 STATE_NAMES = {state.name: state.abbr for state in [*us.states.STATES, us.states.DC, *us.states.TERRITORIES]}
 STATE_PATTERN = re.compile(
-    r"(?:^|[;:,(–—-]\s*|\b(?:in|within|into|to|for|across|of|and|or|than|from|outside|leaving|by)\s+(?:the\s+state\s+of\s+)?)\W*(?P<name>"
+    r"(?:^|[;:,(–—-]\s*|\b(?:in|within|into|to|for|across|outside\s+of|all\s+of|and|or|than|from|outside|leaving|by)\s+(?:the\s+state\s+of\s+)?)\W*(?P<name>"
     + "|".join(sorted(map(re.escape, STATE_NAMES), key=len, reverse=True))
     + r")\b(?!['’]s)(?!\s+(?:University|College|School|City|Medicine|Medical|Hospital|Hospitals|Health|Children|General|State\s+(?:University|College|School|Univ))\b)"
 )
@@ -42,17 +42,21 @@ STAY = (
     r"(?:stay(?:s|ing|ed)?|remain(?:s|ing|ed)?|train(?:s|ing)?|match(?:ed|es|ing)?|keep(?:s|ing)?|kept|retain\w*|going|go|goes|be|are|residenc\w+|residents?|continu\w+|"
     r"locat\w+|head(?:ed|ing)|work\w*|live|begin\w*|start\w*|enter\w*|do|complet\w+|pursu\w+|placed|join\w*|part|portion|all|year|spend\w*|home)"
 )
+ORIGIN = re.compile(r"\b(?:spent|natives?|hometown|grew\s+up|born|raised|hail\w*|came?|coming)\b|\bfrom\s+(?:the\s+state\s+of\s+)?[A-Z]", re.UNICODE)
 IN_STATE = re.compile(
     r"\bin[\s-]state\b(?!\s+tuition)|\b(?:in|within)\s+(?:the|our|their|its|this)\s+(?:home\s+)?state\b(?!\s+of\b(?!\s+[A-Z]))|\bhome\s+state\b|\bstay(?:ing)?\s+instate\b|\binstate\b", re.IGNORECASE
 )
 AT_HOME = re.compile(
     r"\b(?:at|with|in|to)\s+(?:(?:our|their|its|the\s+school['’]s|the\s+university['’]s|the\s+college['’]s)\s+home\b|home\b(?!\s+(?:state|county|town|city))|(?:the|our)\s+(?:health\s+science(?:s)?\s+center|medical\s+center|university|university\s+hospitals?|home\s+institution|home\s+program))"
-    r"|\bhome[\s-](?:institution|program|hospital)s?\b|\buniversity\s+hospital\b|\b(?:stay\w*|remain\w*)\s+(?:right\s+)?here\b(?!\s+in\s+(?:the\s+)?(?:state|[A-Z]))|\b(?:stay\w*|remain\w*)\s+(?:with\s+us|at\s+home|on\s+campus|put)\b|\bown\s+(?:residency\s+)?(?:programs?|hospitals?)\b|\b(?:[Ss]tay|[Rr]emain)\w*\s+(?:\w+\s+){0,3}?at\s+(?:the\s+)?(?-i:[A-Z])|\bat\s+home\b",
+    r"|\bhome[\s-](?:institution|program|hospital)s?\b|\buniversity\s+hospital\b|\b(?:stay\w*|remain\w*)\s+(?:right\s+)?here\b(?!\s+in\s+(?:the\s+)?(?:state|[A-Z]))|\b(?:stay\w*|remain\w*)\s+(?:with\s+us|at\s+home|put)\b|\b(?:stay\w*|remain\w*)\s+on\s+(?:the\s+|our\s+)?(?:[\w.’'-]+\s+){0,2}?campus\b|\bown\s+(?:residency\s+)?(?:programs?|hospitals?)\b|\b(?:[Ss]tay|[Rr]emain)\w*\s+(?:\w+\s+){0,3}?at\s+(?:the\s+)?(?-i:[A-Z])|\bat\s+home\b",
     re.IGNORECASE,
 )
 NOT_HOME = re.compile(r"\bpartner\s+hospitals?|\bnetwork\b|\baffiliate[sd]?\s+with\b|\bhospitals?\s+affiliated\b|\bstatewide\b|\belsewhere\b|\baway\s+from\b|\bleav(?:e|ing)\b", re.IGNORECASE)
+ELSEWHERE = r"(?!\s+(?!(?:Health|Healthcare|Medicine|Medical|Hospitals?|Memorial|University|Children|Clinics?|Med|System|Programs?|Affiliated|Center|School|College|Comprehensive|Cancer|Family)\b)[A-Z][a-z])"
+"""Another word behind the school's name makes it another place: a campus elsewhere."""
 PLACEWORD = r"(?:\s+(?:Health|Healthcare|Medicine|Medical|Hospitals?|Memorial|University|Children|Clinic|Med|System|programs?|hospitals?|affiliated|residenc\w+))"
 
+STATE_UNIVERSITY = re.compile(r"University of (?:" + "|".join(sorted(map(re.escape, STATE_NAMES), key=len, reverse=True)) + r")(?=\s+[A-Z])")
 NO_INITIALS = frozenset({"USA", "COM", "MD", "DO", "US", "UC"})
 LEAST_SCORE = 5.0
 """Less than this has a school that is named once, somewhere in the text, such as a destination."""
@@ -89,7 +93,9 @@ class HomeSchool:
         named = {STATE_NAMES[match["name"]] for match in STATE_PATTERN.finditer(words)}
         if not named:
             return None
-        if re.search(r"\belsewhere\s+in\b|\bmore\s+(?:\w+\s+)?in\b|\bother\s+parts\b|\brest\s+of\b|\bpractic\w+\s+in\b", words):
+        if ORIGIN.search(words):
+            return "other"
+        if re.search(r"\belsewhere\s+in\b|\bmore\s+(?:\w+\s+)?in\b|\bother\s+parts\b|\bother\s+(?:\w+\s+){0,2}?in\b|\brest\s+of\b|\bpractic\w+\s+in\b", words):
             return "other"
         home = self.state or (stayed_in(words) if len(named) == 1 else None)
         if home is None:
@@ -148,6 +154,8 @@ def known_schools() -> tuple[KnownSchool, ...]:
     for row in rows_of(REFERENCE_FOLDER / "schools.csv"):
         name, short = row.get("name") or "", row.get("short_name") or ""
         university = UNIVERSITY.search(re.split(SCHOOL_PART, name)[0]) or UNIVERSITY.search(name)
+        if university and (cut := STATE_UNIVERSITY.match(university[0])):
+            university = cut
         if university and not telling_words(university[0]) and university[0] not in STATE_NAMES:
             university = None
         full = {name, *([university[0]] if university else [])}
@@ -202,7 +210,7 @@ def home_of(passages: Sequence[Passage], title: str | None, address: str | None)
     names = [name for text, weight in zones if weight > 1 for name in SCHOOL_NAME.findall(text)]
     if school:
         names = [*school.full_names, *names]
-    state = school.state if school else named_state(names) or printed_state(texts) or repeated_state(texts)
+    state = school.state if school else named_state(names) or printed_state(texts) or only_state(texts)
     names = list(dict.fromkeys(names)) or [name for text in texts for name in SCHOOL_NAME.findall(text)][:1]
     patterns = home_patterns(names, school, state, texts)
     return HomeSchool(state, tuple(names), school.slug if school else None, *patterns)
@@ -255,10 +263,10 @@ def named_state(names: Sequence[str]) -> str | None:
     return None
 
 
-def repeated_state(texts: Sequence[str]) -> str | None:
-    """Return the one state that a document names at least twice."""
+def only_state(texts: Sequence[str]) -> str | None:
+    """Return the state of a document that names only one."""
     named = Counter(STATE_NAMES[match[0]] for text in texts for match in ANY_STATE.finditer(text))
-    return next(iter(named)) if len(named) == 1 and named.total() > 1 else None
+    return next(iter(named)) if len(named) == 1 else None
 
 
 def printed_state(texts: Sequence[str]) -> str | None:
@@ -299,6 +307,6 @@ def home_patterns(
     if not forms:
         return None, None
     places = "|".join(sorted(forms, key=len, reverse=True))
-    inside = re.compile(rf"\b{STAY}\b[^.;:]{{0,60}}?\b(?:at|with|in|to|within)\s+(?:the\s+|an?\s+|our\s+)?(?:{places})\b")
-    tail = re.compile(rf"^\W*(?:(?:of\s+(?:them|whom|those|these)|more|students?|seniors?|graduates?)\s+)?(?:at|with)\s+(?:the\s+|an?\s+)?(?:{places})\b|^\W*(?:{places})\W*$")
+    inside = re.compile(rf"\b{STAY}\b[^.;:]{{0,60}}?\b(?:at|with|in|to|within)\s+(?:the\s+|an?\s+|our\s+)?(?:{places})\b{ELSEWHERE}")
+    tail = re.compile(rf"^\W*(?:(?:of\s+(?:them|whom|those|these)|more|students?|seniors?|graduates?)\s+)?(?:at|with)\s+(?:the\s+|an?\s+)?(?:{places})\b{ELSEWHERE}|^\W*(?:{places})\W*$")
     return inside, tail

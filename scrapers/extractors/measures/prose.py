@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from schemas.documents import Block, Heading, ListItem, Locator, Paragraph, Table
+from schemas.vocabulary import Unit
 from scrapers.extractors.audience import SCHOOL_NAME, audience_of_words
 from scrapers.extractors.measures.claims import claims_in
 from scrapers.extractors.measures.clauses import figures_of, sentences_of
 from scrapers.extractors.measures.discourse import Discourse, Spot
-from scrapers.extractors.measures.drafts import Draft, Setting
+from scrapers.extractors.measures.drafts import HEADLINE, Draft, Setting
 from scrapers.extractors.measures.figure import FigureReading
 from scrapers.extractors.measures.home import slugs_named
 from scrapers.extractors.measures.tables import table_drafts
@@ -27,6 +28,8 @@ DATELINE = re.compile(
 SHORT_LINE = 90
 SENTENCE_WORDS = 7
 """Words from which a cell holds a sentence rather than a label or a figure."""
+OPENING_LINES = 2
+HEADLINE_CONFIDENCE = 0.6
 LONG_OPENING = 900
 """Letters beyond which a paragraph without figures explains more than it labels."""
 
@@ -42,15 +45,15 @@ def prose_drafts(passages: Sequence[Passage], setting: Setting) -> list[Draft]:
         block = passage.block
         if isinstance(block, Heading):
             discourse, lead, parents = Discourse(), None, {}
+            drafts += heading_drafts(block, passage, passages, setting)
             continue
-        headings = passage.heading_texts
-        openings = [text for over, text in reversed(opening) if passage.headings[: len(over)] == over][:2]
+        over = words_over(passage, opening)
         if isinstance(block, Table):
-            drafts += table_drafts(block, passage, [*([lead] if lead else []), *openings, *headings], setting)
-            drafts += cell_text_drafts(block, passage, headings, setting, discourse)
+            drafts += table_drafts(block, passage, [*([lead] if lead else []), *over], setting)
+            drafts += cell_text_drafts(block, passage, passage.heading_texts, setting, discourse)
             continue
         text = text_of(block)
-        governing = [*parent_words(block, parents), *([lead] if lead else []), *openings, *headings]
+        governing = [*parent_words(block, parents), *([lead] if lead else []), *over]
         found = read_text(text, passage, governing, setting, discourse, block.locator)
         drafts += found
         if isinstance(block, Paragraph):
@@ -58,6 +61,41 @@ def prose_drafts(passages: Sequence[Passage], setting: Setting) -> list[Draft]:
             if not found and len(text) < LONG_OPENING:
                 opening.append((passage.headings, text))
     return drafts
+
+
+def words_over(passage: Passage, opening: Sequence[tuple[tuple[Heading, ...], str]]) -> list[str]:
+    """Return the headings over a passage, innermost first, each after the lines without figures that open its section."""
+    over: list[str] = []
+    for depth in range(len(passage.headings), -1, -1):
+        section = passage.headings[:depth]
+        over += [text for headings, text in reversed(opening) if headings == section][:OPENING_LINES]
+        if section:
+            over.append(section[-1].text)
+    return over
+
+
+def heading_drafts(heading: Heading, passage: Passage, passages: Sequence[Passage], setting: Setting) -> list[Draft]:
+    """Read a heading that is a sentence, or that prints a share; a line of nothing but years below it dates it."""
+    if is_sentence(heading.text):
+        return read_text(heading.text, passage, passage.heading_texts, setting, Discourse(), heading.locator)
+    if not any(number.is_percent for number in numbers_in(heading.text)):
+        return []
+    below = passages[passage.index + 1].block if passage.index + 1 < len(passages) else None
+    dated = [below.text] if isinstance(below, Paragraph) and is_period_line(below.text) else []
+    found = read_text(heading.text, passage, [*dated, *passage.heading_texts], setting, Discourse(), heading.locator)
+    for draft in found:
+        draft.rule, draft.confidence = HEADLINE, HEADLINE_CONFIDENCE
+    return [draft for draft in found if draft.unit is Unit.percent]
+
+
+def is_period_line(text: str) -> bool:
+    """Tell whether a line names periods and nothing else."""
+    return bool(periods_in(text)) and len(re.findall(r"[A-Za-z]{2,}", text)) <= 3
+
+
+def is_sentence(heading: str) -> bool:
+    """Tell whether a line that is set as a heading is running text."""
+    return len(heading.split()) >= SENTENCE_WORDS and re.search(r"[a-z][.]\s+[A-Z0-9]|[a-z]\.$", heading) is not None
 
 
 def cell_text_drafts(

@@ -131,7 +131,7 @@ UNMATCHED = re.compile(
 )
 NOT_SEEKING = re.compile(
     r"\bnot\s+(?:actively\s+)?(?:seek\w*|pursu\w*|to\s+(?:enter|pursue|seek|participate|apply)|enter\w*|participat\w*|apply\w*|applying)\b|\b(?:did|do|chose|opted|elected|decided)\s*(?:n['’]t|not)\s+(?:to\s+)?(?:seek|enter|participate|apply|pursue)\w*|"
-    r"\bnon-?clinical\b|\bopted\s+out\b|\bpursuing\s+(?:research|other|non|further|a\s+(?:phd|master))\w*|\b(?:other|alternative|non-?residency)\s+(?:careers?|plans|paths?|opportunities)\b|\bnot\s+seeking\b|\bwithdr[ae]w\w*\s+from\s+the\s+match\b|\bresearch\s+year\b",
+    r"\bnon-?clinical\b|\boutside\s+(?:of\s+)?(?:clinical\s+)?medicine\b|\bopted\s+out\b|\bpursuing\s+(?:research|other|non|further|a\s+(?:phd|master))\w*|\b(?:other|alternative|non-?residency)\s+(?:careers?|plans|paths?|opportunities)\b|\bnot\s+seeking\b|\bwithdr[ae]w\w*\s+from\s+the\s+match\b|\bresearch\s+year\b",
     FLAGS,
 )
 DEFERRED = re.compile(r"\bdefer(?:red|ring|ral|rals|ment)?\b|\bdelay(?:ed|ing)?\s+(?:residency|graduation|entry|training)\b|\btak(?:en|ing)\s+(?:a|an)\s+(?:gap\s+)?year\b", FLAGS)
@@ -143,7 +143,7 @@ MILITARY = re.compile(
     r"\bmilitary\b|\b(?:army|navy|air force)\b(?!\s+(?:medical|hospital|center))|\barmed (?:forces|services)\b|\buniformed services\b|\bhpsp\b", FLAGS
 )
 MILITARY_COUNTED = re.compile(
-    r"\b(?:includ\w+|count\w+|plus|with|add\w+|combin\w+)\b[^.;]{0,60}\bmilitary\b|\bmilitary\b[^.;]{0,40}\b(?:includ\w+|added|counted|combined|together)\b|\b(?:aoa|acgme|nrmp|civilian)\b[^.;]{0,30}\b(?:or|and|plus|&)\b[^.;]{0,12}\bmilitary\b|\bmilitary\b[^.;]{0,12}(?:,|\bor\b|\band\b)[^.;]{0,24}\b(?:aoa|acgme|nrmp|civilian)\b",
+    r"\b(?:includ\w+|count\w+|plus|with|add\w+|combin\w+)\b[^.;]{0,60}\bmilitary\b|\bmilitary\b[^.;]{0,40}\b(?:includ\w+|added|counted|combined|together)\b|\bearly\b[^.;]{0,40}\b(?:or|and)\b[^.;]{0,12}\bmilitary\b|\b(?:aoa|acgme|nrmp|civilian)\b[^.;]{0,30}\b(?:or|and|plus|&)\b[^.;]{0,12}\bmilitary\b|\bmilitary\b[^.;]{0,12}(?:,|\bor\b|\band\b)[^.;]{0,24}\b(?:aoa|acgme|nrmp|civilian)\b",
     FLAGS,
 )
 PRIMARY_CARE = re.compile(r"\bprimary[\s-]care\b", FLAGS)
@@ -154,8 +154,14 @@ PARTICIPANTS = re.compile(
 )
 IF_COUNTED = re.compile(r"\b(?:if|when|once)\b", FLAGS)
 MATCHED_VERB = re.compile(r"\bmatch(?:ed|ing|es)\b|\bmatch\s+rate\b|\bmatch\s+(?:in)?to\b", FLAGS)
+TOTAL_MATCHES = re.compile(r"^\W*(?:total\s+)?(?:residency\s+|successful\s+)?matches\W*$", FLAGS)
+HAVE_MATCHED = re.compile(
+    r"\bmatch(?:ed|ing)\b|\b(?:students|seniors|graduates|members|who|will|did|to)\s+match\b|\b(?:receiv\w+|found|have|had|made|got|earn\w+|secur\w+)\s+(?:\w+\s+)?match(?:es)?\b|\bsuccessful\b", FLAGS
+)
+PARTIAL = re.compile(r"^\W*(?:others?|more|additional|further)\b", FLAGS)
+TRACK = re.compile(r"\b(?:in|into|to|for|chose|enter\w*)\s+(?:an?\s+)?(?:categorical|preliminary|transitional|advanced)\b|\bin(?:to)?\s+(?:medicine|surgery)\b(?!\s+(?:as|is|and\s+science))", FLAGS)
 IN_THE_MATCH = re.compile(r"\b(?:in|for)\s+(?:the\s+)?(?:(?:19|20)\d\d\s+)?(?:nrmp\s+|main\s+|residency\s+)*match\b(?!\s*day)", FLAGS)
-MATCH = re.compile(r"\b(?:were|was|been|proved)\s+successful\b|\bmatch(?:ed|es|ing)?\b(?!\s*(?:day|week|list|ceremony|madness|process|season|party|program\b))|\bmatch\s+(?:success\s+)?rates?\b", FLAGS)
+MATCH = re.compile(r"\b(?:were|was|been|proved)\s+successful\b|\bmatch(?:ed|es|ing)?\b(?!\s*(?:(?:19|20)\d\d|day|week|list|ceremony|madness|process|season|party|program\b))|\bmatch\s+(?:success\s+)?rates?\b", FLAGS)
 PLACE = re.compile(
     rf"\bplac(?:ed|ements?|ing|e)\b(?!\s+(?:us|wvsom|among|in\s+the\s+top|first|second|list|season))|\b{GAIN}\s+(?:(?!\d|interview)[\w’'-]+\s+){{0,5}}?{POSITION}\b|\bresidency\s+attainment\b|\b(?:match(?:ed)?\s*/\s*plac\w+)|\b(?:entered|entering|enter|begin|began|beginning|start(?:ed|ing)?)\s+(?:(?:accredited|residency|a|their|graduate|medical|acgme|gme)\s+)+(?:residenc\w+|gme|education|training|programs?)",
     FLAGS,
@@ -184,12 +190,12 @@ THINGS_LABEL = tuple(
     (subject, re.compile(rf"^\W*(?:[\w.’'-]+\s+){{0,4}}?{words}(?:\s+(?:represented|matched(?:\s+(?:in)?to|\s+in)?|entered|chosen|reached))?\W*$", FLAGS)) for subject, words in THINGS
 )
 OTHER_COUNT = re.compile(
-    r"^\W*(?:[\w’'-]+\s+){0,2}?(?:couples?|beds?|campuses|buildings?|acres|years?(?!['’])|months?|weeks?|days?|hours?|minutes?|miles|guests|applicants|applications|faculty|staff|positions|openings|slots|spots|interviews|countries|counties|cities|matches\s+at|questions|points|pages|photos|videos|episodes|items|comments|likes|"
+    r"^\W*(?:[\w’'-]+\s+){0,2}?(?:couples?|beds?|campuses|buildings?|acres|years?(?!['’])|months?|weeks?|days?|hours?|minutes?|miles|guests|applicants|applications|faculty|staff|positions|openings|slots|spots|interviews|countries|counties|cities|questions|points|pages|photos|videos|episodes|items|comments|likes|"
     r"medical\s+schools|schools|colleges|institutes|departments|residents|interns|fellows|patients|percentile|dollars|credits|languages|awards|envelopes|rooms|tickets|clinics|rankings|letters)\b",
     FLAGS,
 )
 OTHER_HEAD = re.compile(
-    r"\b(?:couples?|alumni|practic(?:e|ing)\b|applied\s+for\s+positions\s+in|interview\w*|[“\"]?core[”\"]?\s+specialt\w+|surgical|elsewhere|other\s+(?:states|parts)|neighboring|midwest|southeast|northeast|new\s+england|southwest|region(?:al)?|counties|top\s+\d+|u\.?s\.?\s+news|founded|opened|square|donat\w+|gift|guests|enroll?\w*|matriculat\w+|entered\s+the\s+(?:school|college|program)|entering\s+class|first-year|applicants\s+(?:competed|registered|sought)|women|men\b|countries|oral\s+surgery|fellowships?)\b",
+    r"\b(?:couples?|alumni(?!\s+(?:hall|center|house|association|auditorium))|practic(?:e|ing)\b|applied\s+for\s+positions\s+in|interview\w*|[“\"]?core[”\"]?\s+specialt\w+|surgical|elsewhere|locally|nearby|in\s+the\s+(?:area|region)|other\s+(?:states|parts)|neighboring|midwest|southeast|northeast|new\s+england|southwest|region(?:al)?|counties|top\s+\d+|u\.?s\.?\s+news|founded|opened|square|donat\w+|gift|guests|enroll?\w*|matriculat\w+|entered\s+the\s+(?:school|college|program)|entering\s+class|first-year|applicants\s+(?:competed|registered|sought)|women|men\b|countries|oral\s+surgery|fellowships?)\b",
     FLAGS,
 )
 
@@ -279,7 +285,19 @@ def destination_subject(words: str, home: HomeSchool, tail: str | None = None) -
         return None
     if place == "other":
         return Subject.other
-    return Subject.specialty if strong_specialties(words) else None
+    strong = strong_specialties(words)
+    if tail is not None and is_group_of_fields(tail):
+        return Subject.other
+    return Subject.specialty if strong else None
+
+
+def is_group_of_fields(tail: str) -> bool:
+    """Tell whether several specialties together make one share ("a third enter family medicine, pediatrics or psychiatry")."""
+    spans = strong_specialties(tail)
+    if len(spans) < 2 or re.search(r"\beach\b|\bapiece\b|\brespectively\b", tail, FLAGS):
+        return False
+    between = tail[spans[0].end : spans[-1].start]
+    return len(spans) > 2 or re.search(r"\bor\b", between) is not None
 
 
 def strong_specialties(words: str) -> list[SpecialtySpan]:
@@ -312,6 +330,10 @@ def count_subject(words: str, home: HomeSchool, *, is_label: bool = False) -> Su
     """
     if OTHER_COUNT.search(words) or OTHER_HEAD.search(words):
         return Subject.other
+    if PARTIAL.search(words) and home.state_named(words):
+        return Subject.other
+    if TRACK.search(words):
+        return Subject.specialty
     for subject, pattern in THINGS_LABEL if is_label else THINGS_AFTER:
         if pattern.search(words):
             return subject
@@ -327,17 +349,19 @@ def count_subject(words: str, home: HomeSchool, *, is_label: bool = False) -> Su
         return destination
     if ROUTE.search(words) and not ROUTES_TOGETHER.search(words) and not re.search(r"\bclass\b", words, FLAGS):
         return Subject.other
-    return gathering_subject(words)
+    return gathering_subject(words, is_label=is_label)
 
 
-def gathering_subject(words: str) -> Subject | None:
+def gathering_subject(words: str, *, is_label: bool) -> Subject | None:
     """Recognise participants, matched and placed people, and the class as a whole."""
     if PARTICIPANTS.search(words):
         return Subject.participants
     if IN_THE_MATCH.search(words) and not MATCHED_VERB.search(words) and not PLACE.search(words):
         return Subject.participants
+    if TOTAL_MATCHES.search(words):
+        return Subject.match
     result = result_subject(words)
-    if result:
+    if result and (result is not Subject.match or is_label or HAVE_MATCHED.search(words) or PLACE.search(words)):
         return result
     if CLASS.search(words):
         return Subject.class_size
@@ -347,6 +371,6 @@ def gathering_subject(words: str) -> Subject | None:
 def is_primary_care(words: str) -> bool:
     """Tell whether words name primary care as a whole, not a specialty that has it in its name."""
     for span in specialty_spans(words):
-        if PRIMARY_CARE.search(span.text) and len(span.text.split()) > 2:
+        if PRIMARY_CARE.search(span.text) and PRIMARY_CARE.sub("", span.text).strip(" -–—/,()"):
             words = words[: span.start] + " " * (span.end - span.start) + words[span.end :]
     return PRIMARY_CARE.search(words) is not None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from schemas.documents import Locator, Table
 from schemas.vocabulary import Attempt, Denominator, Exam, Stage, Unit
 from scrapers.extractors.audience import NATIONAL, UNIVERSAL_COUNT, Audience, audience_of_words
-from scrapers.extractors.lexicon import specialty_likeness
+from scrapers.extractors.lexicon import institution_likeness, specialty_likeness
 from scrapers.extractors.measures import bases
 from scrapers.extractors.measures.cells import CellValue, values_of
 from scrapers.extractors.measures.drafts import Draft, Setting
@@ -31,10 +31,15 @@ PASSED_COUNT = re.compile(r"\b(?:number|no\.?|#)\s+(?:of\s+)?(?:\w+\s+)?(?:pass\
 TOTAL = re.compile(r"^\W*(?:grand\s+|class\s+)?totals?(?:\s+(?:matched|students|graduates|matches|placements|seniors))?\W*$|^\W*(?:all\s+(?:students|specialties|graduates)|total)\W*$", re.IGNORECASE)
 AOA = re.compile(r"\b(?:aoa|nms)\b", re.IGNORECASE)
 ACGME = re.compile(r"\b(?:acgme(?:[\s-]accredited)?|nrmp)\b", re.IGNORECASE)
+TOTAL_COLUMN = re.compile(r"\b(?:totals?|all|sum|overall)\b|^\W*(?:19|20)\d\d\s*[-–—]\s*(?:19|20)?\d\d", re.IGNORECASE)
+SUBTOTAL = re.compile(r"\bsub-?\s?totals?\b", re.IGNORECASE)
 NOT_STUDENTS = re.compile(r"\b(?:residents?|positions|quota|filled|offered|applicants|applications|applied)\b", re.IGNORECASE)
 VALUE_NAMES = re.compile(r"\b(?:rate|mean|score|percent\w*|average|result)s?\b|%", re.IGNORECASE)
 FIELDS = (None, Subject.specialty, Subject.other, Subject.same)
 LIKELY = 0.6
+CERTAIN = 0.8
+RESULT_WORDS = re.compile(r"\b(?:match\w*|plac\w+|military|primary|pass\w*|graduat\w*|attrition|unmatched|class|home|state|seek\w*|defer\w*|soap)\b", re.IGNORECASE)
+PLAIN_LABEL = re.compile(r"\b(?:class|of|classes|year|total|students?|graduates?|seniors?|academic|cycle|testing|the|spring|fall|number|no|all|do|md|com|overall|school|college|ay)\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
 FEWEST_SPECIALTIES = 3
 MOST_BESIDE = 40
 """School cells that one national cell can stand beside."""
@@ -53,6 +58,7 @@ class Place:
     label: str
     headers: tuple[str, ...]
     section: str
+    is_listing: bool = False
     audience: Audience = Audience.school
     from_row: bool = False
     draft: Draft | None = None
@@ -120,27 +126,30 @@ def sheet_of(table: Table) -> Sheet:
                 headers = [row]
             continue
         label = " ".join(dict.fromkeys(row[column] for column in label_columns(row) if row[column].strip()))
+        texts = {text.strip(" *†‡") for _, text in cells if text.strip() and not values_of(text)}
+        is_listing = not TOTAL.match(label) and any(is_entry(text) for text in texts)
         for column, values in data.items():
             above = tuple(dict.fromkeys(header[column] for header in headers if column < len(header) and header[column].strip()))
             for value in values:
-                sheet.places.append(Place(index, column, value, origin[index, column].locator, label, above, section))
+                sheet.places.append(Place(index, column, value, origin[index, column].locator, label, above, section, is_listing))
     labels = {place.label for place in sheet.places}
     sheet.is_by_specialty = sum(specialty_likeness(label.strip(" *†‡")) >= LIKELY for label in labels) >= FEWEST_SPECIALTIES
     sheet.columns = tuple(sorted({place.column for place in sheet.places}))
     return sheet
 
 
+def is_entry(text: str) -> bool:
+    """Tell whether a cell names a specialty or a hospital: the counts of its row are placements."""
+    if specialty_likeness(text) >= CERTAIN:
+        return re.fullmatch(r"\W*(?:military(?:\s+match)?|primary\s+care|deferred|unmatched|research|other)\W*", text, re.IGNORECASE) is None
+    return institution_likeness(text) >= CERTAIN and not RESULT_WORDS.search(text)
+
+
 def label_columns(row: Sequence[str]) -> list[int]:
-    """Return the leading columns of a row that hold words or periods; the first column of a wider row labels it."""
+    """Return the leading columns of a row that hold words, periods or nothing: they label it."""
     columns = []
     for column, text in enumerate(row):
-        if values_of(text) or not text.strip():
-            if column == 0 and text.strip() and len(row) > 1 and is_index(text):
-                columns.append(column)
-                continue
-            if not text.strip() and column == 0:
-                columns.append(column)
-                continue
+        if values_of(text) and not (column == 0 and len(row) > 1 and is_index(text)):
             break
         columns.append(column)
     return columns
@@ -245,11 +254,13 @@ class TableReader:
     def subject(self, place: Place, unit: Unit, *, in_exam: bool) -> tuple[Subject | None, str | None]:
         """Decide what a cell measures: column, row, section, then caption, lead-ins and headings."""
         label = place.label.strip(" *†‡")
+        if SUBTOTAL.search(label) or (unit is Unit.count and place.is_listing):
+            return None, None
         if specialty_likeness(label) >= LIKELY and not in_exam and subject_of(label, unit, self.setting.home, in_exam=False, is_label=True) in FIELDS:
             return (Subject.specialty, label) if unit is Unit.percent else (None, None)
         if TOTAL.match(label) and self.sheet.is_by_specialty:
             is_people = unit is Unit.count and not NOT_STUDENTS.search(" ".join((*place.headers, *self.above[:2])))
-            is_whole = not any(TOTAL.match(header) for header in place.headers) or len(self.sheet.columns) == 1
+            is_whole = not any(TOTAL_COLUMN.search(header) for header in place.headers) or len(self.sheet.columns) == 1
             return (Subject.match, None) if is_people and is_whole else (None, None)
         if unit is Unit.count and in_exam and any(TAKERS.match(words) or PASSED_COUNT.search(words) for words in (*place.headers, label)):
             return None, None
@@ -258,13 +269,18 @@ class TableReader:
             found = subject_of(words, unit, self.setting.home, in_exam=in_exam and unit is not Unit.count, is_label=True) if words else None
             if found not in (None, Subject.same):
                 return found, None
-        if unit is Unit.count and len(re.findall(r"[a-z]{3,}", label, re.IGNORECASE)) > 2:
+        if unit is Unit.count and not self.is_bare(label):
             return None, None
         for words in self.above:
             found = subject_of(self.without_route(words), unit, self.setting.home, in_exam=in_exam and unit is not Unit.count, is_label=True)
             if found not in (None, Subject.same):
                 return found, None
         return None, None
+
+    def is_bare(self, label: str) -> bool:
+        """Tell whether a row's label names only a period or the people, so that the words above say what is counted."""
+        plain = PLAIN_LABEL.sub(" ", label)
+        return not re.search(r"[a-z]{2,}", plain, re.IGNORECASE)
 
     def without_route(self, words: str) -> str:
         """Leave out the name of the only route there is: without an AOA figure beside it, ACGME is everybody."""

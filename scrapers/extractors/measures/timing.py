@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from scrapers.extractors.audience import COMPARISON
 from scrapers.extractors.measures.drafts import Setting
 from scrapers.extractors.measures.subjects import Subject
 from schemas.documents import Table
@@ -17,7 +18,7 @@ from scrapers.extractors.years import DocumentContext
 
 GUESSES = ("first year in the text", "no year")
 DATELINE_BLOCKS = 7
-DATELINE_LETTERS = 120
+DATELINE_LETTERS = 300
 MONTH = r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
 DATELINE = re.compile(
     rf"(?<!updated )(?<!updated: )(?<!reviewed )(?<!modified )(?:{MONTH}\s+\d{{1,2}},?\s+((?:19|20)\d\d)|\b\d{{1,2}}\s+{MONTH},?\s+((?:19|20)\d\d)|\b\d{{1,2}}/\d{{1,2}}/((?:19|20)\d\d)|\b((?:19|20)\d\d)-\d\d-\d\d)\b",
@@ -47,6 +48,7 @@ def usable(periods: Sequence[Period], subject: Subject) -> list[Period]:
 
 def timing_in(words: str, start: int, end: int, place: int, subject: Subject, setting: Setting) -> Timing | None:
     """Choose among the periods between two places of a sentence, for a number at a place."""
+    words = COMPARISON.sub(lambda match: " " * len(match[0]), words)
     found = usable([p for p in periods_in(words) if start <= p.start and p.end <= end + 1], subject)
     if not found:
         return None
@@ -63,6 +65,12 @@ def timing_in(words: str, start: int, end: int, place: int, subject: Subject, se
         year = setting.document_year
         return Timing((str(year - chosen.back) if year else None,))
     return Timing((chosen.text,))
+
+
+def entering_in(sentence: str) -> Timing | None:
+    """Return the entering class that a sentence names: a cohort's figure belongs to it, not to the year of graduation."""
+    named = {period.text for period in periods_in(sentence) if period.kind is PeriodKind.entering and period.text}
+    return Timing((named.pop(),)) if len(named) == 1 else None
 
 
 def distance(period: Period, place: int) -> int:
@@ -101,11 +109,14 @@ def timing_of(
     """
     if THIS_YEAR.search(sentence[window[0] : window[1]]) and setting.document_year and subject not in COHORTS:
         return Timing((str(setting.document_year),))
+    if subject in COHORTS and (entered := entering_in(sentence)):
+        return entered
     own = timing_in(sentence, window[0], window[1], place, subject, setting) or timing_in(sentence, 0, window[0], place, subject, setting)
     if own:
         return own
     for words in above:
-        if found := timing_in(words, 0, len(words), len(words), subject, setting):
+        found = timing_in(words, 0, len(words), len(words), subject, setting)
+        if found and (found.periods[0] or subject in EXAMS or subject in COHORTS):
             return found
     if subject in EXAMS or subject in COHORTS:
         return Timing((None,))
