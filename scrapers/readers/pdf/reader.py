@@ -157,7 +157,8 @@ class PdfSource:
             else:
                 self.warnings.append(f"{len(wanted)} pages were not read, {reason}: install the extra 'ocr'")
             return rest
-        self.reader = "pdf+ocr"
+        has_text = any(page.words for page in pages if page.number not in wanted)
+        self.reader = "pdf+ocr on some pages" if has_text else "pdf+ocr"
         result: list[Page] = []
         for page in pages:
             if page.number not in wanted:
