@@ -84,8 +84,12 @@ def rows_of(table: Table) -> list[GridRow]:
             found = by_row.setdefault(place, GridRow({}))
             if place == cell.row:
                 found.own.add(cell.column)
-            for column in range(cell.column, cell.column + cell.column_span):
-                found.cells.setdefault(column, cell)
+            found.cells[cell.column] = cell
+    for cell in table.cells:
+        if cell.text.strip() and cell.column_span > 1:
+            for place in range(cell.row, cell.row + cell.row_span):
+                for column in range(cell.column + 1, cell.column + cell.column_span):
+                    by_row[place].cells.setdefault(column, cell)
     rows = [by_row[place] for place in sorted(by_row) if by_row[place].own]
     for row in rows:
         row.band = band_of(row, width)

@@ -4,7 +4,7 @@ Belongs here: cutting two cells apart that a narrow column printed as one. Does 
 """
 
 from scrapers.extractors.gazetteer import cities, squeezed
-from scrapers.extractors.lexicon import LIKELY, institution_likeness, is_known_specialty
+from scrapers.extractors.lexicon import LIKELY, institution_likeness, specialty_likeness
 
 LONGEST = 200
 
@@ -13,7 +13,7 @@ def specialty_and_institution(text: str) -> tuple[str, str] | None:
     """Cut a string that opens with a known specialty and goes on with an institution; the longest specialty wins."""
     for end in range(min(len(text), LONGEST) - 1, 1, -1):
         head, rest = text[:end].rstrip(), text[end:].lstrip()
-        if text[end - 1] != " " and is_known_specialty(head) and institution_likeness(rest) >= LIKELY:
+        if text[end - 1] != " " and specialty_likeness(head) >= 0.9 and institution_likeness(rest) >= LIKELY:
             return head, rest
     return None
 

@@ -8,9 +8,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from schemas.vocabulary import Position
-from scrapers.extractors.lexicon import LIKELY, position_in, specialty_likeness
+from scrapers.extractors import vocabulary_words as words
+from scrapers.extractors.lexicon import LIKELY, position_in, specialty_likeness, tokens_of
 
-LABEL = re.compile(r"(?:^|[/;|,]\s*|\s[-–—+&]\s*|\s{2,}|\band\s+|\bthen\s+)(?=\S)([A-Z][^:;|]{0,48}?)\s*:\s*")
+BOUNDARY = re.compile(r"^|(?<=[/;|,+&])\s*|\s[-–—]\s+|\s{2,}|(?<=\))\s+|\b(?:and|then)\s+")
+LONGEST_LABEL = 48
 POSTGRADUATE = re.compile(r"^\(?PG(?:Y)?[\s-]?(\d)(?:\s*[-–+]\s*\d?)?\)?$", re.IGNORECASE)
 FIRST_YEAR = re.compile(r"^(?:first|1st|intern(?:ship)?|pgy[\s-]?1|prelim(?:inary)?|transitional)\b.*$", re.IGNORECASE)
 ADVANCED = re.compile(
@@ -31,30 +33,37 @@ class Part(NamedTuple):
 @lru_cache(maxsize=20_000)
 def parts_of(text: str) -> tuple[Part, ...]:
     """Cut a cell at labels such as 'Preliminary Medicine:' and 'Advanced:'; empty where it has no such label."""
-    if ":" not in text:
-        return ()
-    cuts = [(match.start(), match.start(1), match.end(), match[1].strip()) for match in LABEL.finditer(text)]
-    cuts = [cut for cut in cuts if is_label(cut[3])]
+    cuts = [cut for colon in re.finditer(r":\s*", text) if (cut := label_before(text, colon.start(), colon.end()))]
     if not cuts or cuts[0][0] != 0:
         return ()
     parts = []
-    for place, (_, _, end, label) in enumerate(cuts):
+    for place, (start, colon, end) in enumerate(cuts):
         stop = cuts[place + 1][0] if place + 1 < len(cuts) else len(text)
-        rest = text[end:stop].strip(" /;|,+&-–—")
+        label, rest = text[start:colon].strip(), text[end:stop].strip(" /;|,+&-–—")
         if rest:
-            parts.append(
-                Part(
-                    label, specialty_likeness(label) >= LIKELY and not ADVANCED.match(label), position_of(label), rest
-                )
-            )
+            names_specialty = specialty_likeness(label) >= LIKELY and not ADVANCED.match(label)
+            parts.append(Part(label, names_specialty, position_of(label), rest))
     return tuple(parts)
+
+
+def label_before(text: str, colon: int, end: int) -> tuple[int, int, int] | None:
+    """Return start, colon and end of the longest label that ends at a colon, or None."""
+    low = max(0, colon - LONGEST_LABEL)
+    for boundary in BOUNDARY.finditer(text, low, colon):
+        if (
+            boundary.end() < colon
+            and (boundary.end() == 0 or boundary.start() > 0)
+            and is_label(text[boundary.end() : colon])
+        ):
+            return boundary.end(), colon, end
+    return None
 
 
 def is_label(text: str) -> bool:
     """Tell whether the words before a colon name a kind of position or a specialty."""
-    return bool(
-        specialty_likeness(text) >= LIKELY or position_in(text) or POSTGRADUATE.match(text) or ADVANCED.match(text)
-    )
+    if specialty_likeness(text) >= LIKELY or POSTGRADUATE.match(text) or ADVANCED.match(text):
+        return True
+    return position_in(text) is not None and set(tokens_of(text)) <= words.MODIFIERS | words.HEADER
 
 
 def position_of(label: str) -> Position | None:

@@ -14,6 +14,7 @@ from scrapers.extractors.placements.columns import NONE_MARKS, Column, Role, lik
 from scrapers.extractors.placements.combined import parse_combined
 from scrapers.extractors.placements.grid import GridRow, GridView
 from scrapers.extractors.placements.marks import as_number, bare, is_military, is_section, is_total, split_count
+from scrapers.extractors.placements.overrun import institution_and_city, specialty_and_institution
 from scrapers.extractors.placements.pairs import Part, is_advanced, is_first_year, parts_of
 from scrapers.extractors.placements.records import Entry, Group, GroupKind, leftover, placement
 from scrapers.extractors.years import mentions_in, strongest
@@ -60,8 +61,8 @@ class ListReader:
     view: GridView
     columns: list[Column]
     year: int | None
-    group: Group = field(default_factory=lambda: Group(GroupKind.rows))
     bands: Bands = field(default_factory=Bands)
+    group: Group = field(default_factory=lambda: Group(GroupKind.rows))
     carried: dict[int, str] = field(default_factory=dict)
     summed: int = 0
 
@@ -116,6 +117,7 @@ class ListReader:
 
     def take_row(self, row: GridRow, count: Column | None) -> None:
         """Read one row."""
+        row = self.parted(row)
         year = self.year_of(row)
         number = as_number(row.text(count.index)) if count else None
         shared = Entry(
@@ -130,6 +132,20 @@ class ListReader:
             return
         for entry in entries:
             self.add(entry, row)
+
+    def parted(self, row: GridRow) -> GridRow:
+        """Return a row with cells that ran into the next column cut apart."""
+        for specialty in self.of(Role.specialty):
+            for column in self.of(Role.institution):
+                cell = row.cells.get(column.index)
+                if cell is not None and cell is row.cells.get(specialty.index):
+                    row = cut(row, specialty.index, column.index, specialty_and_institution(row.text(column.index)))
+        places = self.of(Role.city) + self.of(Role.location)
+        for column in self.of(Role.institution) if len(places) == 1 else ():
+            cell, other = row.cells.get(column.index), row.cells.get(places[0].index)
+            if cell is not None and (other is None or other is cell):
+                row = cut(row, column.index, places[0].index, institution_and_city(row.text(column.index)))
+        return row
 
     def entries(self, row: GridRow, shared: Entry) -> Iterator[Entry]:
         """Yield the positions that one row names."""
@@ -305,6 +321,15 @@ class ListReader:
         for column in self.of(Role.institution):
             if is_filled(row.text(column.index)):
                 self.carried[column.index] = row.text(column.index)
+
+
+def cut(row: GridRow, first: int, second: int, parts: tuple[str, str] | None) -> GridRow:
+    """Return a row whose one cell is two, or the row as it is."""
+    if parts is None:
+        return row
+    cell = row.cells[first] if first in row.cells else row.cells[second]
+    cells = {**row.cells, first: replace(cell, text=parts[0]), second: replace(cell, text=parts[1])}
+    return replace(row, cells=cells)
 
 
 def split_cell(text: str, specialty: str | None, shared: Entry) -> Iterator[Entry]:

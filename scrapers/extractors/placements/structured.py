@@ -5,7 +5,7 @@ Belongs here: gathering groups. Does not belong here: sentences and count lines 
 
 from collections.abc import Sequence
 
-from schemas.documents import Table
+from schemas.documents import Paragraph, Table
 from scrapers.extractors.passages import Passage
 from scrapers.extractors.placements.lines import read_lines
 from scrapers.extractors.placements.loose_tables import is_laid_out_lines, lines_of
@@ -18,6 +18,7 @@ def structured_placements(passages: Sequence[Passage], context: DocumentContext,
     """Read every table and every run of lines, in the order in which they are printed."""
     groups = []
     lines: list[Passage] = []
+    above: str | None = None
     for passage in passages:
         if not isinstance(passage.block, Table):
             lines.append(passage)
@@ -25,8 +26,9 @@ def structured_placements(passages: Sequence[Passage], context: DocumentContext,
             lines += lines_of(passage, passage.block)
         else:
             lines.append(passage)
-            group = read_table(passage, passage.block, context, names)
+            group = read_table(passage, passage.block, context, names, above)
             if group is not None and (group.placements or group.leftovers):
                 groups.append(group)
+        above = passage.block.text if isinstance(passage.block, Paragraph) else None
     groups += read_lines(lines, context, names)
     return sorted(groups, key=lambda group: min(group.passages, default=len(passages)))

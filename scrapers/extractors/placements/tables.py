@@ -13,8 +13,8 @@ from scrapers.extractors.placements.columns import Column, Role, like_specialty,
 from scrapers.extractors.placements.counts import CountReader, count_columns, labels_differ, mostly_specialties
 from scrapers.extractors.placements.grid import GridView, is_year_label, view_of
 from scrapers.extractors.placements.records import Group, GroupKind, Names, leftover
-from scrapers.extractors.placements.rows import ListReader
-from scrapers.extractors.years import DocumentContext
+from scrapers.extractors.placements.rows import Bands, ListReader
+from scrapers.extractors.years import DocumentContext, mentions_in, strongest
 
 FILL = re.compile(r"\b(?:quota|offered|filled|unfilled|openings|positions available)\b", re.IGNORECASE)
 HEADER_REACH = 4
@@ -30,8 +30,18 @@ OTHERS = frozenset(
 )
 
 
-def read_table(passage: Passage, table: Table, context: DocumentContext, names: Names) -> Group | None:
-    """Read a table as a list of positions or as counts; None where it is neither or about others than the school."""
+def read_table(
+    passage: Passage, table: Table, context: DocumentContext, names: Names, line_above: str | None = None
+) -> Group | None:
+    """Read a table as a list of positions or as counts; None where it is neither or about others than the school.
+
+    Args:
+        passage: the table with its headings.
+        table: the table itself.
+        context: what the document tells about its class years.
+        names: tells names of people.
+        line_above: the words right above the table, which may name the group that its first rows belong to.
+    """
     if len(table.cells) < 4 or is_about_others(passage, table):
         return None
     view = view_of(turned(table))
@@ -43,10 +53,19 @@ def read_table(passage: Passage, table: Table, context: DocumentContext, names: 
     if any(column.role is Role.school for column in columns):
         return None
     year = context.class_year(passage).year
-    group = reading_of(view, columns, year)
+    group = reading_of(view, columns, year, bands_above(passage, line_above))
     if group is not None:
         group.passages.add(passage.index)
     return group
+
+
+def bands_above(passage: Passage, line_above: str | None) -> Bands:
+    """Return what the headings over a table say of all its rows: a specialty, a state, a section."""
+    bands = Bands()
+    for words in (*reversed(passage.heading_texts[:2]), *([line_above] if line_above else ())):
+        if len(words) < 80 and strongest(mentions_in(words)) is None:
+            bands.take(words, default_program=False)
+    return bands
 
 
 def tells_fill(table: Table) -> bool:
@@ -61,11 +80,11 @@ def is_about_others(passage: Passage, table: Table) -> bool:
     return any(audience_of_words(words) in OTHERS for words in above if words)
 
 
-def reading_of(view: GridView, columns: list[Column], year: int | None) -> Group | None:
+def reading_of(view: GridView, columns: list[Column], year: int | None, bands: Bands) -> Group | None:
     """Choose how to read a table whose columns are known."""
     roles = [column.role for column in columns]
     if Role.institution in roles or Role.combined in roles:
-        return list_or_counts(view, columns, year)
+        return list_or_counts(view, columns, year, bands)
     specialties = [column for column in columns if column.role is Role.specialty]
     if not specialties:
         return None
@@ -74,15 +93,17 @@ def reading_of(view: GridView, columns: list[Column], year: int | None) -> Group
     if numbers and mostly_specialties(view, specialties[0]) and labels_differ(view, specialties[0], year_column):
         return CountReader(view, specialties[0], numbers, GroupKind.by_specialty, year, year_column).read()
     if has_institution_bands(view):
-        return ListReader(view, columns, year).read()
+        return ListReader(view, columns, year, bands).read()
     return None
 
 
-def list_or_counts(view: GridView, columns: list[Column], year: int | None) -> Group | None:
+def list_or_counts(view: GridView, columns: list[Column], year: int | None, bands: Bands) -> Group | None:
     """Read a table that names institutions: positions where specialties are told too, else counts by institution."""
-    reader = ListReader(view, columns, year)
-    has_specialty = any(column.role in {Role.specialty, Role.combined} for column in columns) or any(
-        row.band is not None and like_specialty(row.band) for row in view.rows
+    reader = ListReader(view, columns, year, bands)
+    has_specialty = (
+        bands.specialty is not None
+        or any(column.role in {Role.specialty, Role.combined} for column in columns)
+        or any(row.band is not None and like_specialty(row.band) for row in view.rows)
     )
     if has_specialty:
         return reader.read()
