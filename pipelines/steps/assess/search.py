@@ -17,7 +17,10 @@ NOT_UNDERSTOOD = {
     ReadingOutcome.unread: "could not be read",
     ReadingOutcome.error: "are damaged or broke a limit",
     ReadingOutcome.held_back: "were held back for a person to look at",
+    ReadingOutcome.read: "hold rows that were not understood",
 }
+MANY_LEFTOVERS = 8
+"""Rows that were not understood from which a document that gave fewer findings may hold what was not found."""
 NEVER_SEARCHED = "the school's site has not been searched yet"
 NAMED = 3
 
@@ -94,11 +97,17 @@ def _is_settled(visit: Visit) -> bool:
 
 def _is_open(document: Document, crawl: CrawlRecord) -> bool:
     """Whether a document promised outcomes and was not understood; one that the record does not name is taken to promise."""
-    if document.kind is not DocumentKind.crawled or document.reading is ReadingOutcome.read:
+    understood = document.reading is ReadingOutcome.read and not is_mostly_leftover(document)
+    if document.kind is not DocumentKind.crawled or understood:
         return False
     addresses = {document.address, document.final_address}
     scores = [visit.score for visit in crawl.visits if visit.address in addresses]
     return not scores or max(scores) >= PROMISING
+
+
+def is_mostly_leftover(document: Document) -> bool:
+    """Whether most of a document's rows were not understood."""
+    return document.leftover_count >= max(MANY_LEFTOVERS, document.placement_count + document.measure_count)
 
 
 def _unread_reason(unread: Sequence[Document]) -> str:

@@ -116,6 +116,8 @@ def test_a_document_that_was_not_understood_never_leads_to_an_adverse_flag(data:
     reading = data.draw(st.sampled_from(NOT_READ))
     kind = data.draw(st.sampled_from(["image/png", "application/pdf", "text/html"]))
     unread = makers.page("files/a1b2c3", reading=reading, media_type=kind)
+    if data.draw(st.booleans()):
+        unread = makers.page("files/a1b2c3", leftover_count=40, placement_count=3)
     school = makers.school(**data.draw(schools()))  # type: ignore[arg-type]
     given_case = makers.case(data.draw(harmless(document)), [document, unread], of=school)
     assert adverse(given_case) == set()
