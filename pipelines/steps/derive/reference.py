@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 
+from pipelines.steps.resolve.school import home_institutions as own_institutions
 from schemas.registry import Institution, School, Specialty
 from schemas.vocabulary import ConfidenceGrade
 from scrapers.reference import institutions, specialties
@@ -101,8 +102,7 @@ def matched_elsewhere(slug: str | None) -> bool:
 
 def home_institutions(school: School) -> frozenset[str]:
     """Return the institutions that are a school's own; a campus shares those of the school that it belongs to."""
-    slugs = {school.slug, school.parent_slug} - {None}
-    return frozenset(slug for slug, schools in _affiliations().items() if schools & slugs)
+    return own_institutions(school, _institutions())
 
 
 def surely_home(school: School) -> frozenset[str]:
@@ -133,12 +133,3 @@ def _specialties() -> Mapping[str, Specialty]:
 @functools.cache
 def _institutions() -> Mapping[str, Institution]:
     return {one.slug: one for one in institutions()}
-
-
-@functools.cache
-def _affiliations() -> Mapping[str, frozenset[str]]:
-    return {
-        one.slug: frozenset(one.affiliated_school_slugs.split("|"))
-        for one in institutions()
-        if one.affiliated_school_slugs
-    }

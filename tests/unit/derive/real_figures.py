@@ -8,11 +8,9 @@ from pathlib import Path
 
 from pipelines.steps.derive.school import derive_outcomes
 from pipelines.steps.resolve.school import resolve_school
-from pipelines.steps.resolve.specialties import standard_specialties
 from pipelines.steps.transcriptions import transcribed_readings
 from schemas.outcomes import Outcome
 from schemas.registry import School
-from schemas.resolution import ResolvedFindings, ResolvedPlacement
 from scrapers.reference import REFERENCE_FOLDER, national_baselines
 from scrapers.registry import load_schools
 
@@ -28,23 +26,7 @@ def real_outcomes() -> dict[str, tuple[Outcome, ...]]:
     found = {}
     for slug, readings in transcribed_readings(REFERENCE_FOLDER / "transcriptions").items():
         if slug in registry():
-            findings = _with_specialties(resolve_school(registry()[slug], readings))
+            findings = resolve_school(registry()[slug], readings)
             documents = [reading.document for reading in readings]
             found[slug] = derive_outcomes(registry()[slug], findings, documents, national_baselines())
     return found
-
-
-def _with_specialties(findings: ResolvedFindings) -> ResolvedFindings:
-    return findings.model_copy(update={"placements": tuple(map(_with_specialty, findings.placements))})
-
-
-def _with_specialty(placement: ResolvedPlacement) -> ResolvedPlacement:
-    answer = standard_specialties().resolve(placement.specialty)
-    return placement.model_copy(
-        update={
-            "specialty_slug": answer.slug,
-            "specialty_method": answer.method,
-            "resolved_position": answer.position,
-            "resolved_state": placement.state,
-        }
-    )
