@@ -78,7 +78,8 @@ FUTURE = re.compile(
     re.IGNORECASE,
 )
 OTHER_SCHOOLS = re.compile(
-    r"\b(?:other|competing|peer|neighboring)\s+(?:[\w.-]+\s+){0,3}?(?:schools|colleges|universities)\b(?=[^.;]*\d)|\d[^.;]*\b(?:at|by|of)\s+(?:\w+\s+)?other\s+(?:[\w.-]+\s+){0,3}?(?:schools|colleges|universities)\b", re.IGNORECASE
+    r"\b(?:other|competing|peer|neighboring)\s+(?:[\w.-]+\s+){0,3}?(?:schools|colleges|universities)\b(?=[^.;]*\d)|\d[^.;]*\b(?:at|by|of)\s+(?:\w+\s+)?other\s+(?:[\w.-]+\s+){0,3}?(?:schools|colleges|universities)\b",
+    re.IGNORECASE,
 )
 COMPARISON = re.compile(
     r",?\s*\(?(?:which\s+is\s+|some\s+|about\s+|nearly\s+|almost\s+)*[\d.]+\s*(?:percentage\s+)?(?:points?|percent|%)\s+(?:above|below|higher|lower|better|over|under|more|less|greater)\b[^,;.()]*\)?"

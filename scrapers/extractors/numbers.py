@@ -64,7 +64,7 @@ NOISE = re.compile(
     r"|\b(?:step|level)s?\s+\d(?:\s*(?:,|and|&|or|through|-|–)\s*\d)+\b(?!\s*(?:%|percent))"
     r"|\bcomlex(?:-usa)?[\s-]*\d\b|\bcovid-\d+|\b\d+(?:\.\d+)?[\s-](?:acre|bed|mile|hour|minute|second|week|month|day|foot|story|page|seat)s?\b"
     r"|\b(?:\d+|one|two|three|four|five|six|seven|eight|ten)[\s-]+(?:to[\s-]+(?:\d+|three|four|five|six|seven|eight|ten)[\s-]+)?(?:year|yr)s?\b"
-    r"|\b\d+\s+(?:[NSEW]\.?\s+|(?:north|south|east|west)\s+)?(?:[A-Z][\w.]*\s+){1,3}(?:street|st|avenue|ave|drive|dr|road|rd|boulevard|blvd|lane|way|parkway|pkwy|circle|court|place|plaza)\b\.?"
+    r"|\b\d+\s+(?:[NSEW]\.?\s+|(?:north|south|east|west)\s+)?(?:(?-i:[A-Z])[\w.]*\s+){1,3}(?:street|st|avenue|ave|drive|dr|road|rd|boulevard|blvd|lane|way|parkway|pkwy|circle|court|place|plaza)\b\.?"
     r"|(?<![\d,.])(?:19[5-9]\d|20[0-4]\d)(?:['’]?s)?\s*[-–—/]\s*(?:(?:19|20)?\d\d)(?![\d%.]|\s*(?:%|percent))"
     r"|(?<![\d,.])(?:1[6-9]\d\d|20[0-4]\d)(?!\d|,\d{3}|\.\d|\s*(?:%|percent\b))|['’‘]\d\d\b"
     r"|(?<![-–‐])\bone\b(?![\s-]+(?:third|quarter|fifth)\b|\s+(?:out\s+of|in)\s+(?:three|four|five|ten|\d)|\s+(?:hundred|percent|student|graduate|senior|member|person|more|other|participant|each)s?\b)|\bno\s+one\b"
@@ -101,9 +101,7 @@ class Number:
 def numbers_in(text: str) -> list[Number]:
     """Return the quantities of a text in order; years, dates, times, money, addresses, names of exams are none."""
     masked = NOISE.sub(lambda match: FILLER * len(match[0]), text)
-    found: list[Number] = []
-    for match in FRACTION.finditer(masked):
-        found.append(qualified(fraction_of(match), text))
+    found = [qualified(fraction_of(match), text) for match in FRACTION.finditer(masked)]
     taken = [(number.start, number.end) for number in found]
     position = 0
     while match_ := NUMBER.search(masked, position):
@@ -175,9 +173,10 @@ def with_shared_percent(found: list[Number], text: str) -> list[Number]:
     for index in range(len(found) - 2, -1, -1):
         this, following = found[index], found[index + 1]
         gap = text[this.end : following.start]
-        if following.is_percent and not this.is_percent and this.value <= 100 and this.total is None:
-            if re.fullmatch(r"\s*(?:,|,?\s*and\b|\s+or\b)\s*", gap) and this.in_words == following.in_words:
-                found[index] = replace(this, is_percent=True)
+        lacks_sign = following.is_percent and not this.is_percent and this.value <= 100 and this.total is None
+        joins = re.fullmatch(r"\s*(?:,|,?\s*and\b|\s+or\b)\s*", gap) and this.in_words == following.in_words
+        if lacks_sign and joins:
+            found[index] = replace(this, is_percent=True)
     return found
 
 

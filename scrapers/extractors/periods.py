@@ -5,6 +5,7 @@ Does not belong here: which year a whole page speaks of (years), what is measure
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -57,7 +58,9 @@ POOLED = re.compile(
     r"|\b(?:two|three|four|five|six|seven|ten|\d+)[\s-]years?\s+(?:rolling\s+|moving\s+|running\s+|weighted\s+)?(?:average|mean|aggregate|pass|match|placement|trend)\b|\b(?:rolling|moving)\s+average\b|\bhistorically\b|\bto date since\b|\bsince\s+(?:its|our|the)\b|\byear after year\b|\beach year\b|\bevery year\b|\bannually\b",
     re.IGNORECASE,
 )
-DRAWN = re.compile(r"\b(?:drawn|taken|combin\w+|pooled)\s+(?:from|across)\s+(?:the\s+)?(?:class(?:es)?\s+of\s+)?$", re.IGNORECASE)
+DRAWN = re.compile(
+    r"\b(?:drawn|taken|combin\w+|pooled)\s+(?:from|across)\s+(?:the\s+)?(?:class(?:es)?\s+of\s+)?$", re.IGNORECASE
+)
 EARLIER = re.compile(
     r"\b(?P<two>two years (?:ago|earlier))|\b(?:last|the previous|the prior|the preceding)\s+(?:year|spring|class)\b(?!s)|\b(?:a|one|the)\s+year\s+(?:ago|earlier|before)\b|\b(?:prior|previous)[\s-]year\b",
     re.IGNORECASE,
@@ -95,53 +98,56 @@ def periods_in(text: str) -> list[Period]:
     """Return the periods that a text names, in order; years of foundations and stamps of pages are none."""
     found: list[Period] = []
     blocked = [match.span() for match in FOUNDED.finditer(text)]
-
-    def free(start: int, end: int) -> bool:
-        return all(end <= left or start >= right for left, right in blocked)
-
-    def add(period: Period) -> None:
-        if free(period.start, period.end):
-            found.append(period)
-            blocked.append((period.start, period.end))
-
-    for match in MONTHS.finditer(text):
-        first, last = match["first"] or match["same"], match["last"] or match["same"]
-        add(Period(match.start(), match.end(), joined(first, last), PeriodKind.cycle))
-    for pattern in (BETWEEN, SPAN):
+    for pattern, read in READERS:
         for match in pattern.finditer(text):
-            last_year = completed(match["last"].strip("'’‘"), int(match["first"]))
-            if last_year > int(match["first"]):
-                add(
-                    Period(
-                        match.start(),
-                        match.end(),
-                        joined(match["first"], str(last_year)),
-                        span_kind(text, match.start()),
-                    )
-                )
-    for match in LISTED.finditer(text):
-        if DRAWN.search(text[: match.start()]):
-            blocked.append(match.span())
-        elif free(match.start(), match.end()):
-            for period in listed(text, match):
-                found.append(period)
-            blocked.append(match.span())
-    for match in DATE.finditer(text):
-        year = re.search(YEAR, match[0])
-        add(Period(match.start(), match.end(), year[0] if year else None, PeriodKind.date))
-    for pattern in (APOSTROPHE, CLASS_SHORT, SINGLE):
-        for match in pattern.finditer(text):
-            add(Period(match.start(), match.end(), str(completed(match["year"])), single_kind(text, match)))
-    for match in EARLIER.finditer(text):
-        add(Period(match.start(), match.end(), None, PeriodKind.earlier, back=2 if match["two"] else 1))
+            start, end = match.span()
+            if any(start < right and end > left for left, right in blocked):
+                continue
+            periods = read(text, match)
+            if periods is not None:
+                found += periods
+                blocked.append((start, end))
     for match in POOLED.finditer(text):
         if not any(match.start() <= period.start < match.end() + 2 for period in found):
             found.append(Period(match.start(), match.end(), None, PeriodKind.pooled))
     return sorted(found, key=lambda period: period.start)
 
 
+def months(_: str, match: re.Match[str]) -> list[Period]:
+    """Read a cycle that is told by its first and last month."""
+    first, last = match["first"] or match["same"], match["last"] or match["same"]
+    return [Period(match.start(), match.end(), joined(first, last), PeriodKind.cycle)]
+
+
+def span(text: str, match: re.Match[str]) -> list[Period] | None:
+    """Read a span of years; "2016-10" is none."""
+    last = completed(match["last"].strip("'’‘"), int(match["first"]))
+    if last <= int(match["first"]):
+        return None
+    years = joined(match["first"], str(last))
+    return [Period(match.start(), match.end(), years, span_kind(text, match.start()))]
+
+
+def dated(_: str, match: re.Match[str]) -> list[Period]:
+    """Read the year of a date."""
+    year = re.search(YEAR, match[0])
+    return [Period(match.start(), match.end(), year[0] if year else None, PeriodKind.date)]
+
+
+def single(text: str, match: re.Match[str]) -> list[Period]:
+    """Read a single year."""
+    return [Period(match.start(), match.end(), str(completed(match["year"])), single_kind(text, match))]
+
+
+def earlier(_: str, match: re.Match[str]) -> list[Period]:
+    """Read "last year" and "two years ago"."""
+    return [Period(match.start(), match.end(), None, PeriodKind.earlier, back=2 if match["two"] else 1)]
+
+
 def listed(text: str, match: re.Match[str]) -> list[Period]:
-    """Return years named one by one, each with the size of its class where it stands beside it."""
+    """Read years named one by one, each with the size of its class; those that one cohort was drawn from are none."""
+    if DRAWN.search(text[: match.start()]):
+        return []
     kind = span_kind(text, match.start())
     if kind is PeriodKind.cycle:
         kind = PeriodKind.year
@@ -177,7 +183,7 @@ def single_kind(text: str, match: re.Match[str]) -> PeriodKind:
     if (
         "class" in match[0].lower()
         or CLASS_WORD.search(before.rstrip(" "))
-        or re.match(r"\s+(?:graduat|class\b|seniors|grads)", after, re.I)
+        or re.match(r"\s+(?:graduat|class\b|seniors|grads)", after, re.IGNORECASE)
     ):
         return (
             PeriodKind.entering if ENTERING.search(before[-24:]) and "graduat" not in before else PeriodKind.class_year
@@ -185,3 +191,17 @@ def single_kind(text: str, match: re.Match[str]) -> PeriodKind:
     if ENTERING.search(before[-24:]) or re.match(r"\s+(?:enter|entr|matricul|cohort)", after, re.IGNORECASE):
         return PeriodKind.entering
     return PeriodKind.year
+
+
+READERS: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], list[Period] | None]], ...] = (
+    (MONTHS, months),
+    (BETWEEN, span),
+    (SPAN, span),
+    (LISTED, listed),
+    (DATE, dated),
+    (APOSTROPHE, single),
+    (CLASS_SHORT, single),
+    (SINGLE, single),
+    (EARLIER, earlier),
+)
+"""Patterns in the order in which they take their words, each with the function that reads what it found."""

@@ -12,7 +12,10 @@ from scrapers.extractors.measures.timing import document_year
 from scrapers.extractors.passages import Passage
 from scrapers.extractors.years import DocumentContext
 
-ABSENT = re.compile(r"\b(?:page|file|content|resource)\b[^.]{0,30}\b(?:not|cannot|can['’]t|could\s+not)\b[^.]{0,12}\b(?:be\s+)?found\b|\b404\b|\bnot\s+found\b", re.IGNORECASE)
+ABSENT = re.compile(
+    r"\b(?:page|file|content|resource)\b[^.]{0,30}\b(?:not|cannot|can['’]t|could\s+not)\b[^.]{0,12}\b(?:be\s+)?found\b|\b404\b|\bnot\s+found\b",
+    re.IGNORECASE,
+)
 
 
 def measures_of(passages: Sequence[Passage], context: DocumentContext) -> list[Measure]:

@@ -10,7 +10,7 @@ from schemas.findings import Measure
 from schemas.vocabulary import Attempt, Qualifier, Stage, Unit
 from scrapers.extractors.audience import Audience
 from scrapers.extractors.measures.drafts import HEADLINE, Draft
-from scrapers.extractors.measures.subjects import Subject, measure_name
+from scrapers.extractors.measures.subject_words import Subject, measure_name
 from scrapers.extractors.measures.timing import EXAMS
 from scrapers.extractors.measures.unlike import note_unlike
 
@@ -63,7 +63,15 @@ def without_weaker(measures: Sequence[Measure]) -> list[Measure]:
             for other in measures
             if other is not measure
             and (other.measure, other.exam, other.value, other.unit, other.specialty, other.years, other.qualifier)
-            == (measure.measure, measure.exam, measure.value, measure.unit, measure.specialty, measure.years, measure.qualifier)
+            == (
+                measure.measure,
+                measure.exam,
+                measure.value,
+                measure.unit,
+                measure.specialty,
+                measure.years,
+                measure.qualifier,
+            )
         ]
         if not any(tells_more(other, measure) for other in rivals):
             kept.append(measure)
@@ -75,7 +83,9 @@ def tells_more(other: Measure, measure: Measure) -> bool:
     if other.period != measure.period:
         return False
     stage = other.stage is not Stage.unstated and measure.stage is Stage.unstated
-    attempt = other.attempt is not Attempt.unstated and measure.attempt is Attempt.unstated and measure.exam is not None
+    attempt = (
+        other.attempt is not Attempt.unstated and measure.attempt is Attempt.unstated and measure.exam is not None
+    )
     return stage or attempt
 
 
@@ -105,9 +115,15 @@ def pair_national(own: Sequence[Draft], national: Sequence[Draft]) -> None:
         if figure.upper is not None or figure.unit is Unit.count or figure.subject is Subject.other:
             continue
         alike = [draft for draft in own if is_like(draft, figure)]
-        note_unlike((draft for draft in own if (draft.block, draft.sentence) == (figure.block, figure.sentence)), figure, figure.quote)
+        note_unlike(
+            (draft for draft in own if (draft.block, draft.sentence) == (figure.block, figure.sentence)),
+            figure,
+            figure.quote,
+        )
         same = [draft for draft in alike if (draft.block, draft.sentence) == (figure.block, figure.sentence)]
-        chosen = same or [draft for draft in alike if abs(draft.block - figure.block) <= NEAR and agrees(draft, figure)]
+        chosen = same or [
+            draft for draft in alike if abs(draft.block - figure.block) <= NEAR and agrees(draft, figure)
+        ]
         for draft in chosen:
             if draft.national_value is None:
                 draft.national_value = figure.value

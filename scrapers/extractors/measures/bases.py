@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 
 from schemas.vocabulary import Attempt, Denominator, Exam, Stage
-from scrapers.extractors.measures.subjects import Subject
+from scrapers.extractors.measures.subject_words import Subject
 
 FLAGS = re.IGNORECASE
 REMEMBERED = 4096
@@ -23,37 +23,54 @@ EXAMS = (
     (Exam.comlex_1, re.compile(r"\blevel\s*(?:1|one|i)\b(?!\s+trauma)|\bcomlex(?:-usa)?\s*-?\s*(?:1|i)\b", FLAGS)),
     (Exam.comlex_3, re.compile(r"\blevel\s*(?:3|three|iii)\b|\bcomlex(?:-usa)?\s*-?\s*(?:3|iii)\b", FLAGS)),
 )  # fmt: skip
-SERIES = re.compile(r"\b(?:comlex|usmle|licens(?:ing|ure)\s+exam\w*|board\s+(?:exam\w*|scores?|pass\w*|results?)|nbome|nbme|boards)\b", FLAGS)
+SERIES = re.compile(
+    r"\b(?:comlex|usmle|licens(?:ing|ure)\s+exam\w*|board\s+(?:exam\w*|scores?|pass\w*|results?)|nbome|nbme|boards)\b",
+    FLAGS,
+)
 FIRST = re.compile(
-    r"\bfirst[\s-]*(?:time|attempt|try|taker|sitting)|\b(?:first|initial|1st)\s+(?:attempt|try|time|sitting)|\bfor\s+the\s+first\s+time\b|\bfirst-?timers?\b|\bone\s+attempt\b|\bthe\s+first\s+time\s+they\b", FLAGS
+    r"\bfirst[\s-]*(?:time|attempt|try|taker|sitting)|\b(?:first|initial|1st)\s+(?:attempt|try|time|sitting)|\bfor\s+the\s+first\s+time\b|\bfirst-?timers?\b|\bone\s+attempt\b|\bthe\s+first\s+time\s+they\b",
+    FLAGS,
 )
 ULTIMATE = re.compile(
-    r"\bultimate(?:ly)?\b|\beventual(?:ly)?\b|\ball\s+attempts?\b|\bany\s+attempt|\bafter\s+(?:a\s+)?(?:second|retak\w+|repeat\w*|two\s+attempts)|\boverall\s+pass|\bincluding\s+(?:repeat\w*|retak\w*)|\bfinal\s+pass\s+rate|\bever\s+passed\b|\btotal\s+pass", FLAGS
+    r"\bultimate(?:ly)?\b|\beventual(?:ly)?\b|\ball\s+attempts?\b|\bany\s+attempt|\bafter\s+(?:a\s+)?(?:second|retak\w+|repeat\w*|two\s+attempts)|\boverall\s+pass|\bincluding\s+(?:repeat\w*|retak\w*)|\bfinal\s+pass\s+rate|\bever\s+passed\b|\btotal\s+pass",
+    FLAGS,
 )
 BEFORE_SOAP = re.compile(
     r"\b(?:before|prior\s+to|ahead\s+of|pre|without|not\s+(?:counting|including)|excluding|exclud\w+)[\s-]+(?:(?:the|any)\s+)?(?:\w+\s+){0,2}?(?:soap|scramble|supplemental)|\bsupplemental[\w\s()]{0,60}\bopened\b|\binitial(?:ly)?\s+(?:match\w*|residency|nrmp|round|placement)|\b(?:match\w*)\s+initially\b|"
-    r"\bfirst\s+round\b|\binitial\s+rate|\bmain\s+(?:residency\s+)?(?:match|round)\b[^.;]{0,30}\bbefore\b|\bin\s+the\s+initial\b|\bbefore\s+(?:the\s+)?(?:second|supplemental)\b", FLAGS
+    r"\bfirst\s+round\b|\binitial\s+rate|\bmain\s+(?:residency\s+)?(?:match|round)\b[^.;]{0,30}\bbefore\b|\bin\s+the\s+initial\b|\bbefore\s+(?:the\s+)?(?:second|supplemental)\b",
+    FLAGS,
 )
 AFTER_SOAP = re.compile(
-    r"\b(?:after|following|post|once|when|with|includ\w+|through|plus|at\s+the\s+(?:end|close)\s+of|by\s+the\s+end\s+of|upon)[\s-]+(?:\w+\s+){0,3}?(?:the\s+)?(?:soap|scramble|supplemental)\b(?!\s+opened)|\bsoap\s+(?:closed|ended|was\s+over|concluded|complet\w+|included)\b|\bpost-?soap\b", FLAGS
+    r"\b(?:after|following|post|once|when|with|includ\w+|through|plus|at\s+the\s+(?:end|close)\s+of|by\s+the\s+end\s+of|upon)[\s-]+(?:\w+\s+){0,3}?(?:the\s+)?(?:soap|scramble|supplemental)\b(?!\s+opened)|\bsoap\s+(?:closed|ended|was\s+over|concluded|complet\w+|included)\b|\bpost-?soap\b",
+    FLAGS,
 )
 OVERALL = re.compile(
     r"\b(?:includ\w+|count\w+|plus|with|add\w+|combin\w+|together|comprising|across)\b[^.;]{0,70}\b(?:military|aoa|early|out(?:side)?[\s-]of[\s-]the[\s-]match|urology|ophthalmology)\b|\b(?:military|aoa|early(?:\s+match\w*)?)\b[^.;]{0,40}\b(?:includ\w+|added|counted|combined|together|taken)\b|"
     r"\b(?:aoa|acgme|nrmp|civilian)\b[^.;]{0,24}(?:,|\bor\b|\band\b|\bplus\b|&|\+|/)[^.;]{0,12}\bmilitary\b|\bmilitary\b[^.;]{0,12}(?:,|\bor\b|\band\b|&|/)[^.;]{0,24}\b(?:aoa|acgme|nrmp|civilian)\b|\b(?:aoa|nms)\b\s*(?:,|and|&|/|\+)\s*(?:the\s+)?\b(?:acgme|nrmp)\b|\b(?:acgme|nrmp)\b\s*(?:,|and|&|/|\+)\s*(?:the\s+)?\b(?:aoa|nms)\b|"
-    r"\b(?:the\s+)?(?:three|two|all|both)(?:\s+\w+)?\s+(?:match(?:es)?|together)\b|\btaking\s+the\s+(?:two|three)\s+together\b|\boutside\s+(?:it|the\s+match|of\s+the\s+match)\b|\b(?:post-?match|later)\s+placements?\b|\ball\s+(?:match(?:es|ing)|placement)\s+(?:programs?|services|systems?|avenues|routes)\b", FLAGS
+    r"\b(?:the\s+)?(?:three|two|all|both)(?:\s+\w+)?\s+(?:match(?:es)?|together)\b|\btaking\s+the\s+(?:two|three)\s+together\b|\boutside\s+(?:it|the\s+match|of\s+the\s+match)\b|\b(?:post-?match|later)\s+placements?\b|\ball\s+(?:match(?:es|ing)|placement)\s+(?:programs?|services|systems?|avenues|routes)\b",
+    FLAGS,
 )
-SEEKING = re.compile(r"\bseek(?:ing|ers?)?\b|\bsought\b(?!\s+after|-after)|\bwant(?:ed|ing)\b|\blooking\s+for\b|\bpursu(?:ed|ing)\b|\bdesir\w+\b|\bwish(?:ed|ing)\b|\beligible\s+for\s+(?:residency|placement|gme)\b", FLAGS)
+SEEKING = re.compile(
+    r"\bseek(?:ing|ers?)?\b|\bsought\b(?!\s+after|-after)|\bwant(?:ed|ing)\b|\blooking\s+for\b|\bpursu(?:ed|ing)\b|\bdesir\w+\b|\bwish(?:ed|ing)\b|\beligible\s+for\s+(?:residency|placement|gme)\b",
+    FLAGS,
+)
 PARTICIPATING = re.compile(
-    r"\bparticipa\w+|\b(?:took|take|taking)\s+part\b|\b(?:who\s+)?(?:entered|entering|went\s+through|going\s+through)\s+(?:the\s+)?(?:\w+\s+){0,3}(?:match|nrmp)|\battempt(?:ed|ing)\s+to\s+match\b|\b(?:seeking|sought|trying)\s+to\s+match\b|\bin\s+the\s+(?:(?:19|20)\d\d\s+)?(?:\w+\s+){0,2}match\b(?=[^.;]*\bwere\b)|\b(?:submitted|certified)\s+(?:a\s+)?rank|\bnrmp\s+(?:applicants|participants)\b|\bactive\s+applicants\b", FLAGS
+    r"\bparticipa\w+|\b(?:took|take|taking)\s+part\b|\b(?:who\s+)?(?:entered|entering|went\s+through|going\s+through)\s+(?:the\s+)?(?:\w+\s+){0,3}(?:match|nrmp)|\battempt(?:ed|ing)\s+to\s+match\b|\b(?:seeking|sought|trying)\s+to\s+match\b|\bin\s+the\s+(?:(?:19|20)\d\d\s+)?(?:\w+\s+){0,2}match\b(?=[^.;]*\bwere\b)|\b(?:submitted|certified)\s+(?:a\s+)?rank|\bnrmp\s+(?:applicants|participants)\b|\bactive\s+applicants\b",
+    FLAGS,
 )
 APPLYING = re.compile(r"\bappl(?:ied|ying|icants?)\b", FLAGS)
 MATCHED = re.compile(
-    r"\b(?:those|students|seniors|graduates|all|members|candidates)\s+(?:who|that)\s+(?:have\s+)?(?:successfully\s+)?matched\b|\b(?:of|among)\s+(?:(?:the|our|all|those)\s+)?(?:matched|matching|\d+\s+match(?:es|ed))\b|\bmatched\s+(?:students|seniors|graduates|class)\b|\bof\s+(?:all\s+)?(?:the\s+)?matches\b|\bpercent(?:age)?\s+of\s+(?:total\s+)?matches\b|%\s+of\s+match(?:es|ed)\b", FLAGS
+    r"\b(?:those|students|seniors|graduates|all|members|candidates)\s+(?:who|that)\s+(?:have\s+)?(?:successfully\s+)?matched\b|\b(?:of|among)\s+(?:(?:the|our|all|those)\s+)?(?:matched|matching|\d+\s+match(?:es|ed))\b|\bmatched\s+(?:students|seniors|graduates|class)\b|\bof\s+(?:all\s+)?(?:the\s+)?matches\b|\bpercent(?:age)?\s+of\s+(?:total\s+)?matches\b|%\s+of\s+match(?:es|ed)\b",
+    FLAGS,
 )
 CLASS = re.compile(
-    r"\bclass(?:es)?\b(?!\s+(?:stats|size|facts|notes|year\b))|\bgraduat(?:es?|ing|ed)\b(?!\s+(?:medical\s+education|programs?|training|rate|school|med))|\bseniors?\b|\bfourth[\s-]year\b|\bm4s?\b|\bms4s?\b|\bmembers\b|\beligible\s+to\s+(?:receive|graduate)|\bcohort\b|\bgrads\b", FLAGS
+    r"\bclass(?:es)?\b(?!\s+(?:stats|size|facts|notes|year\b))|\bgraduat(?:es?|ing|ed)\b(?!\s+(?:medical\s+education|programs?|training|rate|school|med))|\bseniors?\b|\bfourth[\s-]year\b|\bm4s?\b|\bms4s?\b|\bmembers\b|\beligible\s+to\s+(?:receive|graduate)|\bcohort\b|\bgrads\b",
+    FLAGS,
 )
-OF_GROUP = re.compile(r"\b(?:of|among|for|from)\s+(?:(?:the|our|its|their|all|those|these|this|year['’]s|every|an?|school['’]s|university['’]s|college['’]s|[\w.’'-]+['’]s)\s+)*(?P<group>[^,.;:()]{2,90})", FLAGS)
+OF_GROUP = re.compile(
+    r"\b(?:of|among|for|from)\s+(?:(?:the|our|its|their|all|those|these|this|year['’]s|every|an?|school['’]s|university['’]s|college['’]s|[\w.’'-]+['’]s)\s+)*(?P<group>[^,.;:()]{2,90})",
+    FLAGS,
+)
 YEARS = re.compile(r"\b(?P<years>four|five|six|seven|[3-8])[\s-]*(?:years?|yrs?)\b", FLAGS)
 ON_TIME = re.compile(r"\bon[\s-]time\b", FLAGS)
 YEAR_WORDS = {"four": 4, "five": 5, "six": 6, "seven": 7}

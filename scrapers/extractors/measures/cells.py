@@ -10,23 +10,39 @@ from schemas.vocabulary import Qualifier
 from scrapers.extractors.numbers import Number, numbers_in, value_of
 from scrapers.extractors.periods import periods_in
 
-EMPTY = re.compile(r"^\W*(?:n/?a|none|not\s+(?:yet\s+)?(?:available|applicable|reported|offered)|tbd|pending|view|link|pdf|[-–—]+|\*+)?\W*$", re.IGNORECASE)
+EMPTY = re.compile(
+    r"^\W*(?:n/?a|none|not\s+(?:yet\s+)?(?:available|applicable|reported|offered)|tbd|pending|view|link|pdf|[-–—]+|\*+)?\W*$",
+    re.IGNORECASE,
+)
 MARKS = re.compile(r"[*†‡§^¹²³]+|\[\w\]|(?<=\d%)\s*\d$")
 SIMPLE = re.compile(
-    r"^\s*(?P<sign>[<>≥≤~≈]=?)?\s*(?P<value>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s*(?P<percent>%|percent)?\s*$", re.IGNORECASE
+    r"^\s*(?P<sign>[<>≥≤~≈]=?)?\s*(?P<value>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s*(?P<percent>%|percent)?\s*$",
+    re.IGNORECASE,
 )
 FRACTION = re.compile(
-    r"^\s*(?P<value>\d+(?:\.\d+)?)\s*(?P<percent>%|percent)?\s*[(\[]?\s*(?P<part>\d[\d,]*)\s*(?:/|of|out\s+of)\s*(?P<whole>\d[\d,]*)\s*[)\]]?\s*$", re.IGNORECASE
+    r"^\s*(?P<value>\d+(?:\.\d+)?)\s*(?P<percent>%|percent)?\s*[(\[]?\s*(?P<part>\d[\d,]*)\s*(?:/|of|out\s+of)\s*(?P<whole>\d[\d,]*)\s*[)\]]?\s*$",
+    re.IGNORECASE,
 )
 FRACTION_FIRST = re.compile(
-    r"^\s*(?P<part>\d[\d,]*)\s*(?:/|of|out\s+of)\s*(?P<whole>\d[\d,]*)\s*[(\[=,:;-]?\s*(?P<value>\d+(?:\.\d+)?)\s*(?P<percent>%|percent)?\s*[)\]]?\s*$", re.IGNORECASE
+    r"^\s*(?P<part>\d[\d,]*)\s*(?:/|of|out\s+of)\s*(?P<whole>\d[\d,]*)\s*[(\[=,:;-]?\s*(?P<value>\d+(?:\.\d+)?)\s*(?P<percent>%|percent)?\s*[)\]]?\s*$",
+    re.IGNORECASE,
 )
 TWO = re.compile(
     r"^\s*(?P<first>\d+(?:\.\d+)?)\s*(?P<first_percent>%|percent)?\s*(?P<mark>[/|(;,]|\s)\s*(?:n\s*=\s*)?(?P<second>\d+(?:\.\d+)?)\s*(?P<second_percent>%|percent)?\s*\)?\s*$",
     re.IGNORECASE,
 )
-RANGE = re.compile(r"^\s*(?P<first>\d+(?:\.\d+)?)\s*%?\s*(?:-|–|—|to)\s*(?P<last>\d+(?:\.\d+)?)\s*(?P<percent>%|percent)\s*$", re.IGNORECASE)
-SIGNS = {"<": Qualifier.at_most, "≤": Qualifier.at_most, ">": Qualifier.at_least, "≥": Qualifier.at_least, "~": Qualifier.about, "≈": Qualifier.about}
+RANGE = re.compile(
+    r"^\s*(?P<first>\d+(?:\.\d+)?)\s*%?\s*(?:-|–|—|to)\s*(?P<last>\d+(?:\.\d+)?)\s*(?P<percent>%|percent)\s*$",
+    re.IGNORECASE,
+)
+SIGNS = {
+    "<": Qualifier.at_most,
+    "≤": Qualifier.at_most,
+    ">": Qualifier.at_least,
+    "≥": Qualifier.at_least,
+    "~": Qualifier.about,
+    "≈": Qualifier.about,
+}
 LONG = 40
 
 
@@ -59,7 +75,9 @@ def values_of(text: str) -> list[CellValue]:
                 return [CellValue(float(match["value"]), True, part=part, whole=whole)]
     if match := TWO.match(plain):
         return two_values(match)
-    return [from_number(number) for number in numbers_in(plain)] if len(re.findall(r"[A-Za-z]{2,}", plain)) <= 2 else []
+    return (
+        [from_number(number) for number in numbers_in(plain)] if len(re.findall(r"[A-Za-z]{2,}", plain)) <= 2 else []
+    )
 
 
 def is_period(plain: str) -> bool:
@@ -77,7 +95,13 @@ def rest(plain: str, found: list) -> list[str]:  # type: ignore[type-arg]
 def two_values(match: re.Match[str]) -> list[CellValue]:
     """Return two values of one cell: a share with its count, or a rate with its mean."""
     first, second = float(match["first"]), float(match["second"])
-    if match["first_percent"] and not match["second_percent"] and match["mark"] in "(," and second == int(second) and second < 100:
+    if (
+        match["first_percent"]
+        and not match["second_percent"]
+        and match["mark"] in "(,"
+        and second == int(second)
+        and second < 100
+    ):
         return [CellValue(first, True, part=int(second))]
     if match["second_percent"] and not match["first_percent"] and first == int(first):
         return [CellValue(first, False), CellValue(second, True, part=int(first))]
@@ -89,4 +113,6 @@ def two_values(match: re.Match[str]) -> list[CellValue]:
 
 def from_number(number: Number) -> CellValue:
     """Return a number of running words as a value."""
-    return CellValue(number.value, True if number.is_percent else None, number.qualifier, number.upper, whole=number.total)
+    return CellValue(
+        number.value, True if number.is_percent else None, number.qualifier, number.upper, whole=number.total
+    )

@@ -11,7 +11,7 @@ from scrapers.extractors.audience import Audience, audience_of_words
 from scrapers.extractors.measures import bases
 from scrapers.extractors.measures.discourse import Discourse, Spot
 from scrapers.extractors.measures.drafts import Draft, Setting
-from scrapers.extractors.measures.subjects import PLACE, Subject
+from scrapers.extractors.measures.subject_words import PLACE, Subject
 from scrapers.extractors.measures.timing import EXAMS, timing_of
 from scrapers.extractors.numbers import numbers_in
 
@@ -21,9 +21,13 @@ EVERYBODY = re.compile(
     re.IGNORECASE,
 )
 PEOPLE = re.compile(
-    r"\b(?:students?|seniors?|graduates?|members?|class(?:es)?|people|those|takers?|candidates|participants|graduating|applicants|of\s+(?:them|whom|our)|m4s?|d\.?o\.?s?|m\.?d\.?s?)\b|^\s*\d+\s*(?:have|were|had)?\s*$", re.IGNORECASE
+    r"\b(?:students?|seniors?|graduates?|members?|class(?:es)?|people|those|takers?|candidates|participants|graduating|applicants|of\s+(?:them|whom|our)|m4s?|d\.?o\.?s?|m\.?d\.?s?)\b|^\s*\d+\s*(?:have|were|had)?\s*$",
+    re.IGNORECASE,
 )
-STOP = re.compile(r"\bwho\s+(?:did\s+not|have\s+not)\b|\bfill(?:ed)?\b|\bprograms?\s+(?:were|have)\b|\bnot\b|\bone\s+of\s+their\b|\bexcept\b|\bbut\b", re.IGNORECASE)
+STOP = re.compile(
+    r"\bwho\s+(?:did\s+not|have\s+not)\b|\bfill(?:ed)?\b|\bprograms?\s+(?:were|have)\b|\bnot\b|\bone\s+of\s+their\b|\bexcept\b|\bbut\b",
+    re.IGNORECASE,
+)
 
 
 def claims_in(
@@ -48,7 +52,9 @@ def claim(
     """Return the rate that one claim states, with its class sizes."""
     subject = subject_of_claim(match, spot)
     in_front = sentence[: match.end()]
-    timing = timing_of(spot.sentence, (0, len(spot.sentence)), match.start(), subject, setting, spot.passage, (), spot.earlier)
+    timing = timing_of(
+        spot.sentence, (0, len(spot.sentence)), match.start(), subject, setting, spot.passage, (), spot.earlier
+    )
     draft = Draft(
         subject, Unit.percent, 100.0, spot.locator, spot.sentence, "everybody", spot.passage.index, spot.number,
         periods=list(timing.periods), sizes=dict(timing.sizes),
@@ -57,7 +63,9 @@ def claim(
     if numbers:
         draft.numerator_n = draft.denominator_n = int(numbers[0].value)
     if subject in EXAMS:
-        draft.exam = bases.exam_of(sentence) or next((exam for words in spot.above if (exam := bases.exam_of(words))), discourse.exam)
+        draft.exam = bases.exam_of(sentence) or next(
+            (exam for words in spot.above if (exam := bases.exam_of(words))), discourse.exam
+        )
         draft.attempt, draft.denominator = bases.attempt_of(sentence), Denominator.test_takers
     else:
         draft.stage = bases.stage_of(sentence) or Stage.unstated
@@ -66,9 +74,21 @@ def claim(
             draft.denominator = Denominator.graduating_class
     found = [draft]
     found += [sized(draft, period, size) for period, size in timing.sizes]
-    if numbers and re.search(r"\bmembers\s+of\b|\bgraduates\b|\bin\s+the\s+(?:\w+\s+)?class\b|\bmember\s+class\b", match["group"], re.IGNORECASE) and subject not in EXAMS:
+    if (
+        numbers
+        and re.search(
+            r"\bmembers\s+of\b|\bgraduates\b|\bin\s+the\s+(?:\w+\s+)?class\b|\bmember\s+class\b",
+            match["group"],
+            re.IGNORECASE,
+        )
+        and subject not in EXAMS
+    ):
         found.append(counted(draft, Subject.class_size, numbers[0].value))
-    if numbers and subject is Subject.match and not any(d.subject is Subject.match and d.unit is Unit.count for d in drafts):
+    if (
+        numbers
+        and subject is Subject.match
+        and not any(d.subject is Subject.match and d.unit is Unit.count for d in drafts)
+    ):
         found.append(counted(draft, Subject.match, numbers[0].value))
     return found if in_front else []
 
@@ -86,7 +106,15 @@ def subject_of_claim(match: re.Match[str], spot: Spot) -> Subject:
 def counted(draft: Draft, subject: Subject, value: float) -> Draft:
     """Return a head count beside a claim."""
     return Draft(
-        subject, Unit.count, value, draft.locator, draft.quote, "everybody", draft.block, draft.sentence, periods=list(draft.periods)
+        subject,
+        Unit.count,
+        value,
+        draft.locator,
+        draft.quote,
+        "everybody",
+        draft.block,
+        draft.sentence,
+        periods=list(draft.periods),
     )
 
 

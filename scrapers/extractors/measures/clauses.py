@@ -16,7 +16,10 @@ ABBREVIATION = re.compile(
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)|\b[A-Z]\.[A-Z]|[ap]\.m|\bU\.S|\bM\.D|\bD\.O)\.$"
 )
 STRONG_CUT = re.compile(r";\s*|\s[–—]\s|—|:\s(?=[A-Z])")
-COLON_CUT = re.compile(r"\b(?:are|were|is|was|will|have|has|had|go|going|chose|enter\w*|plan\w*|include\w*|match\w*)\b.*:\s*$", re.IGNORECASE | re.DOTALL)
+COLON_CUT = re.compile(
+    r"\b(?:are|were|is|was|will|have|has|had|go|going|chose|enter\w*|plan\w*|include\w*|match\w*)\b.*:\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
 WORD_CUT = re.compile(
     r",?\s+(?:and|but|while|whereas)\s+(?=(?:the\s+)?national|in\b|nationally|another|for\b|with\b|only|just|about|nearly|more|some|their\b|its\b|our\b)"
     r"|,?\s+with\s+(?=an?\b)|,\s+(?:and|but|or|while|whereas|with|plus|compared|versus|against|including|up|down|which|where|of\s+(?:whom|which))\b|,?\s+(?:compared|versus|vs\.?|against|while|whereas|up\s+from|down\s+from|nationally)\b|,?\s+(?:above|below|exceed\w*|(?:higher|lower|better)\s+than|surpass\w*|than|to|and)\s+(?=(?:the\s+|an?\s+)?(?:nation\w*|u\.?s\.?|average|mean|state))",
@@ -32,15 +35,23 @@ JOIN_COUNT_SHARE = re.compile(
     re.IGNORECASE,
 )
 JOIN_SHARE_COUNT = re.compile(
-    rf"{WORD}{{0,5}}?\s*[(\[]\s*(?:n\s*=\s*)?|{WORD}{{0,5}}?\s*,?\s*(?:or|which\s+is|that\s+is)\s+|\s*[-–—:/]\s*", re.IGNORECASE
+    rf"{WORD}{{0,5}}?\s*[(\[]\s*(?:n\s*=\s*)?|{WORD}{{0,5}}?\s*,?\s*(?:or|which\s+is|that\s+is)\s+|\s*[-–—:/]\s*",
+    re.IGNORECASE,
 )
-BASE_BEFORE = re.compile(r"(?:^|[;:.,(–—]\s*)\W*(?:of|among|from)\s+(?:the|our|its|their|all|these|those)?\s*$", re.IGNORECASE)
+BASE_BEFORE = re.compile(
+    r"(?:^|[;:.,(–—]\s*)\W*(?:of|among|from)\s+(?:the|our|its|their|all|these|those)?\s*$", re.IGNORECASE
+)
 FEW = 10
 GROUP_OF = re.compile(r"\b(?:cohort|class|group)\s+of\s*$", re.IGNORECASE)
 LONGEST_SENTENCE = 2000
 KNOWN_FEW = re.compile(r"\b(?:the|these|those|all|other|its|our|both|their)\s+$", re.IGNORECASE)
-BASE = re.compile(r"\s+of\s+(?:(?:the|our|its|their|all|these|those)\s+)*(?:(?:[\w’'-]+\s+){0,3}class\s+of\s+)?", re.IGNORECASE)
-CLOSES = re.compile(r"^\s*(?:[\w’'-]+\s+){0,4}?[\w’'-]*\s*[()\],.;–—-]|^\s*$|^\s*(?:of|have|has|will|are|were|is|was|in|go|stay|plan|chose|enter|train|matched|remain|each)\b", re.IGNORECASE)
+BASE = re.compile(
+    r"\s+of\s+(?:(?:the|our|its|their|all|these|those)\s+)*(?:(?:[\w’'-]+\s+){0,3}class\s+of\s+)?", re.IGNORECASE
+)
+CLOSES = re.compile(
+    r"^\s*(?:[\w’'-]+\s+){0,4}?[\w’'-]*\s*[()\],.;–—-]|^\s*$|^\s*(?:of|have|has|will|are|were|is|was|in|go|stay|plan|chose|enter|train|matched|remain|each)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +145,11 @@ def figures_of(sentence: str) -> list[Figure]:
 def restates(sentence: str, fraction: Number, following: Number) -> bool:
     """Tell whether a share in words is followed by its exact value ("nearly half of the class (47 percent)")."""
     gap = sentence[fraction.end : following.start]
-    return fraction.is_fraction and following.is_percent and re.fullmatch(rf"{WORD}{{0,6}}?\s*(?:[(\[]|,\s*(?:or\s+)?)\s*", gap) is not None
+    return (
+        fraction.is_fraction
+        and following.is_percent
+        and re.fullmatch(rf"{WORD}{{0,6}}?\s*(?:[(\[]|,\s*(?:or\s+)?)\s*", gap) is not None
+    )
 
 
 def is_base(sentence: str, share: Number, following: Number) -> bool:
@@ -150,7 +165,11 @@ def belong_together(sentence: str, first: Number, second: Number) -> bool:
     gap = sentence[first.end : second.start]
     if not first.is_percent:
         before = sentence[: first.start]
-        if BASE_BEFORE.search(before) or GROUP_OF.search(before) or (first.in_words and first.value < FEW and KNOWN_FEW.search(before)):
+        if (
+            BASE_BEFORE.search(before)
+            or GROUP_OF.search(before)
+            or (first.in_words and first.value < FEW and KNOWN_FEW.search(before))
+        ):
             return False
         if not JOIN_COUNT_SHARE.fullmatch(gap):
             return False
@@ -191,7 +210,9 @@ def cut_between(sentence: str, left: int, right: int) -> tuple[int, int | None]:
             return left + found.start(), cut
     commas = list(COMMA_CUT.finditer(gap))
     if commas:
-        chosen = commas[0] if commas[0].start() <= 1 or (len(commas) > 1 and commas[-1].end() == len(gap)) else commas[-1]
+        chosen = (
+            commas[0] if commas[0].start() <= 1 or (len(commas) > 1 and commas[-1].end() == len(gap)) else commas[-1]
+        )
         return left + chosen.start(), left + chosen.end()
     for pattern in (AND_CUT, OPENING_CUT):
         if found := last_of(pattern, gap):
@@ -201,7 +222,4 @@ def cut_between(sentence: str, left: int, right: int) -> tuple[int, int | None]:
 
 def last_of(pattern: re.Pattern[str], gap: str) -> re.Match[str] | None:
     """Return the last match of a pattern in a gap."""
-    found = None
-    for found in pattern.finditer(gap):
-        pass
-    return found
+    return max(pattern.finditer(gap), key=lambda match: match.start(), default=None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from schemas.documents import Locator
 from schemas.vocabulary import Denominator, Exam
-from scrapers.extractors.measures.subjects import Subject
+from scrapers.extractors.measures.subject_words import Subject
 from scrapers.extractors.passages import Passage
 
 

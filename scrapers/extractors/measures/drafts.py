@@ -10,7 +10,7 @@ from schemas.documents import Locator
 from schemas.vocabulary import Attempt, Denominator, Exam, Qualifier, Stage, Unit
 from scrapers.extractors.audience import Audience
 from scrapers.extractors.measures.home import HomeSchool
-from scrapers.extractors.measures.subjects import Subject
+from scrapers.extractors.measures.subject_words import Subject
 from scrapers.extractors.years import DocumentContext
 
 HEADLINE = "headline"

@@ -8,70 +8,58 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Literal
-from urllib.parse import urlsplit
-
-import us
 
 from schemas.documents import Heading, Paragraph, Table
 from scrapers.extractors.audience import SCHOOL_NAME
 from scrapers.extractors.gazetteer import state_code
-from scrapers.extractors.passages import Passage, text_of
-from scrapers.reference import REFERENCE_FOLDER, rows_of
-
-GENERIC = frozenset(
-    "university college school schools medicine medical of the at and for osteopathic in health sciences science center state institute "
-    "a new north south east west central eastern western northern southern campus division m d system medicine- program programs md do com som "
-    "department office our your its their this that class match day graduate".split()
+from scrapers.extractors.measures.schools import (
+    GENERIC,
+    STATE_NAMES,
+    KnownSchool,
+    best_school,
+    initials,
+    slugs_named,
+    telling_words,
 )
-STATE_NAMES = {state.name: state.abbr for state in [*us.states.STATES, us.states.DC, *us.states.TERRITORIES]}
+from scrapers.extractors.passages import Passage, text_of
+
 STATE_PATTERN = re.compile(
     r"(?:^|[;:,(–—-]\s*|\b(?:in|within|into|to|for|across|outside\s+of|all\s+of|and|or|than|from|outside|leaving|by)\s+(?:the\s+state\s+of\s+)?)\W*(?P<name>"
     + "|".join(sorted(map(re.escape, STATE_NAMES), key=len, reverse=True))
     + r")\b(?!['’]s)(?!\s+(?:University|College|School|City|Medicine|Medical|Hospital|Hospitals|Health|Children|General|State\s+(?:University|College|School|Univ))\b)"
 )
 ANY_STATE = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, STATE_NAMES), key=len, reverse=True)) + r")\b")
-UNIVERSITY = re.compile(
-    r"(?:[A-Z][\w.’'-]+\s+){1,4}University(?:\s+of\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?)?|University\s+(?:of|at)\s+(?:the\s+)?[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+)*(?:,\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)?|(?:[A-Z][\w.’'-]+\s+){1,3}Health\s+Sciences"
+
+
+DATELINE = re.compile(
+    r"\b[A-Z][\w.’' -]{2,30},\s*(?P<state>[A-Z][A-Za-z.]{1,13}(?:\s[A-Z][a-z]+)?)\.?\s*(?:\([^)]{4,30}\)|,\s*[A-Z][a-z]+\.?\s+\d{1,2},?\s+\d{4})?\s*[–—-]"
 )
-SCHOOL_PART = r"(?<=\w)\s+(?:(?:School|College)\s+of\b|Medical\s+(?:School|College)\b)"
-DATELINE = re.compile(r"\b[A-Z][\w.’' -]{2,30},\s*(?P<state>[A-Z][A-Za-z.]{1,13}(?:\s[A-Z][a-z]+)?)\.?\s*(?:\([^)]{4,30}\)|,\s*[A-Z][a-z]+\.?\s+\d{1,2},?\s+\d{4})?\s*[–—-]")
 POSTAL = re.compile(r",\s*(?P<state>[A-Z]{2}|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\.?\s+\d{5}\b")
 STAY = (
     r"(?:stay(?:s|ing|ed)?|remain(?:s|ing|ed)?|train(?:s|ing)?|match(?:ed|es|ing)?|keep(?:s|ing)?|kept|retain\w*|going|go|goes|be|are|residenc\w+|residents?|continu\w+|"
     r"locat\w+|head(?:ed|ing)|work\w*|live|begin\w*|start\w*|enter\w*|do|complet\w+|pursu\w+|placed|join\w*|part|portion|all|year|spend\w*|home)"
 )
-ORIGIN = re.compile(r"\b(?:spent|natives?|hometown|grew\s+up|born|raised|hail\w*|came?|coming)\b|\bfrom\s+(?:the\s+state\s+of\s+)?[A-Z]", re.UNICODE)
+ORIGIN = re.compile(
+    r"\b(?:spent|natives?|hometown|grew\s+up|born|raised|hail\w*|came?|coming)\b|\bfrom\s+(?:the\s+state\s+of\s+)?[A-Z]",
+    re.UNICODE,
+)
 IN_STATE = re.compile(
-    r"\bin[\s-]state\b(?!\s+tuition)|\b(?:in|within)\s+(?:the|our|their|its|this)\s+(?:home\s+)?state\b(?!\s+of\b(?!\s+[A-Z]))|\bhome\s+state\b|\bstay(?:ing)?\s+instate\b|\binstate\b", re.IGNORECASE
+    r"\bin[\s-]state\b(?!\s+tuition)|\b(?:in|within)\s+(?:the|our|their|its|this)\s+(?:home\s+)?state\b(?!\s+of\b(?!\s+[A-Z]))|\bhome\s+state\b|\bstay(?:ing)?\s+instate\b|\binstate\b",
+    re.IGNORECASE,
 )
 AT_HOME = re.compile(
     r"\b(?:at|with|in|to)\s+(?:(?:our|their|its|the\s+school['’]s|the\s+university['’]s|the\s+college['’]s)\s+home\b|home\b(?!\s+(?:state|county|town|city))|(?:the|our)\s+(?:health\s+science(?:s)?\s+center|medical\s+center|university|university\s+hospitals?|home\s+institution|home\s+program))"
     r"|\bhome[\s-](?:institution|program|hospital)s?\b|\buniversity\s+hospital\b|\b(?:stay\w*|remain\w*)\s+(?:right\s+)?here\b(?!\s+in\s+(?:the\s+)?(?:state|[A-Z]))|\b(?:stay\w*|remain\w*)\s+(?:with\s+us|at\s+home|put)\b|\b(?:stay\w*|remain\w*)\s+on\s+(?:the\s+|our\s+)?(?:[\w.’'-]+\s+){0,2}?campus\b|\bown\s+(?:residency\s+)?(?:programs?|hospitals?)\b|\b(?:[Ss]tay|[Rr]emain)\w*\s+(?:\w+\s+){0,3}?at\s+(?:the\s+)?(?-i:[A-Z])|\bat\s+home\b",
     re.IGNORECASE,
 )
-NOT_HOME = re.compile(r"\bpartner\s+hospitals?|\bnetwork\b|\baffiliate[sd]?\s+with\b|\bhospitals?\s+affiliated\b|\bstatewide\b|\belsewhere\b|\baway\s+from\b|\bleav(?:e|ing)\b", re.IGNORECASE)
+NOT_HOME = re.compile(
+    r"\bpartner\s+hospitals?|\bnetwork\b|\baffiliate[sd]?\s+with\b|\bhospitals?\s+affiliated\b|\bstatewide\b|\belsewhere\b|\baway\s+from\b|\bleav(?:e|ing)\b",
+    re.IGNORECASE,
+)
 ELSEWHERE = r"(?!\s+(?!(?:Health|Healthcare|Medicine|Medical|Hospitals?|Memorial|University|Children|Clinics?|Med|System|Programs?|Affiliated|Center|School|College|Comprehensive|Cancer|Family)\b)[A-Z][a-z])"
 """Another word behind the school's name makes it another place: a campus elsewhere."""
 PLACEWORD = r"(?:\s+(?:Health|Healthcare|Medicine|Medical|Hospitals?|Memorial|University|Children|Clinic|Med|System|programs?|hospitals?|affiliated|residenc\w+))"
-
-STATE_UNIVERSITY = re.compile(r"University of (?:" + "|".join(sorted(map(re.escape, STATE_NAMES), key=len, reverse=True)) + r")(?=\s+[A-Z])")
-NO_INITIALS = frozenset({"USA", "COM", "MD", "DO", "US", "UC"})
-LEAST_SCORE = 5.0
-"""Less than this has a school that is named once, somewhere in the text, such as a destination."""
-
-
-@dataclass(frozen=True, slots=True)
-class KnownSchool:
-    """A school of the reference table with the words by which a page calls it."""
-
-    slug: str
-    state: str
-    domain: str
-    full_names: tuple[str, ...]
-    short_forms: tuple[str, ...]
-    is_main: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +74,9 @@ class HomeSchool:
 
     def state_named(self, words: str) -> Literal["home", "other"] | None:
         """Tell whether words place graduates in the school's own state, in another, or in none."""
-        if re.search(r"\b(?:leav\w+|outside(?:\s+of)?|out[\s-]of|other\s+than|beyond)\s+(?:the\s+)?(?:state|[A-Z])", words):
+        if re.search(
+            r"\b(?:leav\w+|outside(?:\s+of)?|out[\s-]of|other\s+than|beyond)\s+(?:the\s+)?(?:state|[A-Z])", words
+        ):
             return "other"
         if IN_STATE.search(words):
             return "home"
@@ -95,7 +85,10 @@ class HomeSchool:
             return None
         if ORIGIN.search(words):
             return "other"
-        if re.search(r"\belsewhere\s+in\b|\bmore\s+(?:\w+\s+)?in\b|\bother\s+parts\b|\bother\s+(?:\w+\s+){0,2}?in\b|\brest\s+of\b|\bpractic\w+\s+in\b", words):
+        if re.search(
+            r"\belsewhere\s+in\b|\bmore\s+(?:\w+\s+)?in\b|\bother\s+parts\b|\bother\s+(?:\w+\s+){0,2}?in\b|\brest\s+of\b|\bpractic\w+\s+in\b",
+            words,
+        ):
             return "other"
         home = self.state or (stayed_in(words) if len(named) == 1 else None)
         if home is None:
@@ -135,67 +128,6 @@ def stayed_in(words: str) -> str | None:
     return STATE_NAMES[found[0]] if found and (match or keeps) else None
 
 
-def slugs_named(name: str) -> set[str]:
-    """Return the known schools that the longest known name within a name can mean."""
-    pattern, bearers = school_index()
-    found = max((match[0] for match in pattern.finditer(name)), key=len, default=None)
-    return {school.slug for school, _ in bearers[found]} if found else set()
-
-
-def telling_words(name: str) -> set[str]:
-    """Return the words of a school's name that other schools do not share."""
-    return {word.casefold() for word in re.findall(r"[A-Za-z][\w’'-]+", name)} - GENERIC
-
-
-@cache
-def known_schools() -> tuple[KnownSchool, ...]:
-    """Schools of reference/schools.csv with their names, university names and initials."""
-    found = []
-    for row in rows_of(REFERENCE_FOLDER / "schools.csv"):
-        name, short = row.get("name") or "", row.get("short_name") or ""
-        university = UNIVERSITY.search(re.split(SCHOOL_PART, name)[0]) or UNIVERSITY.search(name)
-        if university and (cut := STATE_UNIVERSITY.match(university[0])):
-            university = cut
-        if university and not telling_words(university[0]) and university[0] not in STATE_NAMES:
-            university = None
-        full = {name, *([university[0]] if university else [])}
-        forms = {short} if " " in short else set()
-        forms |= {initials(form) for form in (name.split(" - ")[0], university[0] if university else "")}
-        eponym = re.search(r"([A-Z][\w’'-]{3,})\s+(?:School|College)\s+of", name)
-        if eponym and eponym[1].casefold() not in GENERIC and eponym[1] not in STATE_NAMES:
-            forms.add(f"{eponym[1]} College" if "College" in eponym[0] else f"{eponym[1]} School")
-        found.append(
-            KnownSchool(
-                row.get("slug") or "", row.get("state") or "", (row.get("website_domain") or "").lower(),
-                tuple(sorted(filter(None, full), key=len, reverse=True)),
-                tuple(form for form in sorted(forms) if len(form) > 2),
-                (row.get("campus_type") or "main") == "main",
-            )
-        )  # fmt: skip
-    return tuple(found)
-
-
-def initials(name: str) -> str:
-    """Return the initials by which a school is called."""
-    words = re.findall(r"[A-Z][\w.’'-]*", name)
-    letters = "".join(word[0] for word in words) if len(words) > 1 else ""
-    return letters if letters not in NO_INITIALS else ""
-
-
-@cache
-def school_index() -> tuple[re.Pattern[str], dict[str, list[tuple[KnownSchool, float]]]]:
-    """One pattern for all names of known schools, and who bears each name."""
-    bearers: dict[str, list[tuple[KnownSchool, float]]] = {}
-    for school in known_schools():
-        share = 1.0 if school.is_main else 0.4
-        for name in school.full_names:
-            bearers.setdefault(name, []).append((school, share * (3.0 if len(name) > 12 else 2.0)))
-        for form in school.short_forms:
-            bearers.setdefault(form, []).append((school, share))
-    longest = sorted(bearers, key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + r")\b"), bearers
-
-
 def home_of(passages: Sequence[Passage], title: str | None, address: str | None) -> HomeSchool:
     """Recognise the school of a document.
 
@@ -206,7 +138,10 @@ def home_of(passages: Sequence[Passage], title: str | None, address: str | None)
     """
     zones = list(zones_of(passages, title))
     school = best_school(zones, address)
-    texts = [*([title] if title else []), *(text_of(p.block)[:2000] for p in passages[:400] if not isinstance(p.block, Table))]
+    texts = [
+        *([title] if title else []),
+        *(text_of(p.block)[:2000] for p in passages[:400] if not isinstance(p.block, Table)),
+    ]
     names = [name for text, weight in zones if weight > 1 for name in SCHOOL_NAME.findall(text)]
     if school:
         names = [*school.full_names, *names]
@@ -228,27 +163,6 @@ def zones_of(passages: Sequence[Passage], title: str | None) -> Iterable[tuple[s
         elif isinstance(block, Paragraph):
             paragraphs += 1
             yield block.text[:2000], 2.0 if paragraphs <= 3 else 1.0
-
-
-def best_school(zones: Sequence[tuple[str, float]], address: str | None) -> KnownSchool | None:
-    """Return the known school that a document names most prominently."""
-    pattern, bearers = school_index()
-    scores: Counter[str] = Counter()
-    by_slug = {school.slug: school for school in known_schools()}
-    host = (urlsplit(address).hostname or "") if address and "://" in address else ""
-    for school in known_schools():
-        if host and school.domain and (host == school.domain or host.endswith("." + school.domain)):
-            scores[school.slug] += 20
-    first = len(zones)
-    for index, (text, weight) in enumerate(zones):
-        for match in pattern.finditer(text):
-            for school, worth in bearers[match[0]]:
-                scores[school.slug] += worth * weight * (1.5 if index < first else 1.0)
-            first = min(first, index)
-    if not scores:
-        return None
-    slug, score = scores.most_common(1)[0]
-    return by_slug[slug] if score >= LEAST_SCORE else None
 
 
 def named_state(names: Sequence[str]) -> str | None:
@@ -286,7 +200,11 @@ def home_patterns(
     """Build the pattern of "stay at our hospital" from the school's names."""
     forms: set[str] = set()
     for name in names:
-        core = re.sub(r"\b(?:School|College)\s+of\s+(?:Osteopathic\s+)?Medicine.*|\bMedical\s+(?:School|College).*|\bCollege$", "", name).strip(" -,")
+        core = re.sub(
+            r"\b(?:School|College)\s+of\s+(?:Osteopathic\s+)?Medicine.*|\bMedical\s+(?:School|College).*|\bCollege$",
+            "",
+            name,
+        ).strip(" -,")
         core = re.sub(r"^(?:The|At|In|From|For|Of)\s+", "", core)
         bare = re.sub(r"\bUniversity(?:\s+(?:of|at))?\b|\bHealth\s+Sciences?\b|^\s*(?:of|at|the)\b", " ", core)
         bare = " ".join(bare.split())
@@ -307,6 +225,10 @@ def home_patterns(
     if not forms:
         return None, None
     places = "|".join(sorted(forms, key=len, reverse=True))
-    inside = re.compile(rf"\b{STAY}\b[^.;:]{{0,60}}?\b(?:at|with|in|to|within)\s+(?:the\s+|an?\s+|our\s+)?(?:{places})\b{ELSEWHERE}")
-    tail = re.compile(rf"^\W*(?:(?:of\s+(?:them|whom|those|these)|more|students?|seniors?|graduates?)\s+)?(?:at|with)\s+(?:the\s+|an?\s+)?(?:{places})\b{ELSEWHERE}|^\W*(?:{places})\W*$")
+    inside = re.compile(
+        rf"\b{STAY}\b[^.;:]{{0,60}}?\b(?:at|with|in|to|within)\s+(?:the\s+|an?\s+|our\s+)?(?:{places})\b{ELSEWHERE}"
+    )
+    tail = re.compile(
+        rf"^\W*(?:(?:of\s+(?:them|whom|those|these)|more|students?|seniors?|graduates?)\s+)?(?:at|with)\s+(?:the\s+|an?\s+)?(?:{places})\b{ELSEWHERE}|^\W*(?:{places})\W*$"
+    )
     return inside, tail

@@ -16,7 +16,7 @@ from scrapers.extractors.measures.clauses import figures_of, sentences_of
 from scrapers.extractors.measures.discourse import Discourse, Spot
 from scrapers.extractors.measures.drafts import HEADLINE, Draft, Setting
 from scrapers.extractors.measures.figure import FigureReading
-from scrapers.extractors.measures.home import slugs_named
+from scrapers.extractors.measures.schools import slugs_named
 from scrapers.extractors.measures.tables import table_drafts
 from scrapers.extractors.numbers import numbers_in
 from scrapers.extractors.passages import Passage, text_of
@@ -115,7 +115,9 @@ def cell_text_drafts(
             home = replace(home, names=(head,), slug=next(iter(slugs_named(head)), None))
         if head is not None and names_other_school(head, replace(setting, home=home)):
             continue
-        drafts += read_text(cell.text, passage, [*([head] if head else []), *headings], setting, discourse, cell.locator)
+        drafts += read_text(
+            cell.text, passage, [*([head] if head else []), *headings], setting, discourse, cell.locator
+        )
     return drafts
 
 

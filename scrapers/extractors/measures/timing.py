@@ -7,11 +7,12 @@ finding periods in words (periods), class years of whole passages (years).
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from schemas.documents import Table
 from scrapers.extractors.audience import COMPARISON
 from scrapers.extractors.measures.drafts import Setting
-from scrapers.extractors.measures.subjects import Subject
-from schemas.documents import Table
+from scrapers.extractors.measures.subject_words import Subject
 from scrapers.extractors.passages import Passage, text_of
 from scrapers.extractors.periods import EARLIER, Period, PeriodKind, periods_in
 from scrapers.extractors.years import DocumentContext
@@ -85,14 +86,20 @@ def listed_together(words: str, periods: Sequence[Period]) -> list[Period]:
     """Return classes that are named one by one in one list; those that a cohort was drawn from are one pool."""
     if len(periods) < 2:
         return []
-    for left, right in zip(periods, periods[1:], strict=False):
+    for left, right in pairwise(periods):
         if len(words[left.end : right.start].strip(" ,")) > 5 or left.kind is not right.kind:
             return []
     return list(periods)
 
 
 def timing_of(
-    sentence: str, window: tuple[int, int], place: int, subject: Subject, setting: Setting, passage: Passage, above: Sequence[str],
+    sentence: str,
+    window: tuple[int, int],
+    place: int,
+    subject: Subject,
+    setting: Setting,
+    passage: Passage,
+    above: Sequence[str],
     earlier: Sequence[str] = (),
 ) -> Timing:
     """Decide the periods of a figure: its clause, what stands before it, the words above, the passage, the document.
@@ -111,7 +118,9 @@ def timing_of(
         return Timing((str(setting.document_year),))
     if subject in COHORTS and (entered := entering_in(sentence)):
         return entered
-    own = timing_in(sentence, window[0], window[1], place, subject, setting) or timing_in(sentence, 0, window[0], place, subject, setting)
+    own = timing_in(sentence, window[0], window[1], place, subject, setting) or timing_in(
+        sentence, 0, window[0], place, subject, setting
+    )
     if own:
         return own
     for words in above:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from schemas.vocabulary import Stage, Unit
 from scrapers.extractors.measures.drafts import Draft
-from scrapers.extractors.measures.subjects import Subject
+from scrapers.extractors.measures.subject_words import Subject
 
 RATES = frozenset({Subject.match, Subject.place})
 AFTER = frozenset({Stage.after_soap, Stage.overall})

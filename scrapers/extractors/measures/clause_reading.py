@@ -1,0 +1,166 @@
+"""Clause reading: a figure's own words, whose figure it is, its examination and its unit.
+
+Belongs here: what must be known of a figure before its subject. Does not belong here: what it measures
+(subject_reading), whom it counts (figure).
+"""
+
+import re
+
+from schemas.vocabulary import Denominator, Exam, Unit
+from scrapers.extractors.audience import COMPARISON, UNIVERSAL_COUNT, Audience, audience_of_words
+from scrapers.extractors.measures import bases
+from scrapers.extractors.measures.clauses import Figure
+from scrapers.extractors.measures.discourse import Discourse, Group, Spot
+from scrapers.extractors.measures.drafts import Setting
+from scrapers.extractors.measures.phrases import (
+    ACTUAL,
+    ASIDE,
+    BASE_HEAD,
+    FUNCTION_WORDS,
+    PEOPLE,
+    SCHOOL_AGAIN,
+    SCORES,
+    SOMEWHERE,
+    THRESHOLD_LABEL,
+)
+from scrapers.extractors.measures.subject_words import MEAN, PASSING, SAME, Subject
+from scrapers.extractors.measures.subjects import result_subject, strong_specialties
+from scrapers.extractors.measures.timing import EXAMS
+from scrapers.extractors.numbers import Number
+
+
+class ClauseReading:
+    """One figure with its words; what later figures of the sentence may inherit stays on it."""
+
+    def __init__(
+        self,
+        spot: Spot,
+        sentence: str,
+        figure: Figure,
+        setting: Setting,
+        discourse: Discourse,
+        previous: "ClauseReading | None",
+        sentence_audience: Audience,
+    ) -> None:
+        self.spot, self.sentence, self.figure = spot, sentence, figure
+        self.setting, self.discourse, self.previous = setting, discourse, previous
+        self.window = sentence[figure.window_start : figure.window_end]
+        self.head = sentence[figure.window_start : figure.start]
+        self.tail = tail_of(sentence, figure)
+        if aside := ASIDE.match(sentence, figure.window_end):
+            self.tail += " " + sentence[aside.end() :]
+        self.words = COMPARISON.sub(" ", f"{self.head} {self.tail}")
+        self.before = sentence[: figure.window_start]
+        self.audience = self.read_audience(sentence_audience)
+        self.in_exam, self.exam = self.read_exam()
+        self.unit = self.read_unit()
+        self.subject: Subject | None = None
+        self.group: Group | None = None
+        self.denominator: Denominator | None = None
+
+    def read_audience(self, sentence_audience: Audience) -> Audience:
+        """Decide whose figure it is: by its clause, then by a sentence or a block that is somebody else's."""
+        if self.discourse.other_school:
+            return Audience.other_school
+        own = audience_of_words(self.window)
+        if own not in (Audience.school, Audience.preview_or_applications):
+            return own
+        if sentence_audience in (Audience.hospital_fill, Audience.other_profession, Audience.other_school):
+            return sentence_audience
+        if THRESHOLD_LABEL.match(self.sentence) and not ACTUAL.search(self.sentence):
+            return Audience.threshold_or_target
+        for words in self.spot.above[:3]:
+            if audience_of_words(words) in (Audience.hospital_fill, Audience.other_profession):
+                return audience_of_words(words)
+        if self.follows_nation() and (self.is_elliptical() or not SCHOOL_AGAIN.search(self.window)):
+            return Audience.national
+        if self.figure.lead.value > UNIVERSAL_COUNT and not self.figure.share:
+            return Audience.national
+        return Audience.school
+
+    def follows_nation(self) -> bool:
+        """Tell whether the figure before is the nation's; what stood in brackets that were closed since does not go on."""
+        if self.previous is None or self.previous.audience is not Audience.national:
+            return False
+        return ")" not in self.sentence[self.previous.figure.end : self.figure.start]
+
+    def read_exam(self) -> tuple[bool, Exam | None]:
+        """Decide which examination it belongs to, if any: clause, words before it, words above, earlier sentences."""
+        if paired := self.paired_exam():
+            return True, paired
+        named = bases.exams_in(self.words)
+        if named:
+            place = len(self.head)
+            return True, min(named, key=lambda item: abs(item[0] - place))[1]
+        before = bases.exams_in(self.before)
+        if before:
+            return True, before[-1][1]
+        if result_subject(self.words) and not PASSING.search(self.words) and not bases.is_exam(self.words):
+            return False, None
+        speaks = PASSING.search(self.words) is not None or bases.is_exam(self.words)
+        telling = speaks or MEAN.search(self.words) is not None
+        if not telling and not self.is_elliptical() and not SAME.search(self.words):
+            return False, None
+        return self.exam_around(telling=telling) or (speaks, None)
+
+    def exam_around(self, *, telling: bool) -> tuple[bool, Exam | None] | None:
+        """Return the examination that earlier sentences or the words above name, nearest first, unless they tell results."""
+        goes_on = telling or self.discourse.subject in EXAMS
+        for words in (*self.spot.earlier[:2], *self.spot.above):
+            if bases.is_exam(words):
+                if goes_on or self.spot.is_line:
+                    return True, bases.exam_of(words) or self.discourse.exam
+            elif result_subject(words):
+                break
+        return (True, self.discourse.exam) if self.discourse.in_exam and goes_on else None
+
+    def paired_exam(self) -> Exam | None:
+        """Return the examination of the same rank where values and examinations are listed "respectively"."""
+        if "respectively" not in self.sentence:
+            return None
+        rank, first = 0, self
+        while first.previous is not None:
+            rank, first = rank + 1, first.previous
+        named = bases.exams_in(self.sentence[: first.figure.start])
+        return named[rank][1] if rank < len(named) and len(named) > 1 else None
+
+    def read_unit(self) -> Unit:
+        """Decide what the number is a number of."""
+        if self.figure.share:
+            return Unit.percent
+        value = self.figure.lead.value
+        if self.in_exam and MEAN.search(self.words) and SCORES[0] <= value <= SCORES[1]:
+            return Unit.score
+        bare = re.search(r"\brates?\b\W*(?:\w+\W+){0,3}$", self.head, re.IGNORECASE)
+        if bare and value <= 100 and (self.in_exam or value != int(value) or value > 50):
+            return Unit.percent
+        return Unit.count
+
+    @property
+    def number(self) -> Number:
+        """The number that is read: the share where there is one."""
+        return self.figure.share or self.figure.lead
+
+    def is_elliptical(self) -> bool:
+        """Tell whether the clause says nothing of its own beside number, period and examination."""
+        words = [
+            word for word in re.findall(r"[a-z]+", self.words.lower()) if word not in FUNCTION_WORDS and len(word) > 1
+        ]
+        return len(words) <= 2 and not strong_specialties(self.words) and not SOMEWHERE.search(self.tail)
+
+    def is_bare(self) -> bool:
+        """Tell whether nothing but people and periods stands beside the number."""
+        words = re.sub(rf"\b{PEOPLE}\b", " ", self.words, flags=re.IGNORECASE)
+        return not [word for word in re.findall(r"[a-z]+", words.lower()) if word not in FUNCTION_WORDS]
+
+    def opens_base(self) -> bool:
+        """Tell whether it names the people whose shares follow ("Of the 228 graduates, ...")."""
+        return self.unit is Unit.count and BASE_HEAD.search(self.head) is not None and not self.figure.share
+
+
+def tail_of(sentence: str, figure: Figure) -> str:
+    """Return the words of a figure's clause after its first number, further numbers of the figure left out."""
+    numbers = sorted((n for n in (figure.share, figure.count, figure.base) if n), key=lambda number: number.start)
+    starts = [number.end for number in numbers]
+    ends = [*(number.start for number in numbers[1:]), figure.window_end]
+    return " ".join(sentence[start:end] for start, end in zip(starts, ends, strict=True))

@@ -1,0 +1,132 @@
+"""Sheets: the roles of a table's rows and columns: headers, sections, labels, data cells.
+
+Belongs here: structure. Does not belong here: what cells mean (tables), forms of single cells (cells).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from schemas.documents import Locator, Table
+from scrapers.extractors.audience import Audience
+from scrapers.extractors.lexicon import institution_likeness, specialty_likeness
+from scrapers.extractors.measures.cells import CellValue, values_of
+from scrapers.extractors.measures.drafts import Draft
+
+TOTAL = re.compile(
+    r"^\W*(?:grand\s+|class\s+)?totals?(?:\s+(?:matched|students|graduates|matches|placements|seniors))?\W*$|^\W*(?:all\s+(?:students|specialties|graduates)|total)\W*$",
+    re.IGNORECASE,
+)
+AOA = re.compile(r"\b(?:aoa|nms)\b", re.IGNORECASE)
+LIKELY = 0.6
+CERTAIN = 0.8
+RESULT_WORDS = re.compile(
+    r"\b(?:match\w*|plac\w+|military|primary|pass\w*|graduat\w*|attrition|unmatched|class|home|state|seek\w*|defer\w*|soap)\b",
+    re.IGNORECASE,
+)
+FEWEST_SPECIALTIES = 3
+
+
+@dataclass(slots=True)
+class Place:
+    """One data cell with the words that govern it."""
+
+    row: int
+    column: int
+    value: CellValue
+    locator: Locator
+    label: str
+    headers: tuple[str, ...]
+    section: str
+    is_listing: bool = False
+    audience: Audience = Audience.school
+    from_row: bool = False
+    draft: Draft | None = None
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A table with its rows told apart: headers, sections, data; and what is true of all of it."""
+
+    grid: list[list[str]]
+    has_aoa: bool
+    places: list[Place] = field(default_factory=list)
+    columns: tuple[int, ...] = ()
+    is_by_specialty: bool = False
+
+
+def sheet_of(table: Table) -> Sheet:
+    """Tell header rows, section rows and data cells apart."""
+    grid = table.grid()
+    origin = {(cell.row, cell.column): cell for cell in table.cells}
+    header_cells = {(cell.row, cell.column) for cell in table.cells if cell.is_header}
+    header_rows = 0
+    for index, row in enumerate(grid):
+        flagged = sum((index, column) in header_cells for column in range(len(row)))
+        has_data = any(values_of(text) for column, text in enumerate(row) if column or len(row) == 1)
+        if (flagged and flagged >= len({t for t in row if t}) > 1) or (
+            not has_data and header_rows == index and len({t for t in row if t}) > 1
+        ):
+            header_rows = index + 1
+        else:
+            break
+    sheet = Sheet(grid, any(AOA.search(cell.text) for cell in table.cells))
+    section = ""
+    headers = list(grid[:header_rows])
+    for index in range(header_rows, len(grid)):
+        row = grid[index]
+        cells = [(column, text) for column, text in enumerate(row) if (index, column) in origin]
+        data = {column: values_of(text) for column, text in cells if column not in label_columns(row)}
+        if not any(data.values()):
+            distinct = {text for _, text in cells if text.strip()}
+            if len(distinct) == 1:
+                section = distinct.pop()
+            elif len(distinct) > 2 and all(not values_of(text) for text in distinct):
+                headers = [row]
+            continue
+        label = " ".join(dict.fromkeys(row[column] for column in label_columns(row) if row[column].strip()))
+        texts = {text.strip(" *†‡") for _, text in cells if text.strip() and not values_of(text)}
+        is_listing = not TOTAL.match(label) and any(is_entry(text) for text in texts)
+        for column, values in data.items():
+            above = tuple(
+                dict.fromkeys(header[column] for header in headers if column < len(header) and header[column].strip())
+            )
+            for value in values:
+                sheet.places.append(
+                    Place(index, column, value, origin[index, column].locator, label, above, section, is_listing)
+                )
+    labels = {place.label for place in sheet.places}
+    sheet.is_by_specialty = (
+        sum(specialty_likeness(label.strip(" *†‡")) >= LIKELY for label in labels) >= FEWEST_SPECIALTIES
+    )
+    sheet.columns = tuple(sorted({place.column for place in sheet.places}))
+    return sheet
+
+
+def is_entry(text: str) -> bool:
+    """Tell whether a cell names a specialty or a hospital: the counts of its row are placements."""
+    if specialty_likeness(text) >= CERTAIN:
+        return (
+            re.fullmatch(
+                r"\W*(?:military(?:\s+match)?|primary\s+care|deferred|unmatched|research|other)\W*",
+                text,
+                re.IGNORECASE,
+            )
+            is None
+        )
+    return institution_likeness(text) >= CERTAIN and not RESULT_WORDS.search(text)
+
+
+def label_columns(row: Sequence[str]) -> list[int]:
+    """Return the leading columns of a row that hold words, periods or nothing: they label it."""
+    columns = []
+    for column, text in enumerate(row):
+        if values_of(text) and not (column == 0 and len(row) > 1 and is_index(text)):
+            break
+        columns.append(column)
+    return columns
+
+
+def is_index(text: str) -> bool:
+    """Tell whether a first cell is a running number rather than a figure."""
+    return re.fullmatch(r"\s*\d{1,3}[.)]\s*", text) is not None

@@ -1,0 +1,121 @@
+"""Subject reading: what a figure in running text measures.
+
+Belongs here: a clause's own subject, what it inherits from its neighbours and from the words above, head counts.
+Does not belong here: patterns of subjects (subjects), whom a figure counts (figure).
+"""
+
+import re
+
+from schemas.vocabulary import Unit
+from scrapers.extractors.audience import COMPARISON
+from scrapers.extractors.measures import bases
+from scrapers.extractors.measures.clause_reading import ClauseReading
+from scrapers.extractors.measures.clauses import FEW, KNOWN_FEW
+from scrapers.extractors.measures.phrases import (
+    ACTUAL,
+    APPLYING,
+    BASE_HEAD,
+    CLASS_OF,
+    FIELD_DISTANCE,
+    GROUP_CLAUSE,
+    NARROW,
+    NOT_GRADUATING,
+    PEOPLE,
+    PERSON,
+    POINTED_GROUP,
+    POINTING,
+    SHARE_OF_SHARE,
+)
+from scrapers.extractors.measures.subject_words import Subject
+from scrapers.extractors.measures.subjects import subject_of
+from scrapers.extractors.numbers import Number
+from scrapers.extractors.periods import periods_in
+from scrapers.extractors.placements.specialty_spans import specialty_spans
+
+THINGS = frozenset({Subject.states, Subject.specialties, Subject.institutions})
+
+
+class SubjectReading(ClauseReading):
+    """A figure whose subject is decided."""
+
+    def read_subject(self) -> Subject | None:
+        """Decide what it measures: its clause, then what its neighbours and the words above leave."""
+        if self.unit is Unit.count:
+            return self.counted(self.figure.lead)
+        if self.unit is Unit.percent and self.is_share_of_share():
+            return Subject.other
+        if ACTUAL.search(self.words) and self.is_elliptical() and self.discourse.subject is not None:
+            return self.discourse.subject
+        subject = subject_of(self.words, self.unit, self.setting.home, in_exam=self.in_exam, tail=self.tail)
+        if subject is Subject.same or (subject is None and self.is_elliptical()):
+            return self.inherited(subject)
+        return subject
+
+    def is_share_of_share(self) -> bool:
+        """Tell whether it is a share of those who stay, or of another part of the class."""
+        if SHARE_OF_SHARE.search(self.before) or SHARE_OF_SHARE.search(self.head):
+            return True
+        return POINTED_GROUP.match(self.sentence) is not None and self.discourse.subject in NARROW
+
+    def counted(self, number: Number) -> Subject | None:
+        """Decide what a head count counts; a number of other things counts nothing."""
+        home = self.setting.home
+        tail, head = COMPARISON.sub(" ", self.tail), self.head
+        label = not re.search(r"\w", tail) or re.match(r"^\W*(?:\(|,|%)", tail) is not None
+        if number.total is not None:
+            tail = GROUP_CLAUSE.sub(" ", tail)
+        subject = subject_of(tail, Unit.count, home, in_exam=False, tail=tail)
+        if subject in (Subject.states, Subject.specialties, Subject.institutions) and APPLYING.search(head):
+            return None
+        if subject in (Subject.states, Subject.specialties, Subject.institutions, Subject.other):
+            return subject
+        if CLASS_OF.search(head):
+            return None if NOT_GRADUATING.search(head) else Subject.class_size
+        if (
+            number.in_words
+            and number.value < FEW
+            and KNOWN_FEW.search(head)
+            and not re.match(rf"^\W*{PEOPLE}\b", tail, re.IGNORECASE)
+        ):
+            return None
+        if not label and not PERSON.match(tail):
+            return None
+        if (subject is None or subject is Subject.same) and not BASE_HEAD.search(head):
+            above = self.head_subject(head)
+            subject = above if above is not None else subject
+        if subject is Subject.same or (subject is None and self.is_elliptical()):
+            return self.inherited(subject)
+        return subject
+
+    def head_subject(self, head: str) -> Subject | None:
+        """Return what the words before a count say that it counts; a field right before it ("medicine with 35") is its label."""
+        spans = specialty_spans(head)
+        if spans and len(head) - spans[-1].end < FIELD_DISTANCE:
+            return Subject.specialty
+        return (
+            subject_of(head, Unit.count, self.setting.home, in_exam=False, tail=head, is_label=True)
+            if head.strip()
+            else None
+        )
+
+    def inherited(self, subject: Subject | None) -> Subject | None:
+        """Return what a clause without a subject of its own goes on about."""
+        people = self.unit is Unit.count and subject is not Subject.same
+        if people and POINTING.search(self.tail):
+            return None
+        if self.previous is not None and self.previous.subject is not None:
+            return self.previous.subject
+        if people and (
+            not self.is_bare() or not (re.search(r"[a-z]", self.words, re.IGNORECASE) or periods_in(self.window))
+        ):
+            return None
+        if subject is Subject.same and not self.spot.is_line:
+            return self.discourse.subject
+        if self.spot.is_line or subject is Subject.same:
+            for words in self.spot.above:
+                in_exam = self.in_exam or bases.is_exam(words)
+                above = subject_of(words, self.unit, self.setting.home, in_exam=in_exam)
+                if above not in (None, Subject.same):
+                    return above
+            return self.discourse.subject
+        return None

@@ -1,0 +1,233 @@
+"""Subject words: the subjects of figures and the patterns by which each is recognised.
+
+Belongs here: words. Does not belong here: their order and what they mean together (subjects).
+"""
+
+import re
+from enum import StrEnum
+
+from schemas.vocabulary import MeasureName, Unit
+
+FLAGS = re.IGNORECASE
+
+
+class Subject(StrEnum):
+    """What is measured; same figures as shares and as head counts share a subject."""
+
+    match = "match"
+    place = "place"
+    soap = "soap"
+    exam_pass = "exam_pass"  # noqa: S105  # passing an examination is no password
+    exam_mean = "exam_mean"
+    graduation = "graduation"
+    attrition = "attrition"
+    primary_care = "primary_care"
+    in_state = "in_state"
+    home = "home"
+    first_choice = "first_choice"
+    top_three = "top_three"
+    military = "military"
+    specialty = "specialty"
+    class_size = "class_size"
+    participants = "participants"
+    unmatched = "unmatched"
+    not_seeking = "not_seeking"
+    deferred = "deferred"
+    states = "states"
+    specialties = "specialties"
+    institutions = "institutions"
+    same = "same"
+    """The words point back: "the rate", "the figure"."""
+    other = "other"
+    """The words tell something that is no measure here."""
+
+
+SHARES = {
+    Subject.match: MeasureName.match_rate,
+    Subject.place: MeasureName.placement_rate,
+    Subject.soap: MeasureName.soap_share,
+    Subject.exam_pass: MeasureName.exam_pass_rate,
+    Subject.graduation: MeasureName.graduation_rate,
+    Subject.attrition: MeasureName.attrition_rate,
+    Subject.primary_care: MeasureName.primary_care_share,
+    Subject.in_state: MeasureName.in_state_share,
+    Subject.home: MeasureName.home_institution_share,
+    Subject.first_choice: MeasureName.first_choice_share,
+    Subject.top_three: MeasureName.top_three_choice_share,
+    Subject.military: MeasureName.military_share,
+    Subject.specialty: MeasureName.specialty_share,
+    Subject.unmatched: MeasureName.unmatched,
+    Subject.not_seeking: MeasureName.not_seeking,
+    Subject.deferred: MeasureName.deferred,
+}
+COUNTS = {
+    Subject.match: MeasureName.matched,
+    Subject.place: MeasureName.placed,
+    Subject.primary_care: MeasureName.primary_care,
+    Subject.in_state: MeasureName.in_state,
+    Subject.home: MeasureName.home_institution,
+    Subject.military: MeasureName.military,
+    Subject.class_size: MeasureName.class_size,
+    Subject.participants: MeasureName.participants,
+    Subject.unmatched: MeasureName.unmatched,
+    Subject.not_seeking: MeasureName.not_seeking,
+    Subject.deferred: MeasureName.deferred,
+    Subject.states: MeasureName.states,
+    Subject.specialties: MeasureName.specialties,
+    Subject.institutions: MeasureName.institutions,
+}
+
+
+def measure_name(subject: Subject, unit: Unit) -> MeasureName | None:
+    """Return the name under which a subject is recorded in a unit."""
+    if unit is Unit.score:
+        return MeasureName.exam_mean_score if subject is Subject.exam_mean else None
+    return (SHARES if unit is Unit.percent else COUNTS).get(subject)
+
+
+POSITION = r"(?:residenc\w+|positions?|appointments?|posts?|gme|graduate medical education|pgy-?\s?1|slots?|spots?|training programs?|programs?|internships?|training)"
+GAIN = r"(?:secured?|securing|obtain\w*|receiv\w+|attain\w*|land(?:ed|ing)|gain\w*|earn\w*|won|found|got|accepted|achiev\w+|held|hold|has|have|had)"
+PASSING = re.compile(r"\bpass(?:ed|ing|es)?\b|\bpass(?:ing)?[\s-]rates?\b|\bsuccess rates?\b", FLAGS)
+MEAN = re.compile(
+    r"\b(?:mean|average)s?\b(?:\s+\w+){0,4}?\s+scor\w+|\bscor\w+\s+(?:an?\s+)?(?:average|mean)|\b(?:mean|average)\s+(?:of\s+)?(?:the\s+)?score|\bscores?\b|\bmean\b|\bscor(?:ed|ing)\b|\baverage\b",
+    FLAGS,
+)
+OTHER_SHARE = re.compile(
+    r"\b(?:core\s+specialt\w+|[“\"]core[”\"])|\bsurgical\s+(?:specialt\w+|fields?|subspecialt\w+|disciplines?|programs?|residenc\w+)|\bnon-?primary|\bsubspecialt\w+|\blive\s+and\s+work\b|\b(?:come|came)\s+back\b|"
+    r"\b(?:higher|lower|more|fewer|less|better|greater)\s+than\s+(?:last|a\s+year|the\s+previous|in\s+(?:19|20)\d\d|the\s+national|the\s+year)|"
+    r"(?<!\bfamily\s)(?<!\bgeneral\s)\bpractic(?:e|ing|es)\b(?!\s+(?:in\s+)?(?:primary|family|internal|pediatric))|\balumni\b(?!\s+association)|\b(?:wom[ae]n|female|male|m[ae]n)\b|\bunderrepresented|\bminorit\w+|\bgpa\b|\bmcat\b|\bacceptance rate|\badmi(?:tted|ssions)\b|\btuition|\bscholarships?\b|"
+    r"\bretention\b|\bsatisf\w+|\bdebt\b|\bloans?\b|\bfaculty\b|\brefund|\bcouples?\b|\bfellowships?\b|\bresearch (?:projects?|funding)|\bpublications?\b|\bbeds?\b|\bsquare feet|\bvolunteer|\bsubscription|\brank(?:ed|s|ing)?\s+(?:no|number|#|first|second|third|among|in the top)\b|"
+    r"\bone of their (?:top|first)(?: choices)?\b(?!\s+(?:three|3))|\btheir top choices\b|\btop[\s-]ranked\b|\bmost competitive\b|\bunderserved\b|\brural (?:area|communit|practice)\w*|\bappalachia\w*|\bmidwest|\bsoutheast|\bnortheast|\bnew england\b|\bsouthwest|\bin the (?:region|south|west|east)\b|"
+    r"\bnew physicians\b|\bapplicants? (?:pool|admitted)|\bfirst[\s-]generation|\bresidents? of\b|\bscore of\b.*\bto pass\b|\bdiscount|\bhealth professional shortage|\bofficers?\b|\breturn(?:ed)? to\b",
+    FLAGS,
+)
+ROUTE = re.compile(
+    r"\b(?:aoa|acgme|nms|osteopathic|allopathic|early|urology|ophthalmology|sf|san francisco|canadian|carms)[\s-]+(?:match(?:es)?|programs?|residenc\w+|positions?|accredited|gme|internships?)\b|\bthrough\s+the\s+(?:aoa|acgme|nms)\b|\b(?:aoa|acgme)\b",
+    FLAGS,
+)
+ROUTES_TOGETHER = re.compile(
+    r"\b(?:aoa|acgme|nrmp|military)\b[^.;:]{0,24}(?:,|\band\b|\bor\b|\bplus\b|/|&|\+)[^.;:]{0,16}\b(?:aoa|acgme|nrmp|military)\b|\b(?:includ\w+|count\w+|combin\w+|added|together|plus|overall|total)\b",
+    FLAGS,
+)
+ATTRITION = re.compile(
+    r"\battrition\b|\bwithdr[ae]w\w*|\bdismiss\w+|\bleft the (?:program|school|college)\b|\bdrop(?:ped)?[\s-]?out",
+    FLAGS,
+)
+GRADUATION = re.compile(
+    r"\bgraduation(?:\s+rates?)?\b(?!\s+(?:day|ceremony|requirement|placement|match))|\bgraduat(?:ed|e|es|ing)\s+(?:with)?in\s+(?:\w+|\d)\s+years|\bgraduat(?:ed|e)\s+on[\s-]time|\bon[\s-]time\s+(?:graduation|completion)|"
+    r"\b(?:completion|complet\w+\s+(?:the\s+)?(?:program|degree|md|do))\b|\bhad graduated\b|\b(?:\d|four|five|six)[\s-]year\s+graduat\w+|\b(?:earned|received)\s+(?:their|an?|the)\s+(?:\w+\s+)?(?:degree|md|do|d\.o\.|m\.d\.)\b",
+    FLAGS,
+)
+SOAP = re.compile(
+    r"\b(?:through|via|during|by|using|from|in|into)\s+(?:the\s+)?(?:soap|scramble|supplemental offer)\b|\bsoaped\b|\bsoap\s+(?:match(?:es)?|placements?|positions?|rate|share|participants?)\b|^\W*(?:soap|scramble)\W*$",
+    FLAGS,
+)
+SOAP_STAGE = re.compile(
+    r"\b(?:before|after|prior to|following|includ\w+|pre|post|once|when|with|plus)[\s-]+(?:the\s+)?(?:soap|scramble|supplemental)",
+    FLAGS,
+)
+UNMATCHED = re.compile(
+    r"\bun-?match\w*|\b(?:did|do|does|have|has|had|were|was)(?:\s+not|n['’]t)\s+(?:been\s+)?(?:initially\s+)?(?:match|placed?|obtain|secure|find|receive)\w*|\bunplaced\b|\b(?:unable|failed|failing)\s+to\s+(?:match|place|obtain|secure|find)\w*|"
+    r"\bnot\s+(?:yet\s+)?(?:match(?:ed)?|placed)\b|\bwithout\s+(?:an?\s+)?(?:residency|position|place|match|post)\w*|\bno\s+(?:match|position|placement)\b",
+    FLAGS,
+)
+NOT_SEEKING = re.compile(
+    r"\bnot\s+(?:actively\s+)?(?:seek\w*|pursu\w*|to\s+(?:enter|pursue|seek|participate|apply)|enter\w*|participat\w*|apply\w*|applying)\b|\b(?:did|do|chose|opted|elected|decided)\s*(?:n['’]t|not)\s+(?:to\s+)?(?:seek|enter|participate|apply|pursue)\w*|"
+    r"\bnon-?clinical\b|\boutside\s+(?:of\s+)?(?:clinical\s+)?medicine\b|\bopted\s+out\b|\bpursuing\s+(?:research|other|non|further|a\s+(?:phd|master))\w*|\b(?:other|alternative|non-?residency)\s+(?:careers?|plans|paths?|opportunities)\b|\bnot\s+seeking\b|\bwithdr[ae]w\w*\s+from\s+the\s+match\b|\bresearch\s+year\b",
+    FLAGS,
+)
+DEFERRED = re.compile(
+    r"\bdefer(?:red|ring|ral|rals|ment)?\b|\bdelay(?:ed|ing)?\s+(?:residency|graduation|entry|training)\b|\btak(?:en|ing)\s+(?:a|an)\s+(?:gap\s+)?year\b",
+    FLAGS,
+)
+TOP_THREE = re.compile(
+    r"\b(?:top|first)[\s-]+(?:three|3)(?:[\s-]+(?:choices?|ranked|picks?|programs?))?\b|\bthree\s+top\s+choices\b",
+    FLAGS,
+)
+FIRST_CHOICE = re.compile(
+    r"\b(?:first|top|number[\s-]one|no\.?\s*1|#\s?1|1st)[\s-]+(?:ranked\s+)?(?:choice|pick|selection|ranked program|preference)s?\b(?!\s+(?:three|3))|\bfirst\s+on\s+their\s+(?:rank\s+)?lists?\b",
+    FLAGS,
+)
+MILITARY = re.compile(
+    r"\bmilitary\b|\b(?:army|navy|air force)\b(?!\s+(?:medical|hospital|center))|\barmed (?:forces|services)\b|\buniformed services\b|\bhpsp\b",
+    FLAGS,
+)
+MILITARY_COUNTED = re.compile(
+    r"\b(?:includ\w+|count\w+|plus|with|add\w+|combin\w+)\b[^.;]{0,60}\bmilitary\b|\bmilitary\b[^.;]{0,40}\b(?:includ\w+|added|counted|combined|together)\b|\bearly\b[^.;]{0,40}\b(?:or|and)\b[^.;]{0,12}\bmilitary\b|\b(?:aoa|acgme|nrmp|civilian)\b[^.;]{0,30}\b(?:or|and|plus|&)\b[^.;]{0,12}\bmilitary\b|\bmilitary\b[^.;]{0,12}(?:,|\bor\b|\band\b)[^.;]{0,24}\b(?:aoa|acgme|nrmp|civilian)\b",
+    FLAGS,
+)
+PRIMARY_CARE = re.compile(r"\bprimary[\s-]care\b", FLAGS)
+PARTICIPANTS = re.compile(
+    r"\bparticipa(?:t\w+|nts?)\b(?!\s+in\s+(?:the\s+)?(?:soap|scramble|research))|\b(?:took|take|taking|takes)\s+part\b|\b(?:entered|entering|enter|went\s+through|going\s+through|attempt(?:ed|ing)\s+to|registered\s+for|sought|seeking|applied\s+(?:for|to|in|through)|applying\s+(?:for|to))\s+(?:a\s+|to\s+)?(?:the\s+)?(?:(?:19|20)\d\d\s+)?(?:nrmp\s+|national\s+resid\w+\s+|main\s+|residency\s+)*(?:match\b|matching\s+program|nrmp|residenc\w+|match\s+process)|"
+    r"\battempting\s+to\s+match\b|\b(?:who\s+were\s+)?(?:looking|searching|vying)\s+for\s+(?:a\s+)?(?:residency|positions?|residencies)\b|\bseeking\s+(?:a\s+)?(?:residenc\w+|positions?|placement|gme|match|to\s+match)\b|\bsought\s+(?:a\s+)?(?:residenc\w+|positions?|placement|gme)\b|\b(?:match|nrmp)\s+(?:applicants|registrants|entrants|participants)\b|\b(?:submitted|certified)\s+(?:a\s+)?rank[\s-]?(?:order\s+)?lists?\b|\bapplied\s+for\s+(?:a\s+)?(?:residenc\w+|positions?|gme)\b",
+    FLAGS,
+)
+IF_COUNTED = re.compile(r"\b(?:if|when|once)\b", FLAGS)
+MATCHED_VERB = re.compile(r"\bmatch(?:ed|ing|es)\b|\bmatch\s+rate\b|\bmatch\s+(?:in)?to\b", FLAGS)
+TOTAL_MATCHES = re.compile(r"^\W*(?:total\s+)?(?:residency\s+|successful\s+)?matches\W*$", FLAGS)
+HAVE_MATCHED = re.compile(
+    r"\bmatch(?:ed|ing)\b|\b(?:students|seniors|graduates|members|who|will|did|to)\s+match\b|\b(?:receiv\w+|found|have|had|made|got|earn\w+|secur\w+)\s+(?:\w+\s+)?match(?:es)?\b|\bsuccessful\b",
+    FLAGS,
+)
+PARTIAL = re.compile(r"^\W*(?:others?|more|additional|further)\b", FLAGS)
+TRACK = re.compile(
+    r"\b(?:in|into|to|for|chose|enter\w*)\s+(?:an?\s+)?(?:categorical|preliminary|transitional|advanced)\b|\bin(?:to)?\s+(?:medicine|surgery)\b(?!\s+(?:as|is|and\s+science))",
+    FLAGS,
+)
+IN_THE_MATCH = re.compile(
+    r"\b(?:in|for)\s+(?:the\s+)?(?:(?:19|20)\d\d\s+)?(?:nrmp\s+|main\s+|residency\s+)*match\b(?!\s*day)", FLAGS
+)
+MATCH = re.compile(
+    r"\b(?:were|was|been|proved)\s+successful\b|\bmatch(?:ed|es|ing)?\b(?!\s*(?:(?:19|20)\d\d|day|week|list|ceremony|madness|process|season|party|program\b))|\bmatch\s+(?:success\s+)?rates?\b",
+    FLAGS,
+)
+PLACE = re.compile(
+    rf"\bplac(?:ed|ements?|ing|e)\b(?!\s+(?:us|wvsom|among|in\s+the\s+top|first|second|list|season))|\b{GAIN}\s+(?:(?!\d|interview)[\w’'-]+\s+){{0,5}}?{POSITION}\b|\bresidency\s+attainment\b|\b(?:match(?:ed)?\s*/\s*plac\w+)|\b(?:entered|entering|enter|begin|began|beginning|start(?:ed|ing)?)\s+(?:(?:accredited|residency|a|their|graduate|medical|acgme|gme)\s+)+(?:residenc\w+|gme|education|training|programs?)",
+    FLAGS,
+)
+MATCH_OR_PLACE = re.compile(r"\bmatch(?:ed)?\s*(?:/|or|and|&)\s*plac\w+", FLAGS)
+SAME = re.compile(
+    r"\b(?:an?|the|that|this|our|its|their|overall|final)\s+(?:overall\s+|final\s+|initial\s+|total\s+|national\s+|nationwide\s+|state\s+)?(?:rate|figure|number|share|percentage|proportion|total|result|average|averages|shares|figures|rates)s?\b|\b(?:that|this|which)\s+(?:makes?|made|is|was|represents?|amounts?\s+to|equals?|translates?\s+(?:in)?to|gives)\b|^\W*(?:overall|total|all|rate|result|actual|outcome|percent(?:age)?|value|average)s?\W*$|\b(?:compared\s+(?:with|to)|up\s+from|down\s+from|versus|vs\.?|against|from)\b\W*$",
+    FLAGS,
+)
+INCLUSION = re.compile(
+    r"^\W*(?:and|or|but)?\s*(?:with|counting|including|adding|if)\b|\b(?:if|when|once)\b[^.;]*\b(?:count\w*|includ\w+|add\w*|let\s+in|consider\w*)\b",
+    FLAGS,
+)
+CLASS = re.compile(
+    r"\bclass\s+size\b|\b(?:members?|students?|graduates?|seniors?|people|physicians|doctors|candidates)\s+(?:of|in|from|make\s+up)\s+(?:the\s+)?(?:[\w’'.&-]+\s+){0,12}?class\b|\bclass\s+(?:of|has|had|totals?|numbers?|includes?|comprises?|consists)\b|\bsize\s+of\s+(?:the\s+)?(?:graduating\s+)?class\b|\bgraduat(?:es?|ing\s+(?:class|students?|seniors?|physicians|d\.?o\.?s?|m\.?d\.?s?))\b|"
+    r"\b(?:total\s+)?graduates\b|\bnew\s+(?:physicians|doctors)\b|\bexpect(?:ed|s)?\s+to\s+(?:receive|graduate|earn)\b|\beligible\s+(?:to\s+(?:receive|graduate)|for\s+(?:the\s+)?degrees?|to\s+receive)\b|\bfinished\s+the\s+(?:\S+\s+)?program\b|\breceived\s+(?:their\s+)?(?:md|do|m\.d\.|d\.o\.|degrees?)\b|\bclass\s+members\b|\bclassmates\b|\bmembers\s+of\s+(?:the|this)\b",
+    FLAGS,
+)
+QUALIFYING = r"^\W*(?:(?:other|different|distinct|separate|individual|u\.?s\.?|residency|training|medical|teaching|accredited|unique|various|new|american|host|academic|graduate|gme|clinical|of\s+the|the)\s+){0,3}"
+THINGS = (
+    (Subject.states, r"states\b(?!\s+(?:board|universit|school|medical))"),
+    (
+        Subject.specialties,
+        r"(?:specialties|specialities|specialty\s+areas|disciplines|fields|types\s+of\s+residenc\w+)\b",
+    ),
+    (
+        Subject.institutions,
+        r"(?:institutions|hospitals|programs|programmes|sites|medical\s+centers|health\s+systems|health\s+centers|universities|centers)\b",
+    ),
+)
+THINGS_AFTER = tuple((subject, re.compile(QUALIFYING + words, FLAGS)) for subject, words in THINGS)
+THINGS_LABEL = tuple(
+    (
+        subject,
+        re.compile(
+            rf"^\W*(?:[\w.’'-]+\s+){{0,4}}?{words}(?:\s+(?:represented|matched(?:\s+(?:in)?to|\s+in)?|entered|chosen|reached))?\W*$",
+            FLAGS,
+        ),
+    )
+    for subject, words in THINGS
+)
+OTHER_COUNT = re.compile(
+    r"^\W*(?:[\w’'-]+\s+){0,2}?(?:couples?|beds?|campuses|buildings?|acres|years?(?!['’])|months?|weeks?|days?|hours?|minutes?|miles|guests|applicants|applications|faculty|staff|positions|openings|slots|spots|interviews|countries|counties|cities|questions|points|pages|photos|videos|episodes|items|comments|likes|"
+    r"medical\s+schools|schools|colleges|institutes|departments|residents|interns|fellows|patients|percentile|dollars|credits|languages|awards|envelopes|rooms|tickets|clinics|rankings|letters)\b",
+    FLAGS,
+)
+OTHER_HEAD = re.compile(
+    r"\b(?:couples?|alumni(?!\s+(?:hall|center|house|association|auditorium))|practic(?:e|ing)\b|applied\s+for\s+positions\s+in|interview\w*|[“\"]?core[”\"]?\s+specialt\w+|surgical|elsewhere|locally|nearby|in\s+the\s+(?:area|region)|other\s+(?:states|parts)|neighboring|midwest|southeast|northeast|new\s+england|southwest|region(?:al)?|counties|top\s+\d+|u\.?s\.?\s+news|founded|opened|square|donat\w+|gift|guests|enroll?\w*|matriculat\w+|entered\s+the\s+(?:school|college|program)|entering\s+class|first-year|applicants\s+(?:competed|registered|sought)|women|men\b|countries|oral\s+surgery|fellowships?)\b",
+    FLAGS,
+)
