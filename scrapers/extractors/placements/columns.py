@@ -143,6 +143,8 @@ def role_of(header: str, cells: Sequence[str], names: Names) -> Role:
     plain = plain_role(header, named, cells)
     if plain is not None:
         return plain
+    if named is Role.city and share_of(cells, lambda cell: city_likeness(cell) > 0) >= 0.7:
+        return Role.city
     if max(specialty, institution) < 0.5 and (named is Role.name or names.is_name_column(header, list(cells))):
         return Role.name
     if share_of(cells, lambda cell: all(split_place(cell))) >= 0.6 and institution < 0.6:

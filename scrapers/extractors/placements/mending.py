@@ -12,6 +12,7 @@ from scrapers.extractors import vocabulary_words as words
 from scrapers.extractors.gazetteer import split_location, state_codes, suffix_state
 from scrapers.extractors.lexicon import LIKELY, institution_likeness, specialty_likeness, tokens_of
 from scrapers.extractors.passages import Passage
+from scrapers.extractors.placements.enumerations import listed
 from scrapers.extractors.placements.marks import bare, split_count
 
 SHORT = 90
@@ -65,6 +66,9 @@ def goes_on(first: str, second: str) -> bool:
 def parted(passage: Passage) -> Iterator[Passage]:
     """Yield a line, or its two halves where a state suffix in its middle shows that it holds two institutions."""
     block = passage.block
+    if isinstance(block, Paragraph | ListItem) and len(texts := listed(block.text)) > 1:
+        yield from (replace(passage, block=replace(block, text=text)) for text in texts)
+        return
     if isinstance(block, Paragraph | ListItem) and len(block.text) <= 2 * SHORT:
         for match in INNER_SUFFIX.finditer(block.text):
             head, rest = block.text[: match.end()].strip(), block.text[match.end() :].strip()

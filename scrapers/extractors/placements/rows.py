@@ -12,6 +12,7 @@ from scrapers.extractors.gazetteer import split_place, state_code, suffix_state
 from scrapers.extractors.lexicon import LIKELY, institution_likeness, position_code, position_in, specialty_likeness
 from scrapers.extractors.placements.columns import NONE_MARKS, Column, Role, like_institution, like_specialty
 from scrapers.extractors.placements.combined import parse_combined
+from scrapers.extractors.placements.enumerations import specialties_in
 from scrapers.extractors.placements.grid import GridRow, GridView
 from scrapers.extractors.placements.marks import as_number, bare, is_military, is_section, is_total, split_count
 from scrapers.extractors.placements.overrun import institution_and_city, specialty_and_institution
@@ -163,6 +164,10 @@ class ListReader:
             return
         for specialty_column, column in filled:
             specialty = self.specialty_in(row, specialty_column)
+            several = specialties_in(specialty or "", specialty_column.header if specialty_column else "")
+            if len(several) > 1:
+                yield from (replace(shared, specialty=each, program=row.text(column.index)) for each in several)
+                continue
             if len(column.header) < 40 and is_first_year(column.header) and specialty is None:
                 specialty = column.header
             yield from split_cell(row.text(column.index), specialty, shared)

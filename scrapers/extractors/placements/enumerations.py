@@ -1,0 +1,65 @@
+"""Several names in one line or cell: "Surgery: A (OH); B; C", "Mayo Clinic: Neurology, Psychiatry (2)".
+
+Belongs here: telling such enumerations and giving each name its own line. Does not belong here: sentences (prose).
+"""
+
+import re
+
+from scrapers.extractors.gazetteer import split_location
+from scrapers.extractors.lexicon import LIKELY, institution_likeness, specialty_likeness, specialty_prefix
+from scrapers.extractors.placements.marks import bare, split_count
+
+LONGEST = 4000
+FEWEST_SHARE = 0.75
+HEADED = re.compile(r"^(?P<head>[^:;]{3,120}?)\s*(?::|\s[-–—]\s)\s*(?P<rest>\S.*)$", re.DOTALL)
+PLURAL = re.compile(r"\b(?:specialties|fields|disciplines|programs|residencies)\b", re.IGNORECASE)
+
+
+def listed(text: str) -> list[str]:
+    """Return a line for each position that a line enumerates; the line itself where it enumerates none."""
+    if len(text) > LONGEST or not re.search(r"[;:]|\s[-–—]\s", text):
+        return [text]
+    return under_specialty(text) or under_institution(text) or [text]
+
+
+def under_specialty(text: str) -> list[str]:
+    """Return the lines of 'SPECIALTY: INSTITUTION; INSTITUTION', or of institutions with semicolons between them."""
+    pieces = [piece.strip() for piece in text.split(";") if piece.strip()]
+    if len(pieces) < 2:
+        return []
+    found = specialty_prefix(pieces[0])
+    programs = [found[1] if found else pieces[0], *pieces[1:]]
+    if sum(is_program(piece) for piece in programs) < FEWEST_SHARE * len(programs):
+        return []
+    if any(specialty_prefix(piece) for piece in pieces[1:]):
+        return pieces
+    return [f"{found[0]}: {piece}" for piece in programs] if found else programs
+
+
+def is_program(text: str) -> bool:
+    """Tell whether a piece is the name of an institution."""
+    return institution_likeness(split_location(split_count(bare(text))[0]).program) >= LIKELY
+
+
+def under_institution(text: str) -> list[str]:
+    """Return the lines of 'INSTITUTION: SPECIALTY, SPECIALTY (2)'."""
+    match = HEADED.match(text)
+    if match is None or not is_program(match["head"]) or specialty_likeness(match["head"]) >= LIKELY:
+        return []
+    pieces = [piece.strip() for piece in re.split(r"[;,]\s*|\s+and\s+", match["rest"]) if piece.strip()]
+    cut = [split_count(bare(piece)) for piece in pieces]
+    if len(pieces) < 2 or any(specialty_likeness(name) < LIKELY for name, _ in cut):
+        return []
+    return [f"{name} – {match['head'].strip()}" + (f" ({count})" if count else "") for name, count in cut]
+
+
+def specialties_in(text: str, header: str) -> list[str]:
+    """Return the specialties that one cell enumerates, where the header or semicolons announce several."""
+    pieces = re.split(r"\s*;\s*", text.strip(" ;"))
+    if len(pieces) < 2 and PLURAL.search(header):
+        pieces = re.split(r"\s*[,;]\s*", text.strip(" ;,"))
+    return (
+        pieces
+        if len(pieces) > 1 and all(specialty_likeness(split_count(bare(piece))[0]) >= LIKELY for piece in pieces)
+        else [text]
+    )
