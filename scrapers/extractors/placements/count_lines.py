@@ -63,10 +63,16 @@ SIDE_COLUMN = re.compile(
     re.IGNORECASE,
 )
 VERB_FIRST = re.compile(
-    r"(?:(?:are|were|will|have|is|was|go|goes|going|went|enter\w*|chose|choose|choosing|match\w*|select\w*|pick\w*|head\w*|train\w*|"
+    r"(?:(?:each|apiece|both|all|students|graduates|will|are|were|will|have|is|was|go|goes|going|went|enter\w*|chose|choose|choosing|match\w*|select\w*|pick\w*|head\w*|train\w*|"
     r"pursu\w*|stay\w*|remain\w*|who|of|from|and|or|took|take|plan\w*|opt\w*|join\w*|begin\w*|start\w*|secured|landed|accepted)\b)",
     re.IGNORECASE,
 )
+COUNTS_ON = re.compile(rf"(?:[,;]|\band)\s+(?:{WORDED})\s+(?:\w+\s+)?(?:to|at|in|into|for|chose)\b", re.IGNORECASE)
+SENTENCE = re.compile(
+    r"\b(?:matched|matching|will|are|were|is|was|have|has|going|goes|headed|chose|entered|entering)\b.*\.$",
+    re.IGNORECASE,
+)
+IN_TOWN = re.compile(r"^(?P<name>.+?)\s+in\s+(?P<place>[A-Z][\w.’' ]+(?:,\s*[A-Z][\w. ]+)?)$")
 INCLUDED = re.compile(r"\s*\((?:incl\w*\.?|with|plus|categorical and)\s[^()]*\)$", re.IGNORECASE)
 VARIOUS = re.compile(r"(?:all\s+)?(?:others?|various|elsewhere|miscellaneous|unknown|none|remaining)\b", re.IGNORECASE)
 ALONE = re.compile(rf"\d{{1,3}}(?=\s*{PEOPLE}?\s*{ASIDE}$)|\d{{1,3}}")
@@ -124,6 +130,8 @@ def tile_parts(tile: Tile) -> tuple[str, int] | None:
 
 def line_parts(text: str) -> tuple[str, int] | None:
     """Return label and count of a line, in either order."""
+    if SENTENCE.search(text[: 4 * LONGEST_LABEL]):
+        return None
     line = words_only(text)
     if len(line) > LONGEST_LABEL + 40:
         return None
@@ -146,7 +154,7 @@ def is_label(label: str) -> bool:
     """Tell whether words can be a label: short, without figures of their own and without a sentence in them."""
     if not 1 < len(label) <= LONGEST_LABEL or not re.search(r"[A-Za-z]{2}", label):
         return False
-    if VERB_FIRST.match(label):
+    if VERB_FIRST.match(label) or COUNTS_ON.search(label):
         return False
     return re.search(r"\d(?!\))|%|\$|[.!?]\s+[A-Z][a-z]+ [a-z]|;|…", re.sub(r"\bPGY-?\s?\d\b", "", label)) is None
 
@@ -161,6 +169,8 @@ def label_kind(label: str) -> LabelKind:
     city, state = split_place(label)
     if (state or city or label.casefold().removeprefix("the ") in REGIONS) and institution_likeness(label) < 1.0:
         return LabelKind.place
+    if institution_likeness(label) == 1.0:
+        return LabelKind.institution
     if NOT_A_LABEL.search(label):
         return LabelKind.neither
     if label[0].isupper() and institution_likeness(split_location(label).program) >= LIKELY:

@@ -15,7 +15,7 @@ from schemas.vocabulary import Position
 from scrapers.extractors.gazetteer import split_location, split_place, state_code
 from scrapers.extractors.lexicon import position_in, tokens_of
 from scrapers.extractors.passages import Passage, text_of
-from scrapers.extractors.placements.count_lines import CountLine, LabelKind
+from scrapers.extractors.placements.count_lines import IN_TOWN, CountLine, LabelKind
 from scrapers.extractors.placements.pairing import are_listed
 from scrapers.extractors.placements.sentence_marks import Mark, marks_in
 from scrapers.extractors.placements.sentences import Counted
@@ -38,7 +38,7 @@ STAYING = re.compile(
     re.IGNORECASE,
 )
 SCHOOL = re.compile(
-    r"((?:[A-Z][\w’'&.-]*(?:\s+(?:of|at|and|the|for)\s+|[\s-]+)){1,6})(?:(?:School|College)\s+of\s+(?:Osteopathic\s+)?Medicine|Medical\s+(?:School|College)|Medicine\b)"
+    r"((?:[A-Z][\w’'&.-]*(?:\s+(?:of|at|and|the|for)\s+|[\s-]+)){1,6})(?:(?:School|College)\s+of\s+(?:Osteopathic\s+)?Medicine|Medical\s+(?:School|College))"
 )
 NAMES_SCHOOL = re.compile(
     r"\b((?:University|College)\s+of\s+(?:[A-Z][\w’'-]+\s?){1,3}|(?:[A-Z][\w’'-]+\s){1,3}University)"
@@ -109,6 +109,8 @@ def of_line(line: CountLine, context: DocumentContext, clean: Callable[[str], st
     label = bare(line.label)
     program = city = state = None
     if line.kind is LabelKind.institution:
+        in_town = IN_TOWN.match(label)
+        label = f"{in_town['name']}, {in_town['place']}" if in_town and any(split_place(in_town["place"])) else label
         program, city, state = split_location(label)
     placement = Placement(
         **line.passage.block.locator.model_dump(),

@@ -121,6 +121,8 @@ def belongs(before: str, link: str, after: str) -> bool:
 
 def trimmed(text: str, start: int, end: int) -> NameSpan | None:
     """Drop a capital that only opens the sentence, and say what the rest looks like."""
+    if tokens_of(text[start:end]) in known_institutions() or is_state_behind(text, start, end):
+        return NameSpan(start, end, text[start:end], kind_of(text[start:end]))
     words = text[start:end].split(" ")
     while words and words[0].casefold().strip("’'.") in NOT_NAMES:
         start += len(words[0]) + 1
@@ -129,6 +131,11 @@ def trimmed(text: str, start: int, end: int) -> NameSpan | None:
         return None
     name = text[start:end]
     return NameSpan(start, end, name, kind_of(name))
+
+
+def is_state_behind(text: str, start: int, end: int) -> bool:
+    """Tell whether a run is the code of a state behind a comma, which may look like a small word."""
+    return end - start == 2 and text[:start].endswith(", ") and gazetteer.state_code(text[start:end]) is not None
 
 
 def kind_of(name: str) -> SpanKind:

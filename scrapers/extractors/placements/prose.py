@@ -23,16 +23,21 @@ SILENT = frozenset({Audience.hospital_fill, Audience.other_profession, Audience.
 OTHERS = SILENT | {Audience.national}
 FOREIGN = re.compile(
     r"\b(?:incoming|new|arriving|hospital|current|our)\s+(?:residents|interns|fellows|trainees|house\s*staff)\b|\bresidents\s+coming\b|\bour\s+(?:residency|hospital)\s+programs?\b|"
-    r"\b(?:residency|hospital)\s+programs\s+(?:filled|welcom)|\bcoming\s+to\s+(?:us|the|our)\b|\bwill\s+(?:welcome|be\s+joined\s+by)\b|\b(?:offers?|sponsors?|has|have)\s+[\w-]+\s+(?:\w+\s+){0,2}(?:positions|slots|spots|openings)\b"
+    r"\b(?:residency|hospital)\s+programs\s+(?:filled|welcom)|\bcoming\s+to\s+(?:us|the|our)\b|\b(?:offers?|sponsors?|has|have)\s+[\w-]+\s+(?:\w+\s+){0,2}(?:positions|slots|spots|openings)\b"
     r"|\b(?:join|joining)\s+(?:us|our\s+(?:programs?|residenc\w+|department))\b",
     re.IGNORECASE,
 )
 APPLYING = re.compile(r"\b(?:applied|applying|applies|apply|applications?|applicants?)\b", re.IGNORECASE)
+HOPING = re.compile(
+    r"\b(?:hop(?:e|es|ing)|aim(?:s|ing)?|wish(?:es)?|interview\w*|submitted|appl(?:y|ied|ying|ications?))\b",
+    re.IGNORECASE,
+)
 MATCHED = re.compile(r"\b(?:match(?:ed|es|ing)?|placed|secured|will\s+(?:train|begin|enter))\b", re.IGNORECASE)
 DURATION = re.compile(
     r"\b(?:(?<!the )(?<!in )lasts?|takes?|requires?|ranges?)\s+(?:\w+[\s-]+){1,4}years?\b|\byears\s+(?:long|in\s+length)\b",
     re.IGNORECASE,
 )
+WELCOMES = re.compile(r"\bwill\s+(?:welcome|be\s+joined\s+by)\b", re.IGNORECASE)
 OWN_STUDENTS = re.compile(
     r"\b(?:students?|seniors?|graduates?|graduating|class(?:mates)?|members|m4s?)\b", re.IGNORECASE
 )
@@ -112,7 +117,9 @@ def from_sentences(
 
 def speaks_of_others(sentence: str, before: bool) -> bool:
     """Tell whether a sentence is about people who come, not about those who leave; a sentence without a sign goes on."""
-    if FOREIGN.search(sentence) or audience_of_words(sentence) is Audience.hospital_fill:
+    if FOREIGN.search(sentence) or (WELCOMES.search(sentence) and OWN_STUDENTS.search(sentence) is None):
+        return True
+    if audience_of_words(sentence) is Audience.hospital_fill:
         return True
     return before and OWN_STUDENTS.search(sentence) is None
 
@@ -121,7 +128,10 @@ def is_silent(sentence: str) -> bool:
     """Tell whether a sentence is about applications, other professions or the length of training."""
     if APPLYING.search(sentence) and not MATCHED.search(sentence):
         return True
-    return audience_of_words(sentence) in SILENT or DURATION.search(sentence) is not None
+    audience = audience_of_words(sentence)
+    if audience is Audience.preview_or_applications and HOPING.search(sentence) is None:
+        audience = Audience.school
+    return audience in SILENT or DURATION.search(sentence) is not None
 
 
 def is_under_others(passage: Passage) -> bool:

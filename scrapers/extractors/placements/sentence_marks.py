@@ -45,6 +45,8 @@ PRONOUN = re.compile(
 )
 HALF = re.compile(r"\bhalf\s+(?:a\s+)?$", re.IGNORECASE)
 OPENS_WITH_FIELD = re.compile(r"\s+(?:at|in|with|for)\s+(?:the\s+)?")
+COUNT_BEFORE_SHARE = re.compile(r"\s*[,;/]\s*[\d.]+\s*(?:%|percent)[^()]{0,30}\)")
+"""A count in brackets with its share behind it, "(13, 15%)", is no share itself."""
 MOST_PEOPLE = 999
 """Larger counts are never those of one class in one field."""
 
@@ -108,6 +110,12 @@ def number_marks(sentence: str) -> list[Mark]:
         if HALF.search(sentence[: number.start]):
             continue
         kind: MarkKind = "share" if number.is_percent or not number.is_whole else "count"
+        if (
+            kind == "share"
+            and COUNT_BEFORE_SHARE.match(sentence[number.end :])
+            and sentence[number.start : number.end].isdigit()
+        ):
+            kind = "count"
         is_exact = number.qualifier is Qualifier.exact and number.upper is None and number.value <= MOST_PEOPLE
         text = sentence[number.start : number.end]
         marks.append(Mark(kind, number.start, number.end, text, int(number.value), is_exact, total=number.total))
@@ -119,6 +127,8 @@ def number_marks(sentence: str) -> list[Mark]:
 
 def settled(sentence: str, span: NameSpan, specialties: list[SpecialtySpan]) -> list[Mark]:
     """Settle a capitalised name against the specialties found in it: it may hold one, end with one, or be one."""
+    if tokens_of(span.text) in known_institutions() and not any(field.text == span.text for field in specialties):
+        return [name_mark(span)]
     for field in specialties:
         if field.end <= span.start or span.end <= field.start:
             continue

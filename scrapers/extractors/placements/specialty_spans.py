@@ -115,6 +115,8 @@ def specialty_spans(text: str) -> list[SpecialtySpan]:
         start, end = extended(text, tokens[position][0], tokens[position + length - 1][1])
         while position < len(tokens) and tokens[position][0] < end:
             position += 1
+        if text[start:end] == "NM" and text[:start].rstrip().endswith(","):
+            continue
         if NOT_A_CHOICE.search(text[:start]):
             continue
         found.append(SpecialtySpan(start, end, text[start:end], is_weak(text[start:end])))

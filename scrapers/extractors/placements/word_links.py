@@ -75,7 +75,7 @@ WEIGHTS_BEFORE = WEIGHTS | {
 NOT_COUNTED = re.compile(
     r"^[\s-]+(?:(?!in\b|into\b|at\b|to\b|of\b|for\b|and\b|or\b|from\b|with\b|will\b|are\b|were\b|have\b|chose\b|matched\b|students?\b|graduates?\b|seniors?\b|members\b)[\w’'-]+\s+){0,2}"
     r"(?:specialt\w+|fields?|disciplines?|states?|sites?|programs?|hospitals?|institutions?|centers?|schools?|colleges?|campuses|campus|countr\w+|"
-    r"cit(?:y|ies)|count(?:y|ies)|(?<!this )(?<!last )years?|months?|weeks?|days?|hours?|minutes?|seconds?|couples?|points?|times?|applicants?|applications?|openings?|"
+    r"cit(?:y|ies)|count(?:y|ies)|(?<!this )(?<!last )(?<!transitional )(?<!transition )(?<!preliminary )years?|months?|weeks?|days?|hours?|minutes?|seconds?|couples?|points?|times?|applicants?|applications?|openings?|"
     r"beds?|acres?|miles|dollars?|fellowships?|women|men|categor\w+|options?|choices?|interviews?|faculty|alumni|fellows|guests?|famil(?:y|ies)(?! (?:medicine|practice|med\b))|patients?|questions?|"
     r"letters?|envelopes?|chairs?|rooms?|floors?|pages?|awards?|scholarships?|departments?|clinics?|regions?|posters?|articles?|papers?|"
     r"photos?|images?|videos?|comments?|views?|replies|likes|shares|results?|posts?|degrees?|classes|cohorts?|semesters?|credits?|courses?|clerkships?|rotations?|"

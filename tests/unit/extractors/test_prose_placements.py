@@ -70,7 +70,7 @@ CASES = (
     ("In all, 116students matched. 22students chose family medicine.", ["family medicine = 22"]),
     (
         "Twelve will do a transitional year and three a preliminary year in surgery.",
-        ["transitional year <transitional> = 12"],
+        ["transitional year <transitional> = 12", "preliminary year <preliminary> = 3"],
     ),
     ("Two of the 90 graduates are going into radiation oncology.", ["radiation oncology = 2"]),
     (

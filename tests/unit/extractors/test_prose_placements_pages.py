@@ -89,7 +89,7 @@ CASES = (
     ),
     (
         "<p>Nine students matched in anesthesiology.</p><ul><li>Anesthesiology (9)</li><li>Neurology (4)</li><li>Urology (2)</li></ul>",
-        ["anesthesiology = 9", "Neurology = 4", "Urology = 2"],
+        FIELDS,
     ),
     (
         "<p>Nine students matched in anesthesiology.</p><table><tr><th>Specialty</th><th>Students</th></tr><tr><td>Anesthesiology</td><td>9</td></tr><tr><td>Neurology</td><td>4</td></tr><tr><td>Urology</td><td>2</td></tr></table>",
