@@ -58,7 +58,7 @@ def extract(document: ReadDocument) -> Extraction:
         statements=[nameless(item, people) for item in statements_of(others, context, people)],
         leftovers=[item for group in reading.groups for item in group.leftovers],
         names_removed=people.removed,
-        title=document.title,
+        title=people.clean(document.title) if document.title else None,
         media_type=document.media_type,
         page_count=document.page_count,
         stated_date=stated_date(reading.passages),
@@ -111,7 +111,7 @@ def reading_of(document: ReadDocument, blocks: tuple[Block, ...]) -> Reading:
     passages = passages_of(blocks)
     context = context_of(document, passages)
     people = People.for_document(passages)
-    groups = structured_placements(passages, context, people)
+    groups = structured_placements(people.nameless(passages), context, people)
     return Reading(passages, context, people, groups, judge(groups))
 
 

@@ -58,7 +58,7 @@ def has_name_shape(text: str) -> bool:
     full = [word for word in name if len(word) > 1 and word not in words.PARTICLES and word not in words.SUFFIXES]
     if halves is not None and is_state(halves[2]):
         return False
-    return len(name) >= 2 and 1 <= len(full) <= 5 and not all(word in words.never_names() for word in full)
+    return len(name) >= 2 and 1 <= len(full) <= 5
 
 
 def is_state(text: str) -> bool:

@@ -5,13 +5,14 @@ text or cell tells (mentions.py, labels.py).
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from schemas.documents import Heading, ListItem, Locator, Paragraph, Table
 from scrapers.extractors.passages import Passage, text_of
 from scrapers.extractors.people import labels, mentions
 from scrapers.extractors.people import vocabulary as words
+from scrapers.extractors.people.lines import LONGEST_LINE, names_in_lines
 
 MARK = "[name]"
 """What stands in the place of a name that was removed."""
@@ -20,9 +21,12 @@ ACCOUNT = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}|(?<!\w)@\w+(?![\w.])|(?<![\w/.-])[^\W\d_]{1,30}\d{0,8}_\w{1,40}(?![\w/])"
 )
 """Mail addresses and names of accounts: people are often named in them."""
+OPENED = re.compile(r"\s*[(\[]\s*$")
+CLOSED = re.compile(rf"(?:{labels.TRAILING.pattern[:-1]})?\s*[)\]]")
+AFTER_NAME = re.compile(rf"^(?:{labels.TRAILING.pattern[:-1]})*\s*(?:[,:;|]|[-–—]{{1,2}}(?=\s))?\s*")
+BEFORE_NAME = re.compile(r"\s*(?:[,:;|]|\s[-–—]{1,2})?\s*$")
 LOWER = re.compile(r"(?<![\w'’.@/-])[a-zß-öø-ÿ]{2,}(?![\w@]|\.\w)")
 LONGEST = 6
-VOTERS = 4
 
 
 class People:
@@ -49,7 +53,8 @@ class People:
                 people._gather_table(passage.block)
             else:
                 people._gather_text(text_of(passage.block))
-        people._gather_lines(passages)
+        for name, single in names_in_lines(passages, people._ordinary):
+            people._add(name, single=single)
         return people
 
     def is_name(self, text: str) -> bool:
@@ -73,6 +78,35 @@ class People:
             pieces += [text[position:start], MARK]
             position = end
         return "".join([*pieces, text[position:]])
+
+    def without_names(self, line: str) -> str:
+        """Return a line of a list without the names of people in it and what set them apart: brackets, commas, dashes.
+
+        A name in the middle of a line, with other words on both sides, leaves a mark.
+        """
+        for start, end in reversed(self.spans(line)):
+            before, after = line[:start], line[end:]
+            opened, closed = OPENED.search(before), CLOSED.match(after)
+            if opened and closed:
+                line = before[: opened.start()] + after[closed.end() :]
+            elif not labels.LEADING.sub("", before, count=1).strip():
+                line = before + AFTER_NAME.sub("", after, count=1)
+            elif not labels.TRAILING.sub("", after).strip(" .*"):
+                line = BEFORE_NAME.sub("", before, count=1)
+            else:
+                line = before + MARK + after
+        return line.strip()
+
+    def nameless(self, passages: Sequence[Passage]) -> list[Passage]:
+        """Return passages whose short lines no longer hold names of people; a line that is a name becomes empty."""
+        return [self._nameless(passage) for passage in passages]
+
+    def _nameless(self, passage: Passage) -> Passage:
+        block = passage.block
+        if not isinstance(block, Heading | Paragraph | ListItem) or len(block.text) > LONGEST_LINE:
+            return passage
+        text = "" if self.is_name(block.text) else self.without_names(block.text)
+        return passage if text == block.text.strip() else replace(passage, block=replace(block, text=text))
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return start and end of every name of a person in a text, in order."""
@@ -102,30 +136,6 @@ class People:
             if len(cells) > 1:
                 together = [word for cell in cells for word in cell]
                 self._names.update({tuple(together), tuple(reversed(together))})
-
-    def _gather_lines(self, passages: Sequence[Passage]) -> None:
-        """Names that open a line or are one; many such lines under one heading vouch for each other."""
-        groups: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
-        for passage in passages:
-            if isinstance(passage.block, (Paragraph, ListItem, Heading)) and len(passage.block.text) < 300:
-                groups[passage.heading_texts].append(labels.first_segment(passage.block.text))
-                if labels.reads_like_name(passage.block.text, self._ordinary):
-                    self._add(tuple(words.words_of(labels.bare_name(passage.block.text))), single=False)
-        for segments in groups.values():
-            shaped = [head for head, rest in segments if head and labels.has_name_shape(head) and rest.strip()]
-            vouched = len(shaped) >= VOTERS and len(set(shaped)) == len(shaped) and len(shaped) * 2 >= len(segments)
-            for head, rest in segments:
-                if head in shaped and (
-                    (vouched and not mentions.is_protected(words.words_of(head))) or self._opens_row(head, rest)
-                ):
-                    self._add(tuple(words.words_of(labels.bare_name(head))), single=True)
-
-    def _opens_row(self, head: str, rest: str) -> bool:
-        """Whether a name-like opening is followed by a specialty or an institution: then it is who matched there."""
-        following = words.words_of(rest)
-        return labels.reads_like_name(head, self._ordinary) and any(
-            word in words.specialty_words() or word in words.PLACES_AND_BODIES for word in following
-        )
 
     def _add(self, name: tuple[str, ...], *, single: bool) -> None:
         if not name:

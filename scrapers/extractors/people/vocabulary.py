@@ -91,7 +91,7 @@ ORDINARY = listed(
 """Everyday words that are printed with a capital in headings, menus and at the start of sentences."""
 
 ALSO_IN_NAMES = listed(
-    "park lane grant hall church temple chapel beach lake rivers river valley coast hills heights garden north south "
+    "will sun post story park lane grant hall church temple chapel beach lake rivers river valley coast hills heights garden north south "
     "east west day march may june april august good best long page major dean chase price "
     "field fields virginia georgia carolina dakota montana washington nevada indiana tennessee maryland "
     "delaware jersey mason winter summer spring rose young royal master chair "
