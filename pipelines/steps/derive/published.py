@@ -21,7 +21,7 @@ EXAMS = frozenset({MeasureName.exam_pass_rate, MeasureName.exam_mean_score})
 SHARE_UNITS = frozenset({Unit.percent, Unit.score})
 AS_STATED, AS_TRANSCRIBED, AS_REPORTED = "as_stated", "as_transcribed", "as_reported_by_others"
 CAUTIONS = {
-    AS_TRANSCRIBED: "keyed in by hand from the beginning of the page; a definition may stand below it",
+    AS_TRANSCRIBED: "keyed in by hand from the beginning of the page, below which a definition may stand",
     AS_REPORTED: "reported by others, not in the school's own release",
 }
 

@@ -8,10 +8,11 @@ from typing import Any
 
 from schemas.identifiers import identifier
 from schemas.outcomes import Outcome
-from schemas.vocabulary import Basis
+from schemas.vocabulary import Basis, Unit
 
 LONGEST_TEXT = 600
 LONGEST_REASON = 300
+NO_NATION = "no national figure on this basis is kept"
 IDENTITY = (
     "name",
     "period",
@@ -32,6 +33,8 @@ def derived(school_slug: str, about: str | None = None, **fields: Any) -> Outcom
     about tells apart what those fields do not: the stated figure that it is derived from.
     """
     key = identifier(school_slug, Basis.derived, *(fields.get(name) for name in IDENTITY), about)
+    if fields.get("unit") is not Unit.count and fields.get("national_value") is None:
+        fields.setdefault("not_compared", NO_NATION)
     return Outcome(outcome_id=key, school_slug=school_slug, basis=Basis.derived, **(fields | _fitting(fields)))
 
 

@@ -83,6 +83,7 @@ def test_every_figure_has_basis_and_denominator(real: dict[str, tuple[Outcome, .
         if one.basis is Basis.derived and one.unit is Unit.percent and one.numerator is not None:
             assert one.denominator
         assert one.value is not None or one.not_computable
+        assert one.unit is Unit.count or (one.national_value is None) is (one.not_compared is not None)
 
 
 def test_a_rate_before_soap_of_participants_is_compared() -> None:
