@@ -11,6 +11,7 @@ from functools import cache
 from schemas.findings import Placement
 from scrapers.extractors.lexicon import tokens_of
 from scrapers.extractors.placements.records import Group, GroupKind
+from scrapers.extractors.placements.scope import Scope
 from scrapers.reference import institutions
 
 GOOD_ENOUGH = 0.97
@@ -50,6 +51,7 @@ def judge(groups: Sequence[Group]) -> Judgement:
         "rows that were understood": understood(groups),
         "places that fit their institution": fitting(placements),
         "printed totals that agree": agreement(groups),
+        "lists that say what they are": stated(groups),
         "rows with a class year": sum(item.class_year is not None for item in placements) / len(placements),
     }
     score = 1.0
@@ -59,6 +61,12 @@ def judge(groups: Sequence[Group]) -> Judgement:
         f"{name}: {share:.0%}" for name, share in sorted(shares.items(), key=lambda pair: pair[1]) if share < 0.98
     ]
     return Judgement(score, tuple(worst))
+
+
+def stated(groups: Sequence[Group]) -> float:
+    """Return 1 where the words over every list say that it is about graduates' positions, less for the others."""
+    unknown = sum(len(group.placements) for group in groups if group.scope is not Scope.match)
+    return 1.0 - 0.5 * unknown / sum(len(group.placements) for group in groups)
 
 
 def sense(placements: Sequence[Placement]) -> float:

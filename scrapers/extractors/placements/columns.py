@@ -79,6 +79,10 @@ NOT_OURS = re.compile(
 )
 
 
+COUNTS = re.compile(r"[a-z]{3}|\d{4}", re.IGNORECASE)
+"""Headers over numbers that count something and do not number the rows."""
+
+
 def header_role(header: str) -> Role | None:
     """Return the role that a header names, if any."""
     plain = " ".join(header.split())
@@ -163,7 +167,8 @@ def plain_role(header: str, named: Role | None, cells: Sequence[str]) -> Role | 
     if share_of(cells, lambda cell: as_number(cell) is not None) >= 0.85:
         if named is not Role.number and share_of(cells, is_year) >= 0.9:
             return Role.year
-        return Role.ignored if NATIONAL.search(header) or NOT_OURS.search(header) or is_index(cells) else Role.number
+        others = NATIONAL.search(header) or NOT_OURS.search(header) or (is_index(cells) and not COUNTS.search(header))
+        return Role.ignored if others else Role.number
     if share_of(cells, is_percent) >= 0.8:
         return Role.share
     if share_of(cells, is_year) >= 0.9:

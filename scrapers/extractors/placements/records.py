@@ -15,6 +15,7 @@ from schemas.vocabulary import Position
 from scrapers.extractors.gazetteer import split_location
 from scrapers.extractors.lexicon import position_in
 from scrapers.extractors.placements.marks import bare, split_count
+from scrapers.extractors.placements.scope import Scope
 
 LONGEST = 300
 QUOTE = 600
@@ -52,7 +53,7 @@ class Group:
     leftovers: list[Leftover] = field(default_factory=list)
     passages: set[int] = field(default_factory=set)
     sums: list[tuple[int, int]] = field(default_factory=list)
-    sense: float = 1.0
+    scope: Scope = Scope.match
 
 
 @dataclass(frozen=True, slots=True)
