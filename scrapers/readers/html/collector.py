@@ -9,7 +9,7 @@ from lxml.etree import _Element
 
 from schemas.documents import Block, Heading, ListItem, Locator, Paragraph, Table, Tile
 from scrapers.readers.html import tiles
-from scrapers.readers.html.inline import Line, RunningText, text_of
+from scrapers.readers.html.inline import LETTER_OR_DIGIT, Line, RunningText, text_of
 from scrapers.readers.html.labels import LONGEST_LABEL
 from scrapers.readers.html.lines import joined, looks_like_heading
 from scrapers.readers.html.markup import short_path
@@ -104,7 +104,7 @@ class Collector:
 
     def add_text(self, text: str, path: str, *, level: int) -> None:
         """Add a paragraph, or an item of a list where a level is given."""
-        if not any(character.isalnum() for character in text):
+        if not LETTER_OR_DIGIT.search(text):
             return
         if len(text) > self.limits.characters_per_block:
             self.cut.add("characters per block")

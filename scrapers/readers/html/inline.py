@@ -25,6 +25,7 @@ from scrapers.readers.html.markup import (
 )
 
 NOTE_MARK = re.compile(r"\s*[\[(]?\d{1,2}(?:\s*,\s*\d{1,2})*[\])]?\s*")
+LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 KEPT_TOGETHER = frozenset(
     {"b", "strong", "i", "em", "u", "font", "sup", "sub", "wbr", "mark", "big", "bdi", "bdo", "abbr"}
@@ -137,7 +138,7 @@ def split_lines(pieces: list[tuple[str, int]]) -> list[Line]:
             texts, weights = [], []
             continue
         texts.append(text)
-        if any(character.isalnum() for character in text):
+        if LETTER_OR_DIGIT.search(text):
             weights.append(weight)
     return lines
 

@@ -12,6 +12,11 @@ from scrapers.readers.html.inline import text_of
 from scrapers.readers.html.markup import name_tokens, select
 
 TARGETS = ("aria-controls", "data-target", "data-bs-target", "data-tab", "data-toggle-target", "href", "for")
+CONTROLS = frozenset({"a", "button", "label", "li", "div", "span", "h2", "h3", "h4", "h5", "summary"})
+POINTING = etree.XPath(
+    "//*[@aria-controls or @data-target or @data-bs-target or @data-tab or @data-toggle-target or @for or starts-with(@href, '#')]"
+)
+"""Elements that name another one: whatever opens a panel is among them."""
 TABLISTS = etree.XPath("//*[@role='tablist']")
 TAB_WORDS = frozenset(
     {
@@ -50,8 +55,8 @@ class Labels:
 def find_labels(root: _Element, *, has_roles: bool) -> Labels:
     """Find all labels of tabs and accordions of a page; has_roles tells whether its markup names tab lists at all."""
     labels = Labels()
-    for control in root.iter("a", "button", "label", "li", "div", "span", "h2", "h3", "h4", "h5", "summary"):
-        if not is_control(control):
+    for control in select(POINTING, root):
+        if control.tag not in CONTROLS or not is_control(control):
             continue
         identifier = target_of(control)
         if identifier is None:
