@@ -166,7 +166,8 @@ class TableReader:
                 return Unit.count
         if in_exam:
             return Unit.percent if value.value <= 100 else Unit.score
-        if any(SHARE_WORDS.search(words) for words in self.above[:2]) and value.value <= 100:
+        prints_signs = any(other.value.is_percent for other in self.sheet.places)
+        if not prints_signs and any(SHARE_WORDS.search(words) for words in self.above[:2]) and value.value <= 100:
             return Unit.percent
         return Unit.count
 
