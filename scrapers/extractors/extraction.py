@@ -10,7 +10,7 @@ from math import sqrt
 from typing import TypeVar
 
 from schemas.documents import Block, ReadDocument, Table
-from schemas.findings import Extraction, Measure, Placement, Statement
+from schemas.findings import Extraction, Leftover, Measure, Placement, Statement
 from scrapers.extractors.measures import measures_of
 from scrapers.extractors.passages import Passage, passages_of
 from scrapers.extractors.people.people import People
@@ -24,7 +24,7 @@ from scrapers.extractors.stated_date import stated_date
 from scrapers.extractors.statements import statements_of
 from scrapers.extractors.years import DocumentContext, context_of
 
-FindingType = TypeVar("FindingType", Placement, Measure, Statement)
+FindingType = TypeVar("FindingType", Placement, Measure, Statement, Leftover)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def extract(document: ReadDocument) -> Extraction:
         placements=[nameless(item, people) for item in merged(reading.groups, told)],
         measures=[nameless(item, people) for item in measures_of(others, context)],
         statements=[nameless(item, people) for item in statements_of(others, context, people)],
-        leftovers=[item for group in reading.groups for item in group.leftovers],
+        leftovers=[nameless(item, people) for group in reading.groups for item in group.leftovers],
         names_removed=people.removed,
         title=people.clean(document.title) if document.title else None,
         media_type=document.media_type,
@@ -77,9 +77,13 @@ def is_listing(passage: Passage, groups: Sequence[Group]) -> bool:
 
 
 def nameless(finding: FindingType, people: People) -> FindingType:
-    """Return a finding whose quotation holds no name of a person."""
-    quote = people.clean(finding.quote) if finding.quote else None
-    return finding if quote == finding.quote else finding.model_copy(update={"quote": quote})
+    """Return a finding whose quotation and place hold no name of a person."""
+    update: dict[str, str | None] = {}
+    if finding.element_path:
+        update["element_path"] = people.clean_path(finding.element_path)
+    if not isinstance(finding, Leftover) and finding.quote:
+        update["quote"] = people.clean(finding.quote)
+    return finding.model_copy(update=update)
 
 
 def best_reading(document: ReadDocument) -> Reading:

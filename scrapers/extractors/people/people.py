@@ -97,6 +97,25 @@ class People:
                 line = before + MARK + after
         return line.strip()
 
+    def clean_path(self, path: str) -> str | None:
+        """Return an element path, cut before the first element whose identifier names a person; None if nothing is left."""
+        parts: list[str] = []
+        for part in path.split("/"):
+            if self._is_named_in(words.words_of(part)):
+                return "/".join(parts).rstrip("/") or None
+            parts.append(part)
+        return path
+
+    def _is_named_in(self, parts: list[str]) -> bool:
+        """Whether words in a row, in any case, are a known name or a word that only names hold."""
+        if not self._single.isdisjoint(parts):
+            return True
+        return any(
+            tuple(parts[start:end]) in self._names
+            for start in range(len(parts))
+            for end in range(start + 2, min(len(parts), start + LONGEST) + 1)
+        )
+
     def nameless(self, passages: Sequence[Passage]) -> list[Passage]:
         """Return passages whose short lines no longer hold names of people; a line that is a name becomes empty."""
         return [self._nameless(passage) for passage in passages]

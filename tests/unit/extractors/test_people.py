@@ -203,3 +203,10 @@ def test_lines_that_open_with_institutions_are_no_names() -> None:
     ]
     people = People.for_document(passages_of([ListItem(line, 1, PLACE) for line in lines]))
     assert [people.clean(line) for line in lines] == lines
+
+
+def test_a_path_ends_before_an_identifier_that_names_somebody() -> None:
+    people = document("“It is done,” said Odile Brandt, a senior.", "The list has 12 entries.")
+    assert people.clean_path('//div[@id="list"]/ul/li[@id="odile-brandt"]/p[2]') == '//div[@id="list"]/ul'
+    assert people.clean_path('//div[@id="brandt-2021"]/p[2]') is None
+    assert people.clean_path('//div[@id="list"]/ul/li[3]') == '//div[@id="list"]/ul/li[3]'
