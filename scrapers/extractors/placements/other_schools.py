@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from schemas.documents import Heading, Table
 from scrapers.extractors.audience import SCHOOL_NAME
-from scrapers.extractors.measures.home import HomeSchool, home_of, slugs_named, telling_words
+from scrapers.extractors.measures.home import HomeSchool, home_of
+from scrapers.extractors.measures.schools import slugs_named, telling_words
 from scrapers.extractors.passages import Passage, text_of
 from scrapers.extractors.years import DocumentContext
 

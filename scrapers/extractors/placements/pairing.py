@@ -9,16 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from scrapers.extractors.placements.counted_nouns import WORKERS_BEHIND, counts_of_people
 from scrapers.extractors.placements.sentence_marks import Mark
-from scrapers.extractors.placements.word_links import (
-    IMPOSSIBLE,
-    LEAST,
-    SHARES,
-    WORKERS_BEHIND,
-    backward,
-    counts_people,
-    forward,
-)
+from scrapers.extractors.placements.word_links import IMPOSSIBLE, LEAST, SHARES, backward, forward
 
 TARGETS = frozenset({"specialty", "institution", "place", "name", "group", "pronoun"})
 SEPARATOR = re.compile(
@@ -42,6 +35,17 @@ UNKNOWN_HOUSE = re.compile(r"\b(?:at|to|with|joining)\s+(?:the\s+)?$", re.IGNORE
 SURE = 2.6
 IN_ORDER = re.compile(r"\brespectively\b|\bin that order\b", re.IGNORECASE)
 BOTH = re.compile(r"^\s*both\b", re.IGNORECASE)
+CLUBS = re.compile(r"group|club|societ|team|ward|unit|staff|students|department|clinic", re.IGNORECASE)
+FROM_THERE = re.compile(
+    r"^\s*(?:\w+\s+)?(?:students|seniors|graduates|members|people)\s+(?:at|with)\s+(?:the\s+)?$", re.IGNORECASE
+)
+"""'12 students at X' come from X; those who go there match, train or head there."""
+HOLDS = re.compile(r"\b(?:has|have|had|employs?|with)\s*$|^\s*(?:,\s*)?$", re.IGNORECASE)
+"""An institution that merely has so many has them of its own, unless they are said to be graduates."""
+OF_THE_CLASS = re.compile(
+    r"\s*(?:of\s+(?:our|the|its|them|these|those)\b|students|graduates|seniors|members|people|matches|each\b|\)|$|[,.;]|and\b)",
+    re.IGNORECASE,
+)
 SHARED = 0.3
 """What it costs to read one number as counting several names without 'each'."""
 UNCLAIMED = 0.3
@@ -63,8 +67,8 @@ def pairs_in(sentence: str, marks: Sequence[Mark]) -> list[Pair]:
     in_order = pairs_in_order(sentence, marks)
     if in_order:
         return in_order
-    chain = [mark for mark in marks if mark.kind == "count" or mark.kind in TARGETS]
-    chain = [mark for mark in chain if mark.kind != "count" or counts_people(sentence[mark.end :])]
+    counts = counts_of_people(sentence, marks)
+    chain = [mark for mark in marks if mark in counts or mark.kind in TARGETS]
     numbers = [index for index, mark in enumerate(chain) if mark.kind == "count"]
     best: dict[bool, tuple[float, list[Pair]]] = {False: (0.0, [])}
     previous: Mark | None = None
@@ -150,7 +154,10 @@ def forward_pair(sentence: str, count: Mark, run: list[Mark], stop: int, followi
         return None
     if targets[0].kind == "name" and (score < SURE or UNKNOWN_HOUSE.search(gap) is None):
         return None
-    if not gap.strip() and WORKERS_BEHIND.match(sentence[targets[0].end :]):
+    behind = WORKERS_BEHIND.match(sentence[targets[-1].end :])
+    if behind is not None and (not gap.strip() or CLUBS.search(behind[0])):
+        return None
+    if targets[0].kind == "institution" and FROM_THERE.search(gap):
         return None
     tail_end = following.start if following is not None else len(sentence)
     is_each = EACH.search(gap) is not None or (
@@ -170,6 +177,8 @@ def backward_pair(sentence: str, run: list[Mark], start: int, count: Mark) -> Pa
     gap = RESIDENCIES.sub("", gap)
     score = backward(gap)
     behind = sentence[count.end :]
+    if targets[0].kind != "specialty" and HOLDS.search(gap) and OF_THE_CLASS.match(behind) is None:
+        return None
     if gap.rstrip().endswith("(") and CLOSES.match(behind) is None:
         score -= 2.0
     is_each = (

@@ -72,23 +72,6 @@ WEIGHTS_BEFORE = WEIGHTS | {
     "=": -0.2,
     "and": 1.6,
 }
-NOT_COUNTED = re.compile(
-    r"^[\s-]+(?:(?!in\b|into\b|at\b|to\b|of\b|for\b|and\b|or\b|from\b|with\b|will\b|are\b|were\b|have\b|chose\b|matched\b|students?\b|graduates?\b|seniors?\b|members\b)[\w’'-]+\s+){0,2}"
-    r"(?:specialt\w+|fields?|disciplines?|states?|sites?|programs?|hospitals?|institutions?|centers?|schools?|colleges?|campuses|campus|countr\w+|"
-    r"cit(?:y|ies)|count(?:y|ies)|(?<!this )(?<!last )(?<!transitional )(?<!transition )(?<!preliminary )years?|months?|weeks?|days?|hours?|minutes?|seconds?|couples?|points?|times?|applicants?|applications?|openings?|"
-    r"beds?|acres?|miles|dollars?|fellowships?|women|men|categor\w+|options?|choices?|interviews?|faculty|alumni|fellows|guests?|famil(?:y|ies)(?! (?:medicine|practice|med\b))|patients?|questions?|"
-    r"letters?|envelopes?|chairs?|rooms?|floors?|pages?|awards?|scholarships?|departments?|clinics?|regions?|posters?|articles?|papers?|"
-    r"photos?|images?|videos?|comments?|views?|replies|likes|shares|results?|posts?|degrees?|classes|cohorts?|semesters?|credits?|courses?|clerkships?|rotations?|"
-    r"stories|events?|vacanc\w+|percentage|partners|buildings?|others? (?:states|cities))\b",
-    re.IGNORECASE,
-)
-COMPOUND = re.compile(r"-[a-z]")
-"""A number that opens a word, as in 'three-way', counts nobody."""
-WORKERS_BEHIND = re.compile(
-    r"^\s+(?:residents|resident|physicians?|doctors|faculty|interns?|fellows?|fellowships?|department|departments|clinics?|rotations?|"
-    r"clerkships?|applicants?|applications|openings|specialists|attendings?|nurses|courses?|credits?|programs? (?:in|across|at|are)|hours|weeks)\b",
-    re.IGNORECASE,
-)
 
 
 @lru_cache(maxsize=20_000)
@@ -124,8 +107,3 @@ def quality(gap: str, plain: frozenset[str], weights: dict[str, float]) -> float
         elif word not in plain and part.lower() not in plain:
             score -= 0.35 if part[0].isupper() else 0.5
     return score
-
-
-def counts_people(after: str) -> bool:
-    """Tell whether the words after a number let it count people."""
-    return NOT_COUNTED.match(after) is None and COMPOUND.match(after) is None
