@@ -79,11 +79,12 @@ def is_listing(passage: Passage, groups: Sequence[Group]) -> bool:
 def nameless(finding: FindingType, people: People) -> FindingType:
     """Return a finding whose quotation and place hold no name of a person."""
     update: dict[str, str | None] = {}
+    quote: str | None = getattr(finding, "quote", None)
+    if quote:
+        update["quote"] = people.clean(quote)
     if finding.element_path:
         update["element_path"] = people.clean_path(finding.element_path)
-    if not isinstance(finding, Leftover) and finding.quote:
-        update["quote"] = people.clean(finding.quote)
-    return finding.model_copy(update=update)
+    return finding.model_copy(update=update) if update else finding
 
 
 def best_reading(document: ReadDocument) -> Reading:
