@@ -21,6 +21,8 @@ COMMON_START = 0.35
 """Share of lines that must start a segment at one place to make it a column."""
 FEWEST_SHARE = 0.2
 """Share of segments that must stand on either side of a strip between columns at different heights."""
+FEWEST_ALIGNED = 6
+"""Segments from which a short last column is told by their common start."""
 OVERRUN = 0.25
 """Share of lines whose words may run past the start of such a column."""
 Gutter = tuple[float, float]
@@ -81,7 +83,9 @@ def unaligned_gutters(lines: list[Line]) -> list[Gutter]:
     ends: list[float] = []
     for index, box in enumerate(boxes):
         left = len(ends) - crossings
-        if index >= FEWEST_SHARE * len(boxes) and len(boxes) - index >= FEWEST_SHARE * len(boxes):
+        right = len(boxes) - index
+        enough = right >= FEWEST_SHARE * len(boxes) or (right >= FEWEST_ALIGNED and begins_column(boxes[index:]))
+        if index >= FEWEST_SHARE * len(boxes) and enough:
             start = ends[left - 1]
             if box.x0 - start > max(widest, median(line.size for line in lines)):
                 widest, best = box.x0 - start, (start, box.x0)
@@ -96,7 +100,15 @@ def unaligned_gutters(lines: list[Line]) -> list[Gutter]:
     shared = min(max(box.bottom for box in left_boxes), max(box.bottom for box in right_boxes)) - max(
         min(box.top for box in left_boxes), min(box.top for box in right_boxes)
     )
-    return [best] if shared > 0.4 * (boxes_height(boxes)) else []
+    return [best] if shared > 0.4 * min(boxes_height(left_boxes), boxes_height(right_boxes)) else []
+
+
+def begins_column(boxes: list[Box]) -> bool:
+    """Tell whether boxes ordered from the left start at one place, as the lines of a short last column do."""
+    starts = Counter(round(box.x0) for box in boxes)
+    (place, most), *_ = starts.most_common(1)
+    near = most + starts[place - 1] + starts[place + 1]
+    return boxes[0].x0 >= place - 14 and near >= 0.5 * len(boxes)
 
 
 def boxes_height(boxes: list[Box]) -> float:
