@@ -55,7 +55,7 @@ NOISE = re.compile(
     rf"\b{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?![\d%])(?:\s*[-–]\s*\d{{1,2}}\b(?!\s*%))?(?:,?\s+(?:19|20)\d\d\b)?"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}\b"
     r"|\b\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b"
-    r"|\b\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?"
+    r"|\b\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?(?!\s?&)"
     r"|[$€£]\s?[\d,.]+(?:\s*(?:million|billion|thousand|[mbk]\b))?|\b[\d,.]+\s*(?:million|billion|dollars|euros)\b"
     r"|\(?\b\d{3}\)?[\s.-]\d{3}[.-]\d{4}\b|\b\d{3}[.-]\d{4}\b|\b[A-Z]{2}\s+\d{5}(?:-\d{4})?\b|(?<![\d,.])\d{5}(?:-\d{4})?(?!\d|[,.]\d|%|/)"
     r"|(?:#|\bNo\.\s?|\bnumber\s+)\d+\b|\b\d+(?:st|nd|rd|th)\b(?:[\s-]percentile)?|\b(?:top|first|last|past|next|previous)[\s-]+(?:\d+|ten|five|three|four|two|few)\b"
@@ -63,12 +63,13 @@ NOISE = re.compile(
     r"|\b(?:oms|ms|m|year)[\s.-]?(?:[1-7]|i{1,3}|iv|one|two|three|four)\b(?!\s*(?:%|percent|,\d))|\b(?:two|three|four|five|six|\d)-\s+(?:and|or|to)\b"
     r"|\b(?:step|level)s?\s+\d(?:\s*(?:,|and|&|or|through|-|–)\s*\d)+\b(?!\s*(?:%|percent))"
     r"|\bcomlex(?:-usa)?[\s-]*\d\b|\bcovid-\d+|\b\d+(?:\.\d+)?[\s-](?:acre|bed|mile|hour|minute|second|week|month|day|foot|story|page|seat)s?\b"
+    r"|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:consecutive|straight|successive|academic|calendar)\s+(?:years?|classes|cycles)\b"
     r"|\b(?:\d+|one|two|three|four|five|six|seven|eight|ten)[\s-]+(?:to[\s-]+(?:\d+|three|four|five|six|seven|eight|ten)[\s-]+)?(?:year|yr)s?\b"
     r"|\b\d+\s+(?:[NSEW]\.?\s+|(?:north|south|east|west)\s+)?(?:(?-i:[A-Z])[\w.]*\s+){1,3}(?:street|st|avenue|ave|drive|dr|road|rd|boulevard|blvd|lane|way|parkway|pkwy|circle|court|place|plaza)\b\.?"
     r"|(?<![\d,.])(?:19[5-9]\d|20[0-4]\d)(?:['’]?s)?\s*[-–—/]\s*(?:(?:19|20)?\d\d)(?![\d%.]|\s*(?:%|percent))"
     r"|(?<![\d,.])(?:1[6-9]\d\d|20[0-4]\d)(?!\d|,\d{3}|\.\d|\s*(?:%|percent\b))|['’‘]\d\d\b"
     r"|(?<![-–‐])\bone\b(?![\s-]+(?:third|quarter|fifth)\b|\s+(?:out\s+of|in)\s+(?:three|four|five|ten|\d)|\s+(?:hundred|percent|student|graduate|senior|member|person|more|other|participant|each)s?\b)|\bno\s+one\b"
-    r"|(?<![\d.])\d+(?:\.\d+)?\s*(?:percentage\s+)?points?\b|\b[\d.]+\s*-?\s*(?:percent\s+|%\s*)?(?:higher|lower|increase|decrease|rise|drop|jump)\b|https?://\S+|\S+@\S+",
+    r"|(?<![\d.])(?:\d+(?:\.\d+)?|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))\s*(?:percentage\s+)?points?\b|\b[\d.]+\s*-?\s*(?:percent\s+|%\s*)?(?:higher|lower|increase|decrease|rise|drop|jump)\b|https?://\S+|\S+@\S+",
     re.IGNORECASE,
 )  # fmt: skip
 FILLER = "\x00"

@@ -47,7 +47,8 @@ AFTER_SOAP = re.compile(
 OVERALL = re.compile(
     r"\b(?:includ\w+|count\w+|plus|with|add\w+|combin\w+|together|comprising|across)\b[^.;]{0,70}\b(?:military|aoa|early|out(?:side)?[\s-]of[\s-]the[\s-]match|urology|ophthalmology)\b|\b(?:military|aoa|early(?:\s+match\w*)?)\b[^.;]{0,40}\b(?:includ\w+|added|counted|combined|together|taken)\b|"
     r"\b(?:aoa|acgme|nrmp|civilian)\b[^.;]{0,24}(?:,|\bor\b|\band\b|\bplus\b|&|\+|/)[^.;]{0,12}\bmilitary\b|\bmilitary\b[^.;]{0,12}(?:,|\bor\b|\band\b|&|/)[^.;]{0,24}\b(?:aoa|acgme|nrmp|civilian)\b|\b(?:aoa|nms)\b\s*(?:,|and|&|/|\+)\s*(?:the\s+)?\b(?:acgme|nrmp)\b|\b(?:acgme|nrmp)\b\s*(?:,|and|&|/|\+)\s*(?:the\s+)?\b(?:aoa|nms)\b|"
-    r"\b(?:the\s+)?(?:three|two|all|both)(?:\s+\w+)?\s+(?:match(?:es)?|together)\b|\btaking\s+the\s+(?:two|three)\s+together\b|\boutside\s+(?:it|the\s+match|of\s+the\s+match)\b|\b(?:post-?match|later)\s+placements?\b|\ball\s+(?:match(?:es|ing)|placement)\s+(?:programs?|services|systems?|avenues|routes)\b",
+    r"\b(?:the\s+)?(?:three|two|all|both)(?:\s+\w+)?\s+(?:match(?:es)?|together)\b|\btaking\s+the\s+(?:two|three)\s+together\b|\boutside\s+(?:it|the\s+match|of\s+the\s+match)\b|\b(?:post-?match|later)\s+placements?\b|\ball\s+(?:match(?:es|ing)|placement)\s+(?:programs?|services|systems?|avenues|routes)\b|"
+    r"\bsoap\b,?\s+(?:or|and)\s+(?:later|afterwards?|after\s+(?:it|that)|outside|otherwise|(?:the\s+)?military)\b",
     FLAGS,
 )
 SEEKING = re.compile(
@@ -67,6 +68,12 @@ CLASS = re.compile(
     r"\bclass(?:es)?\b(?!\s+(?:stats|size|facts|notes|year\b))|\bgraduat(?:es?|ing|ed)\b(?!\s+(?:medical\s+education|programs?|training|rate|school|med))|\bseniors?\b|\bfourth[\s-]year\b|\bm4s?\b|\bms4s?\b|\bmembers\b|\beligible\s+to\s+(?:receive|graduate)|\bcohort\b|\bgrads\b",
     FLAGS,
 )
+CLASS_LABEL = re.compile(
+    r"(?:(?<=[,:;(|])|(?<=[–—]))\s*class(?:es)?\s+of\s+(?:19|20)\d\d\b"
+    r"|^\s*(?:graduating\s+)?class(?:es)?(?:\s+year)?\s*$|\bby\s+(?:graduating\s+)?class(?:es)?\b",
+    FLAGS,
+)
+"""A class that dates a rate and bases none: set off as a label ("Match rate, class of 2026"), heading a column, or sorting rows."""
 OF_GROUP = re.compile(
     r"\b(?:of|among|for|from)\s+(?:(?:the|our|its|their|all|those|these|this|year['’]s|every|an?|school['’]s|university['’]s|college['’]s|[\w.’'-]+['’]s)\s+)*(?P<group>[^,.;:()]{2,90})",
     FLAGS,
@@ -155,7 +162,8 @@ def denominator_of(words: str, subject: Subject) -> Denominator | None:
         if group and not (group is Denominator.matched and subject in (Subject.match, Subject.place)):
             return group
     if subject in (Subject.match, Subject.place, Subject.unmatched, Subject.soap):
-        without_predicate = re.sub(r"\b(?:initial|main)\s+(?:residency\s+)?match\b", " ", words, flags=FLAGS)
+        without_label = CLASS_LABEL.sub(" ", words)
+        without_predicate = re.sub(r"\b(?:initial|main)\s+(?:residency\s+)?match\b", " ", without_label, flags=FLAGS)
         return group_of(re.sub(r"\b(?:who\s+)?match(?:ed|ing)\b", " ", without_predicate, flags=FLAGS))
     return None
 

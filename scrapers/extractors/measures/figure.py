@@ -158,7 +158,7 @@ class FigureReading(BasisReading):
         """Decide the periods it belongs to."""
         if subject in EXAMS or subject in (Subject.graduation, Subject.attrition):
             above: tuple[str, ...] = (
-                *self.spot.earlier,
+                *(words for words in self.spot.earlier if subject not in EXAMS or bases.is_exam(words)),
                 *(self.discourse.exam_sentences[-1:] if subject in EXAMS else ()),
                 *self.spot.above,
             )

@@ -34,14 +34,16 @@ def pair_cells(places: Sequence[Place]) -> None:
         beside = columns.get(nation.column, []) if nation.from_row else rows.get(nation.row, [])
         own = [place.draft for place in beside[:MOST_BESIDE] if place.draft is not None]
         note_unlike(own, nation.draft, " ".join(nation.headers) or nation.label)
-        for draft in own:
-            if draft.national_value is None and is_like(draft, nation.draft):
-                draft.national_value = nation.draft.value
+        alike = [draft for draft in own if is_like(draft, nation.draft)]
+        same_period = [draft for draft in alike if draft.periods == nation.draft.periods]
+        undated = alike if nation.draft.periods == [None] and len(alike) == 1 else []
+        for draft in same_period or undated:
+            draft.national_value = nation.draft.value if draft.national_value is None else draft.national_value
 
 
 def is_like(draft: Draft, nation: Draft) -> bool:
-    """Tell whether a national figure measures the same as the school's, for the same period."""
-    same_kind = (draft.subject, draft.unit) == (nation.subject, nation.unit) and draft.periods == nation.periods
+    """Tell whether a national figure measures the same as the school's."""
+    same_kind = (draft.subject, draft.unit) == (nation.subject, nation.unit)
     return same_kind and (draft.exam is nation.exam or nation.exam is None)
 
 

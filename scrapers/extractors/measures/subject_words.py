@@ -195,7 +195,7 @@ INCLUSION = re.compile(
     FLAGS,
 )
 CLASS = re.compile(
-    r"\bclass\s+size\b|\b(?:members?|students?|graduates?|seniors?|people|physicians|doctors|candidates)\s+(?:of|in|from|make\s+up)\s+(?:the\s+)?(?:[\w’'.&-]+\s+){0,12}?class\b|\bclass\s+(?:of|has|had|totals?|numbers?|includes?|comprises?|consists)\b|\bsize\s+of\s+(?:the\s+)?(?:graduating\s+)?class\b|\bgraduat(?:es?|ing\s+(?:class|students?|seniors?|physicians|d\.?o\.?s?|m\.?d\.?s?))\b|"
+    r"\bclass\s+size\b|\btotal\s+(?:number\s+of\s+)?(?:graduating\s+)?(?:students|seniors|graduates)\b|\b(?:members?|students?|graduates?|seniors?|people|physicians|doctors|candidates)\s+(?:of|in|from|make\s+up)\s+(?:the\s+)?(?:[\w’'.&-]+\s+){0,12}?class\b|\bclass\s+(?:of|has|had|totals?|numbers?|includes?|comprises?|consists)\b|\bsize\s+of\s+(?:the\s+)?(?:graduating\s+)?class\b|\bgraduat(?:es?|ing\s+(?:class|students?|seniors?|physicians|d\.?o\.?s?|m\.?d\.?s?))\b|"
     r"\b(?:total\s+)?graduates\b|\bnew\s+(?:physicians|doctors)\b|\bexpect(?:ed|s)?\s+to\s+(?:receive|graduate|earn)\b|\beligible\s+(?:to\s+(?:receive|graduate)|for\s+(?:the\s+)?degrees?|to\s+receive)\b|\bfinished\s+the\s+(?:\S+\s+)?program\b|\breceived\s+(?:their\s+)?(?:md|do|m\.d\.|d\.o\.|degrees?)\b|\bclass\s+members\b|\bclassmates\b|\bmembers\s+of\s+(?:the|this)\b",
     FLAGS,
 )

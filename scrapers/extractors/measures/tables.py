@@ -36,6 +36,11 @@ SUBTOTAL = re.compile(r"\bsub-?\s?totals?\b", re.IGNORECASE)
 NOT_STUDENTS = re.compile(
     r"\b(?:residents?|positions|quota|filled|offered|applicants|applications|applied)\b", re.IGNORECASE
 )
+RATE_NAMES = {
+    Subject.match: re.compile(r"\bmatch(?:ing)?\s+rates?\b", re.IGNORECASE),
+    Subject.place: re.compile(r"\bplacement\s+rates?\b", re.IGNORECASE),
+}
+CLAUSE_END = re.compile(r"(?<=[.;!?])\s+")
 VALUE_NAMES = re.compile(r"\b(?:rate|mean|score|percent\w*|average|result)s?\b|%", re.IGNORECASE)
 FIELDS = (None, Subject.specialty, Subject.other, Subject.same)
 PLAIN_LABEL = re.compile(
@@ -257,7 +262,7 @@ class TableReader:
 
     def fill(self, draft: Draft, place: Place, near: Sequence[str], exam: Exam | None) -> None:
         """Add exam, attempt, stage, basis and years."""
-        words = [*near, *self.above]
+        words = [*near, *self.definitions(draft.subject), *self.above]
         if draft.subject in EXAMS:
             draft.exam = exam
             draft.attempt = first_of(bases.attempt_of, words) or Attempt.unstated
@@ -270,6 +275,13 @@ class TableReader:
         draft.numerator_n, draft.denominator_n = place.value.part, place.value.whole
         named = first_of(lambda text: bases.denominator_of(text, draft.subject), words)
         draft.denominator = bases.fixed_denominator(draft.subject) or named or Denominator.unstated
+
+    def definitions(self, subject: Subject) -> list[str]:
+        """Return the sentences above the table that speak of this very rate, where several rates are spoken of."""
+        name = RATE_NAMES.get(subject)
+        if name is None:
+            return []
+        return [part for words in self.above for part in CLAUSE_END.split(words) if name.search(part)]
 
     def quote(self, place: Place) -> str:
         """Return the words of a cell with those of its row and column."""
