@@ -105,7 +105,7 @@ def refresh(settings: Settings, request: RefreshRequest, watcher: Watcher) -> Re
     options = _options(request, narrowed)
     runs = _runs([slug for slug in known if slug in narrowed], known) if narrowed else [known]
     listening = _Listening(watcher)
-    job = build(settings, [request.collection]).resolve_job_def(job_name(request.collection))
+    job = build(settings, [request.collection], listening).resolve_job_def(job_name(request.collection))
     with _instance() as instance:
         for slugs in runs:
             _execute(job, instance, slugs, options, listening, publishing=slugs is runs[-1])
@@ -152,7 +152,6 @@ def _execute(
             instance=instance,
             tags=range_tags(list(slugs)),
             asset_selection=keys,
-            resources={"watcher": listening},
         )
     except DagsterAssetCheckFailedError as error:
         raise HeldBackError(_told(listening.held_back)) from error

@@ -6,11 +6,10 @@ Belongs here: the options of a run, with what they mean. Does not belong here: s
 from datetime import date
 from enum import StrEnum
 
-from dagster import ConfigurableResource, resource
+from dagster import ConfigurableResource
 from pydantic import Field
 
 from pipelines.layers import default_as_of
-from pipelines.watching import Watcher
 from schemas.vocabulary import Collection
 
 
@@ -40,9 +39,3 @@ class RefreshOptions(ConfigurableResource[None]):
     def day(self, collection: Collection) -> date:
         """The day whose due dates count."""
         return date.fromisoformat(self.as_of) if self.as_of else default_as_of(collection)
-
-
-@resource(description="Hears of a run's progress; the command line puts its own in this place.")
-def silent_watcher() -> Watcher:
-    """A watcher that keeps silent: Dagster shows its own progress."""
-    return Watcher()

@@ -19,7 +19,10 @@ from schemas.tables import AssessmentRow, DocumentRow, FlagRow, PlacementRow, Sc
 from schemas.vocabulary import Collection
 from tests.conftest import ROOT, Built, matchwatch
 
-pytestmark = pytest.mark.crawl
+pytestmark = [
+    pytest.mark.crawl,
+    pytest.mark.filterwarnings("ignore:AssetExecutionContext.run_id is deprecated"),  # Dagster's own call
+]
 
 
 class Hearing(Watcher):
