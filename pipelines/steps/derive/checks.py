@@ -83,6 +83,7 @@ def checked(
                 *_history(outcome, school, entered),
                 *_contradicted(outcome, beside[_subject(outcome)]),
                 *_jump(outcome, beside),
+                *_far_from_nation(outcome),
             ],
         )
         for outcome in outcomes
@@ -241,6 +242,13 @@ def _jump(outcome: Outcome, beside: Mapping[tuple[object, ...], Sequence[Outcome
         )
     if wild:
         yield f"check it: {earlier[0].value:g} in {before}"
+
+
+def _far_from_nation(outcome: Outcome) -> Iterator[str]:
+    if outcome.value is None or outcome.national_value is None or outcome.unit is not Unit.percent:
+        return
+    if abs(outcome.value - outcome.national_value) > LEAST_JUMP:
+        yield f"check it: more than {LEAST_JUMP:g} points from the national figure"
 
 
 def _score_jump(exam: Exam) -> float:

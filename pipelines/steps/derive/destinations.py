@@ -71,7 +71,7 @@ def _home(basis: ClassBasis, home: AbstractSet[str]) -> Iterator[Figure]:
     note = "institutions that the school owns or sponsors, or its primary teaching hospitals; ties as of today"
     yield basis.share(HOME_SHARE, HOME_SHARE, lambda row: _home_or_abroad(row, home, basis.school), note=note)
     strict = reference.surely_home(basis.school)
-    if strict != home:
+    if strict and strict != home:
         yield basis.share(
             STRICT_SHARE,
             HOME_SHARE,

@@ -20,7 +20,10 @@ UNMARKED = "the list marks no preliminary or transitional position"
 
 
 def placed_outcomes(basis: ClassBasis) -> Iterator[Outcome]:
-    """Yield positions, people, people with a first year only, and what the list accounts for."""
+    """Yield positions, people, people with a first year only, and what the list accounts for.
+
+    A head count of less than half of the people listed counts something else than the class.
+    """
     counted = basis.chosen.used.tally
     yield _count(
         basis,
@@ -33,7 +36,7 @@ def placed_outcomes(basis: ClassBasis) -> Iterator[Outcome]:
     yield _first_year_only(basis, counted)
     for name in CLASS_COUNTS:
         stated = basis.heads.largest(name)
-        if stated is not None and stated.value > 0:
+        if stated is not None and 2 * stated.value >= max(counted.persons_low, 1):
             yield _accounted(basis, counted, name, stated)
 
 

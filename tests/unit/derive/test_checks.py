@@ -89,3 +89,9 @@ def test_sound_figures_carry_no_caution(stated: list[ResolvedMeasure]) -> None:
 def test_failed_figures_are_not_compared() -> None:
     outcomes = derive(measures=[rate(101.0)], baselines=[baseline(93.5)])
     assert only(outcomes, "match_rate", basis=Basis.published).national_value is None
+
+
+def test_a_rate_far_from_the_nation_is_to_be_checked() -> None:
+    outcomes = derive(measures=[rate(72.0)], baselines=[baseline(93.5)])
+    assert "15 points from the national" in (only(outcomes, "match_rate", basis=Basis.published).caution or "")
+    assert "15 points from the national" in (only(outcomes, "match_rate_distance").caution or "")

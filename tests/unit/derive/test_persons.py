@@ -107,3 +107,8 @@ def test_more_people_than_stated_is_written_on_the_figure(name: MeasureName, cau
     accounted = only(outcomes, f"persons_accounted_of_{name}_share")
     assert accounted.value == 120
     assert caution in (accounted.caution or "")
+
+
+def test_a_head_count_of_a_part_is_not_what_a_list_is_held_against() -> None:
+    outcomes = derive(placements=a_class(), measures=[measure(MeasureName.placed, 5)])
+    assert not [one for one in outcomes if one.name == "persons_accounted_of_placed_share"]

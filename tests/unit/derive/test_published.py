@@ -199,3 +199,8 @@ def test_implied_numerators_are_used_only_where_one_fits() -> None:
     assert only(loose, "match_rate", basis=Basis.published).interval_low is None
     about = derive(measures=[rate(95.3, denominator_n=171, qualifier=Qualifier.about)])
     assert only(about, "match_rate", basis=Basis.published).interval_low is None
+
+
+def test_recalled_national_figures_say_so() -> None:
+    outcomes = derive(measures=[rate(95.0)], baselines=[baseline(93.5, source_url="recalled, unverified")])
+    assert "recalled by the compiler" in (only(outcomes, "match_rate", basis=Basis.published).caution or "")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from schemas.outcomes import Outcome
+from schemas.public import OutcomeAnswer
 from schemas.vocabulary import Basis, Stage
 from tests.unit.derive.builders import only
 from tests.unit.derive.real_figures import real_outcomes
@@ -55,6 +56,17 @@ def test_three_rates() -> None:
     assert (soap.value, soap.lower_bound, soap.upper_bound) == (None, 0.0, 6.85)
     assert "unlike bases" in (soap.not_computable or "")
     assert "merges preliminary and categorical" in (only(outcomes, "preliminary_only").not_computable or "")
+
+
+def test_three_rates_stay_three_in_the_answers_of_the_api() -> None:
+    rates = [one for one in of_year("vcu", "2023") if one.name == "match_rate"]
+    answers = [
+        OutcomeAnswer.model_validate(
+            one.model_dump(exclude={"finding_ids"}) | {"evidence_count": len(one.finding_ids)}
+        )
+        for one in rates
+    ]
+    assert len({(one.stage, one.denominator_kind, one.value) for one in answers}) == 3
 
 
 def test_a_figure_that_does_not_add_up() -> None:
