@@ -7,6 +7,7 @@ not import: the server finds it by name.
 import errno
 import os
 import socket
+from contextlib import suppress
 
 import uvicorn
 
@@ -58,4 +59,5 @@ def serve(settings: Settings, taken: socket.socket) -> None:
         timeout_graceful_shutdown=SECONDS_TO_END,
         server_header=False,
     )
-    uvicorn.Server(config).run(sockets=[taken])
+    with suppress(KeyboardInterrupt):  # Ctrl-C is how a server ends; uvicorn raises it again once all is closed
+        uvicorn.Server(config).run(sockets=[taken])

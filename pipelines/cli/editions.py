@@ -80,7 +80,7 @@ def show(edition: Name, as_json: Json = False) -> None:
 def diff(before: Name, after: Name, rows: Rows = 10, as_json: Json = False) -> None:
     """Show what changed between two editions, table by table; times of day do not count.
 
-    + is a row that came, - one that went, ~ one that changed (as it is now).
+    Rows are marked: `+` came, `-` went, `~` changed (as it is now).
     """
     import orjson
 

@@ -22,10 +22,10 @@ INTRODUCTION = """Collect what US medical schools publish about residency matche
 
 Start with:
 
-  matchwatch up               build what is missing and serve it on http://127.0.0.1:8000
-  matchwatch explain FILE     show what is found in one document, and where
-  matchwatch refresh --help   crawl, read, assess, publish
-  matchwatch doctor           check that everything is in place
+- `matchwatch up` builds what is missing and serves it on http://127.0.0.1:8000
+- `matchwatch explain FILE` shows what is found in one document, and where
+- `matchwatch refresh --help` tells how to crawl, read, assess and publish
+- `matchwatch doctor` checks that everything is in place
 """
 CODES = "Exit codes: " + "; ".join(f"{int(code)} {meaning}" for code, meaning in MEANINGS.items()) + "."
 ORDER = ("up", "refresh", "serve", "explain", "review", "disclosure", "schools", "editions", "reference", "resolve", "evaluate",
@@ -41,7 +41,7 @@ def build_app() -> typer.Typer:
         epilog=CODES,
         no_args_is_help=True,
         pretty_exceptions_enable=False,
-        rich_markup_mode="rich",
+        rich_markup_mode="markdown",
     )
     app.callback()(_all_commands)
     for module in _command_modules():

@@ -30,7 +30,11 @@ def refresh(
     ] = None,
     as_of: Annotated[
         datetime | None,
-        typer.Option("--as-of", formats=["%Y-%m-%d"], help="Day whose due dates count; default: today (UTC)."),
+        typer.Option(
+            "--as-of",
+            formats=["%Y-%m-%d"],
+            help="Day whose due dates count; default: today (UTC); for the sample the day it was written for.",
+        ),
     ] = None,
     later: Annotated[
         bool, typer.Option("--later", help="With --sample: the sample web as it stands some months later.")
