@@ -84,7 +84,7 @@ def _read(path: Path) -> School:
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         where = getattr(error, "problem_mark", None)
         line = f" line {where.line + 1}" if where else ""
-        problem = getattr(error, "problem", None) or error
+        problem = " ".join(str(getattr(error, "problem", None) or error).split())
         raise RegistryError(f"{path.name}:{line} is no readable YAML ({problem}); mend the file") from error
     if not isinstance(fields, dict):
         raise RegistryError(f"{path.name}: holds no fields; start from: matchwatch schools new")
