@@ -35,6 +35,14 @@ NO_SUPPORT = re.compile(
     r"\b(?:thank(?:s|ed|ful|ing)?|grateful|gratitude|credit(?:s|ed)?|residents? (?:work|with)|patients?|K-12|high school|pipeline|undergraduates?|pre-?med\w*|prospective|admissions?|apply (?:now|to (?:the|our))|donat\w+|gift|scholarship|call us|contact (?:us|the)|click|log in|sign in|phone|faculty development|research mentor\w*|alumni mentor)\b",
     re.IGNORECASE,
 )
+PREPARING = re.compile(
+    r"\bhow (?:we|the (?:school|college)|our \w+) (?:prepares?|supports?|helps?|advises?|guides?)\b|\bhow students are (?:prepared|supported|helped|advised)\b"
+    r"|\b(?:preparing|preparation|getting ready|support|help) for (?:students|the match|residency|(?:the )?boards?|step|level|licens\w+|usmle|comlex)\b",
+    re.IGNORECASE,
+)
+"""Headings under which a line without a verb tells what is done."""
+SPECIALTY_HELP = re.compile(r"\bspecialty (?:advis\w+|mentors?|mentoring|counsel\w+)\b|\bERAS\b", re.IGNORECASE)
+"""Help that can only be for the match."""
 SHORTEST = 6
 
 
@@ -48,11 +56,11 @@ def support_in(sentence: str, scope: str) -> Iterator[tuple[Topic, str]]:
     if (
         len(sentence.split()) < SHORTEST
         or NO_SUPPORT.search(sentence)
-        or not ACTION.search(sentence)
+        or not (ACTION.search(sentence) or PREPARING.search(scope))
         or not STUDENTS.search(sentence)
     ):
         return
     if EXAM_HELP.search(sentence) and EXAM.search(scope):
         yield Topic.exam, "exam preparation"
-    elif MATCH_HELP.search(sentence) and MATCH.search(scope):
+    elif MATCH_HELP.search(sentence) and (MATCH.search(scope) or SPECIALTY_HELP.search(sentence)):
         yield Topic.match, "advising for the match"
