@@ -37,6 +37,11 @@ STAYING = re.compile(
     r"\b(?:stay(?:s|ing|ed)?|remain(?:s|ing|ed)?|home|keep(?:s|ing)?|kept|own|retain\w*|here|continu\w+|return\w*|staying\s+put)\b",
     re.IGNORECASE,
 )
+GENERIC = re.compile(
+    r"(?:the\s+)?(?:University|College|Medical\s+School|Teaching)\s+(?:Hospital|Medical\s+Center)",
+    re.IGNORECASE,
+)
+"""Names that a school gives only to its own hospital."""
 SCHOOL = re.compile(
     r"((?:[A-Z][\w’'&.-]*(?:\s+(?:of|at|and|the|for)\s+|[\s-]+)){1,6})(?:(?:School|College)\s+of\s+(?:Osteopathic\s+)?Medicine|Medical\s+(?:School|College))"
 )
@@ -253,7 +258,9 @@ def is_home(item: Counted, target: Mark, names: SchoolNames) -> bool:
     """Tell whether a sentence speaks of those who stay at home: a measure, not a placement."""
     start = max(item.sentence.rfind(";", 0, target.start), 0)
     around = item.sentence[start : target.end + 40]
-    return STAYING.search(around) is not None or names.include(target.text)
+    return (
+        STAYING.search(around) is not None or GENERIC.fullmatch(target.text) is not None or names.include(target.text)
+    )
 
 
 def inherited(passage: Passage, intro: str | None) -> str | None:

@@ -152,6 +152,8 @@ def forward_pair(sentence: str, count: Mark, run: list[Mark], stop: int, followi
     score = forward(gap)
     if targets[0].kind in {"name", "institution"} and GOES_TO.search(gap) is None:
         return None
+    if targets[0].is_weak and targets[0].kind == "specialty" and score < SURE:
+        return None
     if targets[0].kind == "name" and (score < SURE or UNKNOWN_HOUSE.search(gap) is None):
         return None
     behind = WORKERS_BEHIND.match(sentence[targets[-1].end :])

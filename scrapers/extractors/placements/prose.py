@@ -14,6 +14,7 @@ from scrapers.extractors.audience import Audience, audience_of, audience_of_word
 from scrapers.extractors.passages import Passage, text_of
 from scrapers.extractors.people.people import People
 from scrapers.extractors.placements import captions, count_lines, other_schools, shared_counts
+from scrapers.extractors.placements.cell_text import with_cell_text
 from scrapers.extractors.placements.counted_placements import Found, SchoolNames, of_line, of_sentence
 from scrapers.extractors.placements.sentence_marks import number_marks
 from scrapers.extractors.placements.sentences import Counted, Reader, sentences_of
@@ -65,6 +66,7 @@ def prose_placements(
     names = SchoolNames.of(passages, context)
     own = other_schools.OwnSchool.of(passages, context)
     passages = [passage for passage in passages if not other_schools.is_under_another(passage, own)]
+    passages = with_cell_text(passages, own)
     found = list(from_lines(passages, context, people))
     read_as_lines = {item.passage.index for item in found} | set(count_lines.side_columns(passages))
     found += from_sentences([p for p in passages if p.index not in read_as_lines], context, people, names, own)

@@ -37,9 +37,8 @@ WEAK_NAMES = listed(
     "cardiothoracic women child pediatric ob nm omt omm psych interventional tri dr ir surg neurodevelopmental anes primary"
 )
 """Names too common as plain words, or too short, to count as a specialty in running text by themselves."""
-ACRONYMS = listed(
-    "em im fm ent pm&r pmr ob/gyn obgyn ob-gyn gyn ty onmm nmm omm ir dr vir ctsurg prs phpm oem ap/cp iv ndd ohns oto"
-)
+VAGUE = frozenset({"clinical", "academic", "general", "traditional", "community", "rural", "urban", "osteopathic"})
+"""Words that make no specialty of 'medicine'."""
 LEADING = listed(
     "general adult categorical preliminary prelim advanced integrated combined pediatric child rural urban osteopathic "
     "clinical anatomic diagnostic interventional transitional traditional academic primary-care thoracic community"
@@ -172,14 +171,16 @@ def extended(text: str, start: int, end: int) -> tuple[int, int]:
 
 def is_weak(printed: str) -> bool:
     """Tell whether the printed words need a count right beside them to mean a specialty."""
-    return " ".join(words_of(printed)) in WEAK_NAMES
+    words = words_of(printed)
+    return " ".join(words) in WEAK_NAMES or (len(words) > 1 and words[-1] == "medicine" and set(words[:-1]) <= VAGUE)
 
 
 def joined(text: str, phrases: list[SpecialtySpan]) -> Iterator[SpecialtySpan]:
     """Join names with a stroke between them, and adjectives that share the head of the name behind them."""
     current: SpecialtySpan | None = None
     for phrase in phrases:
-        if current is not None and JOINED.fullmatch(text[current.end : phrase.start]):
+        link = JOINED.match(text, current.end) if current is not None else None
+        if current is not None and link is not None and link.end() == phrase.start:
             current = SpecialtySpan(current.start, phrase.end, text[current.start : phrase.end], is_weak=False)
             continue
         if current is not None:
