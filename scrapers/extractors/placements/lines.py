@@ -94,6 +94,8 @@ class State:
     position: Position | None = None
     year: int | None = None
     counted: Line | None = None
+    heading: Line | None = None
+    under: int = 0
     listed: int = 0
 
 
@@ -203,15 +205,25 @@ class RunReader:
             else:
                 self.take_under_institution(line)
         self.settle_count()
+        self.settle_program()
         return self.group
+
+    def settle_program(self) -> None:
+        """Miss an institution that stands over no specialty."""
+        state = self.state
+        if state.heading is not None and state.heading.kind is not Kind.other and not state.under:
+            self.miss(state.heading, "an institution with no specialty under it")
+        state.heading, state.under = None, 0
 
     def settle_count(self) -> None:
         """Keep the count of a heading where the lines beneath it are only some of those it counts."""
         line, state = self.state.counted, self.state
-        if line is not None and line.count and state.listed and state.listed < SELECTION * line.count:
-            listed = state.listed
+        if line is not None and not state.listed:
+            self.miss(line, "a specialty with no institution under it")
+        elif line is not None and line.count and state.listed < SELECTION * line.count:
             self.add(line, Entry(specialty=line.text, count=line.count))
-            state.listed = listed
+        elif line is not None and line.count:
+            self.group.sums.append((line.count, state.listed))
         state.counted, state.listed = None, 0
 
     def take_frame(self, line: Line) -> None:
@@ -290,7 +302,8 @@ class RunReader:
         state = self.state
         if line.kind in {Kind.institution, Kind.combined} or (line.is_heading and line.kind is Kind.other):
             place = split_location(line.text)
-            state.program, state.city, state.state = place.program, place.city, place.state
+            self.settle_program()
+            state.program, state.city, state.state, state.heading = place.program, place.city, place.state, line
             state.is_sure = line.kind is not Kind.other
         elif line.kind is Kind.place:
             state.city, state.state = split_place(line.text)
@@ -300,6 +313,7 @@ class RunReader:
                 specialty=line.text, program=state.program, city=state.city, state=state.state, count=line.count
             )
             self.add(line, entry)
+            state.under += 1
 
     def add(self, line: Line, entry: Entry) -> None:
         """Make a placement of a line."""

@@ -66,6 +66,9 @@ class ListReader:
     group: Group = field(default_factory=lambda: Group(GroupKind.rows))
     carried: dict[int, str] = field(default_factory=dict)
     summed: int = 0
+    grouped_by: str | None = None
+    group_total: int | None = None
+    group_rows: int = 0
 
     def read(self) -> Group:
         """Read all rows."""
@@ -77,6 +80,7 @@ class ListReader:
                 self.take_total(row, count)
             else:
                 self.take_row(row, count)
+        self.close_group()
         return self.group
 
     def of(self, role: Role) -> list[Column]:
@@ -116,9 +120,28 @@ class ListReader:
             self.group.sums.append((number, total if number == total else total - self.summed))
             self.summed = total
 
+    def take_group_total(self, row: GridRow) -> None:
+        """Keep the total printed beside a group of rows, beside how many rows the group has."""
+        column = next(iter(self.of(Role.number)), None)
+        group = self.specialty_in(row, None)
+        if column is None or group is None:
+            return
+        if group != self.grouped_by:
+            self.close_group()
+            self.grouped_by, self.group_total = group, as_number(row.text(column.index))
+        self.group_rows += 1
+
+    def close_group(self) -> None:
+        """Compare the total of the group that ends with its rows."""
+        if self.group_total is not None:
+            self.group.sums.append((self.group_total, self.group_rows))
+        self.group_total, self.group_rows = None, 0
+
     def take_row(self, row: GridRow, count: Column | None) -> None:
         """Read one row."""
         row = self.parted(row)
+        if count is None:
+            self.take_group_total(row)
         year = self.year_of(row)
         number = as_number(row.text(count.index)) if count else None
         shared = Entry(
