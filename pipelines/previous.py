@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlmodel import SQLModel
 
-from pipelines.steps.publish.database import Values, read_rows
+from pipelines.steps.publish.database import Values, fits, read_rows
 from pipelines.steps.publish.pointer import DATABASE_NAME, current_or_none
 from schemas.disclosure import Flag
 from schemas.editions import SchoolState
@@ -36,15 +36,16 @@ SCHOOL_TABLES: tuple[type[SQLModel], ...] = (SchoolRow, SchoolStateRow, KnownAdd
 
 
 class PreviousEdition:
-    """The edition that is current before a refresh; empty where there is none that can be read."""
+    """The edition that is current before a refresh; empty where there is none, or only one of another version."""
 
     def __init__(self, editions: Path, collection: Collection) -> None:
-        self._folder = current_or_none(editions, collection)
+        folder = current_or_none(editions, collection)
+        self.folder = folder if folder and fits(folder / DATABASE_NAME) else None
 
     @property
     def edition_id(self) -> str | None:
         """Its identifier, or None where there is none."""
-        return self._folder.name if self._folder else None
+        return self.folder.name if self.folder else None
 
     @cached_property
     def states(self) -> dict[str, SchoolState]:
@@ -71,7 +72,7 @@ class PreviousEdition:
         return {table: [row for row in self._rows(table) if _slug(table, row) in slugs] for table in SCHOOL_TABLES}
 
     def _rows(self, table: type[SQLModel]) -> list[Values]:
-        return list(read_rows(self._folder / DATABASE_NAME, table)) if self._folder else []
+        return list(read_rows(self.folder / DATABASE_NAME, table)) if self.folder else []
 
 
 def _slug(table: type[SQLModel], row: Values) -> object:

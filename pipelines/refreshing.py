@@ -24,9 +24,10 @@ from pipelines.defs.resources import SampleState
 from pipelines.exceptions import HeldBackError, StoppedError, StoreError
 from pipelines.freshness import note_build
 from pipelines.layers import Layers
+from pipelines.previous import PreviousEdition
 from pipelines.settings import Settings
 from pipelines.steps.publish.edition import read_edition
-from pipelines.steps.publish.pointer import current_edition, current_or_none
+from pipelines.steps.publish.pointer import current_edition
 from pipelines.watching import Watcher
 from schemas.editions import Edition
 from schemas.vocabulary import Collection
@@ -100,7 +101,7 @@ def refresh(settings: Settings, request: RefreshRequest, watcher: Watcher) -> Re
     for slug in request.schools:
         load_school(folder, slug)
     known = list(Layers(settings, request.collection).schools)
-    previous = current_or_none(settings.editions_folder, request.collection)
+    previous = PreviousEdition(settings.editions_folder, request.collection).folder
     narrowed = request.schools if previous else ()
     options = _options(request, narrowed)
     runs = _runs([slug for slug in known if slug in narrowed], known) if narrowed else [known]

@@ -4,7 +4,9 @@ Belongs here: creating the tables and filling them in one transaction. Does not 
 """
 
 import enum
+import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import sqlalchemy
@@ -14,6 +16,7 @@ from pipelines.exceptions import PublishError
 from pipelines.steps.publish.dictionary import sql_table
 from schemas.editions import SCHEMA_VERSION
 from schemas.ordering import LIST_ORDERS, sortable
+from schemas.tables import TABLES
 
 Values = Mapping[str, object]
 Tables = Mapping[type[SQLModel], Sequence[Values]]
@@ -81,6 +84,22 @@ def read_rows(path: Path, table: type[SQLModel]) -> Iterator[dict[str, object]]:
         ) from error
     finally:
         engine.dispose()
+
+
+def fits(path: Path) -> bool:
+    """Whether a file is an edition with just the tables and columns that this version writes."""
+    try:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
+            version = database.execute("PRAGMA user_version").fetchone()[0]
+            found = {
+                name: {row[1] for row in database.execute(f"PRAGMA table_info({name})")}
+                for name in (sql_table(table).name for table in TABLES)
+            }
+    except sqlite3.Error:
+        return False
+    return version == SCHEMA_VERSION and found == {
+        sql_table(table).name: {column.name for column in sql_table(table).columns} for table in TABLES
+    }
 
 
 def plain(value: object) -> object:

@@ -1,5 +1,7 @@
 """From captures to an edition: bad documents, schools that broke, schools that were not asked."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,8 @@ from pipelines.readings import read_schools
 from pipelines.steps.derive.school import derive_outcomes
 from pipelines.steps.publish.difference import difference
 from pipelines.steps.publish.edition import rows_of_edition
-from schemas.tables import DocumentRow, FlagRow, PlacementRow, SchoolStateRow
+from pipelines.steps.publish.pointer import DATABASE_NAME
+from schemas.tables import DocumentRow, FlagRow, PlacementRow, SchoolRow, SchoolStateRow
 from schemas.vocabulary import Collection, VisitOutcome
 from tests.unit.pipelines.workshop import AS_OF, PAGE, Workshop, school
 
@@ -111,3 +114,12 @@ def test_a_school_on_which_a_stage_breaks_keeps_what_was_known(
 def test_the_edition_before_is_empty_where_there_is_none(workshop: Workshop) -> None:
     previous = PreviousEdition(workshop.settings.editions_folder, Collection.real)
     assert (previous.edition_id, previous.states, previous.flags, previous.documents) == (None, {}, {}, [])
+
+
+def test_an_edition_of_another_version_is_left_aside(workshop: Workshop) -> None:
+    first = stages.publish_edition(workshop.run(), workshop.slugs, AS_OF)
+    with closing(sqlite3.connect(first.folder / DATABASE_NAME)) as database:
+        database.execute("ALTER TABLE flags DROP COLUMN explanation")
+    previous = PreviousEdition(workshop.settings.editions_folder, Collection.real)
+    assert (previous.edition_id, previous.states) == (None, {})
+    assert stages.tables(workshop.layers, ["birch"])[SchoolRow]
