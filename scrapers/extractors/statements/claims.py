@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterator
 
 from schemas.vocabulary import Topic
-from scrapers.extractors.audience import THRESHOLD
+from scrapers.extractors.audience import THRESHOLD, Audience, audience_of_words
 from scrapers.extractors.statements.praise import BARE_RESULTS, CHOICE_FAMILY, FAMILIES
 from scrapers.extractors.statements.topics import EXAM, MATCH
 
 NO_CLAIM = re.compile(
-    r"\b(?:if (?:you|a student|an applicant|they)|should you|whether|how to|tips|would like|hope(?:s|d)? (?:to|for|that)|hoping|aims? to|goal(?:s)? (?:is|are|of)|strives?|seeks? to|in order to|designed to|dedicated to|committed to|mission"
+    r"\b(?:competition|if (?:you|a student|an applicant|they)|should you|whether|how to|tips|would like|hope(?:s|d)? (?:to|for|that)|hoping|aims? to|goal(?:s)? (?:is|are|of)|strives?|seeks? to|in order to|designed to|dedicated to|committed to|mission"
     r"|good luck|wish(?:es|ing)? (?:them|you|all|our)|thank(?:s|ed|ful)?|apply (?:now|to|for)|applicants (?:must|should|need)|must (?:be|have|pass)|need(?:s)? (?:a|to)|requires?|before (?:the|their) match"
     r"|(?:prepar|help|assist|support|enabl|guid|equip|train|empower)(?:e|es|ing|s)? (?:\w+ ){0,4}?(?:students?|you|graduates?|them|learners|candidates|applicants)|algorithm|rank(?:ed)? (?:order )?lists?)\b|^(?:nationally|nationwide|(?:across|around|throughout) the (?:country|nation|united states))\b",
     re.IGNORECASE,
@@ -21,7 +21,7 @@ NO_CLAIM = re.compile(
 """Advice, aims, wishes, and how the match works."""
 OTHERS = re.compile(
     r"\b(?:(?:residents?|interns?|fellows?) (?:\w+ ){0,3}?(?:come|came|coming|from|join|joined|who)|(?:recruit\w*|attract\w*|welcom\w*|train(?:s|ed)?) (?:\w+ ){0,4}?(?:residents|interns|fellows|applicants)|our (?:\w+ ){0,3}?(?:residency|fellowship|training) programs? (?:\w+ ){0,2}?(?:match|fill|attract|recruit|are|is|rank|had)\w*"
-    r"|(?:residency|fellowship) programs? (?:\w+ ){0,2}?(?:filled|matched)|match(?:ed)? (?:\w+ ){0,3}?(?:residents|applicants) (?:to|into) (?:our|its)|faculty (?:members )?(?:match|are|is|from)|undergraduate|MCAT|GPA|incoming class|entering class|research|facilit(?:y|ies)|simulation|laborator|patient care|nursing|pharmacy|dental)\b",
+    r"|(?:residency|fellowship) programs? (?:\w+ ){0,2}?(?:filled|matched)|match(?:ed)? (?:\w+ ){0,3}?(?:residents|applicants) (?:to|into) (?:our|its)|faculty (?:members )?(?:match|are|is|from)|undergraduate|MCAT|GPA|incoming class|entering class|research|rotat(?:e|es|ed|ions?)|clerkships?|clinical (?:sites?|partners?)|facilit(?:y|ies)|simulation|laborator|patient care|nursing|pharmacy|dental)\b",
     re.IGNORECASE,
 )
 """Hospital programs, other people and other matters."""
@@ -85,6 +85,8 @@ def claims_in(sentence: str, scope: str, topic_before: Topic | None = None) -> I
 def may_claim(sentence: str) -> bool:
     """Whether a sentence can speak of the school's own results at all."""
     if NO_CLAIM.search(sentence) or OTHERS.search(sentence) or THRESHOLD.search(sentence):
+        return False
+    if audience_of_words(sentence) is Audience.other_profession:
         return False
     if NATION.search(sentence) and not OWN.search(sentence):
         return False

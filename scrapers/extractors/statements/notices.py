@@ -20,6 +20,9 @@ WITHHELD = re.compile(
     rf"|\b{DATA}\b(?: [\w’'-]+){{0,8}}? {NOT} (?:be )?(?:made )?(?:publicly )?(?:{SHOW}|available|public|accessible)\b(?! (?:yet|until|at this time))"
     rf"|\b{DATA}\b(?: [\w’'-]+){{0,5}}? (?:is|are|remain|remains|will remain|kept|considered|treated as) (?:\w+ )?(?:confidential|private|proprietary|internal|for internal use)\b"
     rf"|\b(?:available|provided|shared|released) (?:only )?(?:upon|on|by) request\b|\bfor internal use only\b"
+    rf"|\b{DATA}\b(?: [\w’'-]+){{0,4}}? (?:is|are|stays?|remains?) kept (?:in|by|within|from)\b|\bnot (?:to|with|for) (?:the )?(?:public|outsiders|media|press)\b"
+    rf"|\b(?:shared|available|provided|given|released|disclosed|shown) (?:only )?(?:with|to) (?:\w+ )?(?:admitted|accepted|enrolled|current|prospective|interviewed) (?:students|applicants)\b(?: only)?"
+    rf"|\b(?:{NOT}|declines?) (?:comment|speak|elaborate) (?:on|about) (?:[\w’'-]+ ){{0,4}}?{DATA}\b"
     rf"|\b(?:withh[eo]lds?|withheld|keeps? (?:private|confidential)|remov(?:es|ed) (?:from (?:the|this|our) (?:site|website|page)))\b(?: [\w’'-]+){{0,6}}? ?{DATA}\b|\b{DATA}\b(?: [\w’'-]+){{0,4}}? (?:is|are|was|were) withheld\b",
     re.IGNORECASE,
 )
@@ -35,7 +38,7 @@ PROMISED = re.compile(
     rf"|\b{DATA}\b(?: [\w’'()/-]+){{0,4}}? (?:is|are) (?:forthcoming|pending|coming soon|on (?:their|its) way|in preparation|to follow|to come|to be (?:determined|announced|added|posted|published)|TBA|TBD)\b"
     rf"|\b(?:coming soon|check back|stay tuned|to be announced|to be posted|to be determined|watch this (?:space|page)|visit (?:us )?again)\b"
     r"|\bcoming (?:in |this |next |by )?(?:early |late |mid-?)?(?:spring|summer|fall|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|december|20\d\d)\b"
-    rf"|\b{DATA}\b(?: [\w’'()/-]+){{0,4}}? (?:arrives?|comes?|follows?|(?:is|are) (?:expected|due|anticipated|scheduled)) (?:in|by|on|after|from|once|when|this|next|each)\b"
+    rf"|\b{DATA}\b(?: [\w’'()/-]+){{0,7}}? (?:arrives?|comes?|follows?|(?:is|are) (?:expected|due|anticipated|scheduled)) (?:in|by|on|after|from|once|when|this|next|each)\b"
     rf"|\b(?:will|to) be (?:posted|published|added|available|reported|shared|updated|made public|disclosed)\b(?: [\w’'-]+){{0,3}}? (?:here|on this (?:page|site)|when|once|after|as soon as|following|in (?:the )?(?:spring|summer|fall|autumn|winter|early|late|mid|january|february|march|april|may|june|july|august|september|october|november|december|20\d\d))\b",
     re.IGNORECASE,
 )
@@ -45,7 +48,7 @@ NOT_PROMISED = re.compile(
     re.IGNORECASE,
 )
 DUE = (
-    r"(?:\bno\b(?: [\w’'-]+){0,4}? (?:students?|graduates?|class(?:es)?|cohorts?|candidates?|alumni)(?: [\w’'-]+){0,3}? (?:has|have|had)(?: yet| ever)? (?:yet )?(?:taken|sat|tested|graduated|matched|reached|completed|entered|participated|been|attempted)"
+    r"(?:\bno\b(?: [\w’'-]+){0,4}? (?:students?|graduates?|class(?:es)?|cohorts?|candidates?|alumni)(?: [\w’'-]+){0,3}? (?:has|have|had)(?: yet| ever)? (?:yet )?(?:finished|started|taken|sat|tested|graduated|matched|reached|completed|entered|participated|been|attempted)"
     r"|\b(?:has|have|had|will|is|are|was)(?: not|n['’]t) (?:yet |currently )?(?:enrolled|graduated|admitted|matriculated|had|produced|reached|taken|sat|tested|completed|entered|participated|any|opened|seated|begun|started)\b"
     r"|\bhas yet to (?:graduate|enroll|admit|sit|match|take|reach|complete)|\b(?:not|n['’]t) (?:yet )?(?:old|far) enough|\btoo (?:new|early|young|soon) (?:to|for)\b"
     r"|\bno (?:student |graduate |match |exam |board |residency |licensing |outcome |placement |graduation |comparable |performance )*(?:outcomes?|data|results?|rates?|scores?|graduates|statistics|match list|figures)(?: [\w’'-]+){0,3}? (?:to report|to publish|to show|to post|yet|at this time|(?:is|are) (?:yet )?available|exists?|until|because|since|as)\b"

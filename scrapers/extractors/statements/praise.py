@@ -29,7 +29,9 @@ EXAM_RESULT = (
     r"(?:(?:(?:board|licens(?:ing|ure)|exam(?:ination)?|USMLE|COMLEX(?:-USA)?|Step(?: [123])?|Level(?: [123](?:-?CE)?)?|test)[ -]*)+"
     r"(?:exams?|examinations?|tests?)?\s*(?:pass(?:ing)? rates?|results?|scores?|performance|success)"
     r"|(?:first[- ]time |first[- ]attempt )?pass(?:ing)? rates?|(?:national |licensing |medical |certifying )*boards"
-    r"|(?:USMLE|COMLEX)\b|(?:licens(?:ing|ure)|board) exam(?:ination)?s?|Step exam(?:ination)?s?|(?:exam|test) scores)"
+    r"|(?:USMLE|COMLEX)\b|(?:licens(?:ing|ure)|board) exam(?:ination)?s?|Step exam(?:ination)?s?|(?:exam|test) scores"
+    r"|(?:results?|scores?|performance) (?:on|in|for) (?:the |their |our )?(?:\w+ ){0,2}?(?:Step|Level|COMLEX|USMLE|boards?|licens\w+)(?: ?[123])?"
+    r"|(?:Step|Level) ?[123](?:[- ]?C[EK])?\b)"
 )
 IS = r"(?:is|are|was|were|has been|have been|remains?|continues? to be|stays?)"
 IS_GOOD = (
@@ -37,6 +39,12 @@ IS_GOOD = (
     r"(?= (?:match|results?|rates?|year|success|record|numbers?|outcomes?|one|from|since|this|for|again|in|and|indeed|across)\b"
     r"|\W*$|[.,;:!”\"’)])"
 )
+SELF_PRAISE = (
+    r"(?:speaks? for (?:itself|themselves)|compares? (?:very |most )?(?:well|favou?rably)|reads? like an? |tells? its own story"
+    r"|(?:is|are|was|were|remains?|has been|have been) (?:\w+ )?(?:the envy of|second to none|hard to beat|hard to match|never better|a point of pride)"
+    r"|(?:has|have) never been (?:better|stronger|higher))"
+)
+"""Verbs of praise, for which no adjective is needed."""
 DO_WELL = (
     r"(?:did|do|does|done|doing|fared?|perform(?:s|ed|ing)?|scor(?:e|es|ed|ing)|succeed(?:s|ed)?|excel(?:s|led|ling)?"
     r"|shin(?:e|es|ing)|shone|thriv(?:e|es|ed)|outperform\w*)"
@@ -58,7 +66,7 @@ PRESTIGIOUS_PLACE = rf"(?:most |very |highly |extremely )*{PRESTIGE}(?:,? (?:and
 GO = (
     r"(?:match(?:ed|es|ing)?|plac(?:e|ed|es|ing)|train(?:ing)?|accept(?:ed|ances?)|bound|head(?:ed|ing)?|go(?:ing|es|ne)?|went"
     r"|enter(?:ed|ing)?|secur(?:e|ed|ing)|earn(?:ed|ing)?|obtain(?:ed|ing)?|land(?:ed|ing)?|w[io]n(?:ning)?|gain(?:ed|ing)?"
-    r"|attract(?:ed|ing)?|receiv(?:e|ed|ing)|join(?:ed|ing)?|complet(?:e|ed|ing)|get(?:ting)?|claim(?:ed|ing)?|start(?:ed|ing)?"
+    r"|sen(?:d|ds|ding|t)|attract(?:ed|ing)?|receiv(?:e|ed|ing)|join(?:ed|ing)?|complet(?:e|ed|ing)|get(?:ting)?|claim(?:ed|ing)?|start(?:ed|ing)?"
     r"|begin(?:ning)?|selected|chosen|recruited|sought|pursu(?:e|ed|ing)|continue)"
 )
 CHOICE = (
@@ -76,7 +84,7 @@ ABOVE = (
 NORM = (
     r"(?:the |all |their |its )?(?:(?:US|U\.S\.|national|nation['’]s|nationwide|state|country['’]s|overall) ?"
     r"(?:average|mean|rate|norm|pass rate|median|figure|level|benchmark|peers?)s?|(?:national )?(?:average|mean|norm)s?\b|nation\b"
-    r"|rest of the (?:country|nation)|peers?\b|other (?:medical |osteopathic |DO |MD |U\.S\. )*schools|(?:their |its )?peer(?: institution)?s)"
+    r"|rest of the (?:country|nation)|peers?\b|other (?:medical |osteopathic |DO |MD |U\.S\. )*schools|(?:their |its )?peer(?: institution)?s|that of the (?:nation|country|state)|those of (?:any|other|all) (?:\w+ )?schools?)"
 )
 BARE_RESULTS = re.compile(
     rf"\b(?:these|those|such|our|the|this year['’]s) (?:\w+ )?(?:results?|outcomes?|numbers|figures|rates?|record)\b(?: \w+){{0,3}}? {IS_GOOD}"
@@ -109,6 +117,10 @@ FAMILIES = (
         Topic.match,
         rf"\b{DEGREE}*{PRAISE}(?:,? (?:and )?[\w-]+)? {RESULT}\b(?! (?:for|of) (?:each|everyone))",
         rf"\b{RESULT}(?: \w+){{0,6}}? {IS_GOOD}",
+        rf"\b{RESULT}(?: \w+){{0,5}}? (?:{SELF_PRAISE}|(?:went|goes|turned out) (?:\w+ )?(?:well|great|beautifully))",
+        rf"\b{PRAISE} (?:year|season|class|spring|reputation|tradition|history|name) (?:for|in|of) (?:the |our |their )?(?:\w+ ){{0,2}}?(?:match\w*|placements?|residenc\w+)\b",
+        r"\b(?:strength|quality|success|excellence|caliber) of (?:the |this |our |their )?(?:\w+['’]s )?(?:\w+ ){0,2}?(?:match(?:es)?|residency placements?)\b",
+        r"\bmatch(?:ed|es)? (?:\w+ )?(?:beautifully|superbly|strongly|impressively|brilliantly)\b",
         rf"\b{DO_WELL}\b(?: \w+){{0,3}}? (?:in|on|with|during|at) (?:the |this year['’]s |their )?(?:\d{{4}} )?(?:residency |main )?"
         r"(?:match|residency placements?)\b",
         rf"\b{GOOD_SUCCESS} (?:in|with|at|on|of) (?:\w+ ){{0,4}}?(?:match|residenc|placement)",
@@ -128,13 +140,15 @@ FAMILIES = (
         rf"(?:\w+ ){{0,3}}?{PRESTIGIOUS_PLACE}",
         r"\b(?:sought[- ]after|highly recruited|courted|in demand|prized|recruited|wanted|welcomed) (?:by|among|at|for) "
         r"(?:[\w’'-]+ ){0,4}?(?:residenc(?:y|ies)|program directors|programs|hospitals)\b",
-        r"\b(?:residency|program) (?:program )?(?:directors|programs)\b(?: \w+){0,3}? (?:seek|want|recruit|prize|value|love|covet|compete for)\b"
+        r"\b(?:residency|program) (?:program )?(?:directors|programs)\b(?: \w+){0,3}? (?:seek|want|recruit|prize|value|love|covet|compete for|(?:ask|look|call)(?:ing|s)? for)\b"
         r"(?: \w+){0,3}? our\b",
     ),
     family(
         CHOICE_FAMILY,
         Topic.match,
         rf"\b{CHOICE}",
+        rf"\b{GO}\b(?: \w+){{0,4}}? (?:residenc(?:y|ies)|programs?|places?|specialt(?:y|ies)) (?:that |where )?(?:they|students|graduates) (?:want(?:ed)?|hoped for|wished for|desired?|prefer(?:red)?)\b",
+        rf"\b{MOST_OF_ALL}[^.;]{{0,40}}\b(?:first|top)[- ]choices?\b",
         r"\b(?:match(?:ed|es|ing)?|students|graduates|class)\b[^.;]{0,60}\bin (?:every|all|virtually every|nearly every) (?:medical )?"
         r"(?:discipline|specialty|field)s?\b",
         r"\bmost\b[^.;]{0,50}\b(?:first|top)[- ]choices?\b",
@@ -153,6 +167,8 @@ FAMILIES = (
         rf"\b{EXAM_RESULT}(?:,? [\w’'-]+){{0,6}}? {IS_GOOD}",
         rf"\b{DO_WELL}\b(?: [\w’'-]+){{0,6}}? (?:on|in|at) (?:the |their |all |both |each |every |our |its )*(?:\w+ ){{0,2}}?{EXAM_RESULT}",
         rf"\b{GOOD_SUCCESS} (?:in|with|at|on|of) (?:[\w’'-]+ ){{0,4}}?{EXAM_RESULT}",
+        rf"\b{EXAM_RESULT}(?: [\w’'-]+){{0,4}}? {SELF_PRAISE}",
+        r"\brank(?:s|ed|ing)? (?:\w+ )?(?:near|at|close to|toward) the top\b",
         rf"\b{EXAM_RESULT}(?: [\w’'-]+){{0,6}}? {AMONG_BEST}|\b{AMONG_BEST}(?: [\w’'-]+){{0,3}}? {EXAM_RESULT}",
         rf"\b{MOST_OF_ALL}[^.;]{{0,80}}\bpass(?:ed|es)?\b",
     ),
@@ -172,6 +188,7 @@ FAMILIES = (
         r"(?: [\w’'-]+){0,6}? (?:for|in|at|of)\b (?:[\w’'-]+ ){0,4}?(?:produc|primary care|rural|graduat|physicians|doctors|underserved|family medicine|famil)",
         r"\b(?:number one|no\. 1|#1|top|leading|largest|biggest|premier|foremost|leader|nation['’]s leader)\b(?: [\w’'-]+){0,3}? "
         r"(?:producers?|providers?|sources?|suppliers?|in producing|at producing|in graduating|in educating)\b(?: [\w’'-]+){0,4}? (?:primary care|physicians|doctors|rural)",
+        r"\b(?:produc|graduat|train|send)(?:e|es|s|ed|ing) more (?:[\w-]+ ){0,3}?(?:doctors|physicians|graduates)\b(?: [\w-]+){0,4}? than\b",
         r"\b(?:outstanding|excellent|exceptional|proven|impressive|strong|stellar) (?:student |graduate |educational |academic )?"
         r"(?:outcomes|graduation rates?|retention(?: rates?)?|success rates?)\b",
         rf"\b(?:graduation|retention|success) rates? (?:\w+ ){{0,4}}?(?:{AMONG_BEST}|{IS_GOOD}|exceed(?:s|ed)? (?:the )?national)",

@@ -18,7 +18,7 @@ from scrapers.extractors.people import People
 from scrapers.extractors.statements.claims import claims_in
 from scrapers.extractors.statements.notices import notices_in
 from scrapers.extractors.statements.support import support_in
-from scrapers.extractors.statements.topics import topic_above, topics_in
+from scrapers.extractors.statements.topics import joined_topics, topic_above
 from scrapers.extractors.years import DocumentContext
 
 LONGEST = 600
@@ -70,14 +70,11 @@ def statements_of(
 
 def read(sentence: Sentence) -> Iterator[tuple[StatementKind, Topic, str]]:
     """Yield kind, topic and rule of everything a sentence states."""
-    noticed = False
     for kind, rule in notices_in(sentence.text, sentence.scope):
-        topic = topic_of(sentence)
-        if topic is not None:
-            noticed = True
-            yield kind, topic, rule
-    if noticed:
-        return
+        topics = topics_of(sentence)
+        yield from ((kind, topic, rule) for topic in topics)
+        if topics:
+            return
     claimed = False
     for topic, rule in claims_in(sentence.text, sentence.scope, topic_above((sentence.before, *sentence.headings))):
         claimed = True
@@ -87,10 +84,11 @@ def read(sentence: Sentence) -> Iterator[tuple[StatementKind, Topic, str]]:
             yield StatementKind.support, topic, rule
 
 
-def topic_of(sentence: Sentence) -> Topic | None:
-    """Topic of a notice: by its own words, else by what stands before it, else by its headings."""
-    topics = topics_in(sentence.text)
-    return topics[0] if topics else topic_above((sentence.before, *sentence.headings))
+def topics_of(sentence: Sentence) -> list[Topic]:
+    """Topics of a notice: by its own words, else by what stands before it, else by its headings."""
+    topics = joined_topics(sentence.text)
+    above = topic_above((sentence.before, *sentence.headings))
+    return topics or ([above] if above else [])
 
 
 def sentences(passages: Sequence[Passage], title: str) -> Iterator[Sentence]:

@@ -14,7 +14,7 @@ EXAM_HELP = re.compile(
     r"(?:board|exam|COMLEX|USMLE|licensing|step|level)[ -]?(?:\d[ -])?(?:exam )?(?:prep(?:aration)?|review|readiness|study|studies|success|coaching|tutoring)(?: (?:courses?|programs?|sessions?|blocks?|plans?|time|period|weeks?|resources|materials|series|workshops?|coach(?:es)?|class(?:es)?))?|"
     r"review (?:blocks?|courses?|sessions?|weeks?|lectures?|materials)|dedicated (?:\w+ )?(?:study|preparation|board|prep|review|time)(?: (?:time|period|block|weeks?))?|study (?:plans?|schedules?|periods?|blocks?|skills|strateg\w+|groups?|resources|time|leave|coach\w*)|"
     r"(?:practice|mock|self-assessment|assessment|diagnostic|mid-?course|readiness|comprehensive) (?:exam(?:ination)?s?|tests?|questions|boards)|COMSAE|CBSE|CBSSA|NBME (?:self-?assessments?|practice|subject)|"
-    r"(?:learning|academic|education(?:al)?|success|study|board|test-taking) (?:specialists?|coach(?:es|ing)?|advis\w+|counsel\w+|support|skills|success|resource|strateg\w+|assistance)|tutor(?:s|ing)?|peer (?:tutor\w*|mentor\w*|review)|remediat\w+|(?:unsure|at risk|struggl\w+) (?:of|students?|who|with)|test[- ]taking (?:skills|strategies))\b",
+    r"(?:learning|academic|education(?:al)?|success|study|board|test-taking) (?:specialists?|coach(?:es|ing)?|advis\w+|counsel\w+|support|skills|success|resource|strateg\w+|assistance)|tutor(?:s|ing)?|(?:study(?:ing)?|prepar(?:e|es|ing|ation)) for (?:the |their )?(?:Step|Level|boards?|USMLE|COMLEX|licens\w+)|free of (?:class|classes|lectures)|protected time|peer (?:tutor\w*|mentor\w*|review)|remediat\w+|(?:unsure|at risk|struggl\w+) (?:of|students?|who|with)|test[- ]taking (?:skills|strategies))\b",
     re.IGNORECASE,
 )
 MATCH_HELP = re.compile(
@@ -24,11 +24,11 @@ MATCH_HELP = re.compile(
     re.IGNORECASE,
 )
 ACTION = re.compile(
-    r"\b(?:offers?|provid(?:es?|ed|ing)|receiv(?:es?|ed)|build(?:s)?|sit(?:s)?|meet(?:s|ing)?|works?|working|pairs?|paired|assign(?:s|ed)?|gives?|given|get(?:s)?|has|have|includes?|available|supports?|supported|guid(?:es?|ed)|helps?|prepar(?:es?|ed|ing|ation)|assists?|runs?|arranges?|schedul(?:es?|ed)|requires?|required|begin(?:s)?|starts?|is|are|uses?|enroll(?:s|ed)?|takes?|complet(?:es?|ed)|pays?|buys?|covers?|purchas\w+|subscri\w+|access|attend(?:s)?|train(?:s|ed)?|teach(?:es)?|review(?:s|ed)?|follows?|sets? aside|set aside|host(?:s|ed)?|leads?|led|connect(?:s|ed)?|match(?:es|ed)? (?:each|every|students)|go(?:es)? through|walk(?:s)?|monitor(?:s|ed)?|identif\w+|develop(?:s|ed)?|creat(?:es?|ed)|hold(?:s)?|organi[sz]es?|fund(?:s|ed)?|spend(?:s)?|read(?:s)?|rehears\w+|coach(?:es|ed)?|mentor(?:s|ed)?|advis(?:es?|ed)|counsel(?:s|ed)?|tutor(?:s|ed)?)\b",
+    r"\b(?:offers?|provid(?:es?|ed|ing)|receiv(?:es?|ed)|build(?:s)?|sit(?:s)?|meet(?:s|ing)?|works?|working|pairs?|paired|assign(?:s|ed)?|gives?|given|get(?:s)?|has|have|includes?|available|supports?|supported|guid(?:es?|ed)|helps?|prepar(?:es?|ed|ing|ation)|assists?|runs?|arranges?|schedul(?:es?|ed)|requires?|required|begin(?:s)?|starts?|uses?|enroll(?:s|ed)?|takes?|complet(?:es?|ed)|pays?|buys?|covers?|purchas\w+|subscri\w+|access|attend(?:s)?|train(?:s|ed)?|teach(?:es)?|review(?:s|ed)?|follows?|sets? aside|keeps?|kept|practi[cs]e|host(?:s|ed)?|leads?|led|connect(?:s|ed)?|match(?:es|ed)? (?:each|every|students)|go(?:es)? through|walk(?:s)?|monitor(?:s|ed)?|identif\w+|develop(?:s|ed)?|creat(?:es?|ed)|hold(?:s)?|organi[sz]es?|fund(?:s|ed)?|spend(?:s)?|read(?:s)?|rehears\w+|coach(?:es|ed)?|mentor(?:s|ed)?|advis(?:es?|ed)|counsel(?:s|ed)?|tutor(?:s|ed)?)\b",
     re.IGNORECASE,
 )
 STUDENTS = re.compile(
-    r"\b(?:students?|seniors?|them|they|you|your|our|learners?|classes|class|each|every|we|faculty|graduates|candidates|year|advis[eo]rs?|office|team|school|college|curriculum|program|campus)\b",
+    r"\b(?:students?|seniors?|them|they|you|your|our|learners?|classes|class|each|every|everyone|anyone|those|we|faculty|graduates|candidates|year|advis[eo]rs?|office|team|school|college|curriculum|program|campus)\b",
     re.IGNORECASE,
 )
 NO_SUPPORT = re.compile(

@@ -24,6 +24,8 @@ OUTCOMES = re.compile(
     r"|(?:(?:4|5|6)|four|five|six)(?:- and (?:6|six))?-year)",
     re.IGNORECASE,
 )
+JOINT = re.compile(r"\b(?:and|or|nor)\b|&", re.IGNORECASE)
+LONGEST_JOINT = 50
 PATTERNS = ((Topic.exam, EXAM), (Topic.match, MATCH), (Topic.outcomes, OUTCOMES))
 
 
@@ -40,3 +42,14 @@ def topic_above(texts: Iterable[str]) -> Topic | None:
         if topics:
             return topics[0]
     return None
+
+
+def joined_topics(text: str) -> list[Topic]:
+    """Topics of a notice: exams and the match where an 'and' or 'or' joins them, else the one that is named first."""
+    exam, match = EXAM.search(text), MATCH.search(text)
+    if exam and match:
+        first, second = sorted((exam, match), key=lambda found: found.start())
+        between = text[first.end() : second.start()]
+        if len(between) <= LONGEST_JOINT and JOINT.search(between):
+            return topics_in(text[first.start() : second.end()])
+    return topics_in(text)[:1]
