@@ -12,8 +12,20 @@ from scrapers.extractors.measures.discourse import Group
 from scrapers.extractors.measures.drafts import Draft
 from scrapers.extractors.measures.phrases import CLASS_OF, ENTERED, POINTING, RATES
 from scrapers.extractors.measures.subject_reading import SubjectReading
-from scrapers.extractors.measures.subject_words import Subject
+from scrapers.extractors.measures.subject_words import SAME, Subject
 from scrapers.extractors.measures.timing import EXAMS
+
+MATCHING = re.compile(r"\bmatch|\bnrmp\b|\bresiden", re.IGNORECASE)
+TAKERS = re.compile(r"\btakers?\b", re.IGNORECASE)
+PERIOD_WORDS = 3
+"""Words that a line naming nothing but classes has at most."""
+GROUPS = {
+    Subject.match: Denominator.matched,
+    Subject.place: Denominator.matched,
+    Subject.participants: Denominator.participants,
+    Subject.class_size: Denominator.graduating_class,
+}
+"""The group that people counted under a subject are, where their words do not tell it."""
 
 
 class BasisReading(SubjectReading):
@@ -21,13 +33,14 @@ class BasisReading(SubjectReading):
 
     def settle_group(self) -> None:
         """Find the people that a share is a share of."""
-        if self.unit is Unit.count and not self.figure.share:
-            kind = bases.group_of(self.tail) or (bases.group_of(self.head) if CLASS_OF.search(self.head) else None)
-            if ENTERED.search(self.tail):
-                kind = Denominator.entering_class
-            if bases.is_exam(self.tail) or re.search(r"\btakers?\b", self.tail, re.IGNORECASE):
-                kind = Denominator.test_takers
-            self.group = Group(int(self.figure.lead.value), kind)
+        if self.unit is not Unit.count or self.figure.share:
+            return
+        kind = bases.group_of(self.tail) or (bases.group_of(self.head) if CLASS_OF.search(self.head) else None)
+        if ENTERED.search(self.tail) and not MATCHING.search(self.tail):
+            kind = Denominator.entering_class
+        if bases.is_exam(self.tail) or TAKERS.search(self.tail):
+            kind = Denominator.test_takers
+        self.group = Group(int(self.figure.lead.value), kind or GROUPS.get(self.subject or Subject.other))
 
     def only_rate(self) -> bool:
         """Tell whether no earlier share stands in the sentence."""
@@ -41,57 +54,49 @@ class BasisReading(SubjectReading):
         if base:
             draft.denominator_n = int(base.value)
         fixed = bases.fixed_denominator(draft.subject)
-        draft.denominator = fixed or self.named_denominator(draft)
+        draft.denominator = fixed or self.named_denominator(draft.subject)
         self.use_groups(draft, fixed)
         draft.denominator = draft.denominator or Denominator.unstated
         self.denominator = draft.denominator
 
-    def named_denominator(self, draft: Draft) -> Denominator | None:
-        """Return the group that clause, sentence, neighbours or lead-ins name."""
-        own = bases.denominator_of(self.window, draft.subject)
-        if own or (POINTING.search(self.window) and not self.window.lower().lstrip(" ,").startswith("of its own")):
+    def named_denominator(self, subject: Subject) -> Denominator | None:
+        """Return the group that clause, sentence, neighbours or the words above name."""
+        own = bases.denominator_of(self.window, subject)
+        if own or (POINTING.search(self.window) and "of its own" not in self.window):
             return own
-        in_front = bases.denominator_of(self.before, draft.subject) if self.before and self.only_rate() else None
-        if in_front and (draft.subject in RATES or re.match(r"\W*(?:of|among)\b", self.before, re.IGNORECASE)):
+        in_front = bases.denominator_of(self.before, subject) if self.before and self.only_rate() else None
+        if in_front and (subject in RATES or re.match(r"\W*(?:of|among)\b", self.before, re.IGNORECASE)):
             return in_front
-        if self.previous and self.previous.denominator not in (None, Denominator.unstated):
-            goes_on = (
-                self.previous.subject is self.subject
-                or self.is_elliptical()
-                or not (self.figure.count or self.previous.figure.count)
-            )
-            if goes_on:
-                return self.previous.denominator
-        lead = [words for words in self.spot.above if words not in self.spot.passage.heading_texts]
-        for words in lead:
-            if found := bases.denominator_of(words, draft.subject):
+        return self.denominator_before(subject) or self.denominator_above(subject)
+
+    def denominator_before(self, subject: Subject) -> Denominator | None:
+        """Return the group of the figure before, where this one goes on, or of the same rate in earlier sentences."""
+        before = self.previous
+        if before and before.denominator not in (None, Denominator.unstated):
+            joint = not (self.figure.count or before.figure.count)
+            if before.subject is self.subject or self.is_elliptical() or joint:
+                return before.denominator
+        known = self.discourse.denominators.get(subject) if subject in RATES else None
+        if known is not None and (
+            (known[1] == self.spot.passage.index and self.spot.earlier) or SAME.search(self.words)
+        ):
+            return known[0]
+        return None
+
+    def denominator_above(self, subject: Subject) -> Denominator | None:
+        """Return the group that a lead-in names: for rates any line that is more than a period, else one that opens a list."""
+        for words in self.spot.above:
+            if words in self.spot.passage.heading_texts:
+                continue
+            opens = words.rstrip().endswith(":") and re.match(r"\W*(?:of|among)\b", words, re.IGNORECASE)
+            explains = subject in RATES and len(re.findall(r"[A-Za-z]{3,}", words)) > PERIOD_WORDS
+            if (opens or explains) and (found := bases.denominator_of(words, subject)):
                 return found
-        return self.discourse.denominators.get(draft.subject) if draft.subject in RATES else None
+        return None
 
     def use_groups(self, draft: Draft, fixed: Denominator | None) -> None:
         """Take the number of people from "of them", from "of the N" before it, or from counts that give the same share."""
-        base = self.sentence_base()
-        group = base or (self.discourse.group if POINTING.search(self.window) else None)
-        if (
-            draft.subject in EXAMS
-            and group is None
-            and self.discourse.group
-            and self.discourse.group.kind is Denominator.test_takers
-        ):
-            group = self.discourse.group if self.near_takers() else None
-        if (
-            draft.subject is Subject.graduation
-            and self.discourse.group
-            and self.discourse.group.kind is Denominator.entering_class
-        ):
-            group = self.discourse.group
-        if (
-            group is None
-            and draft.subject in RATES
-            and self.discourse.group
-            and fits(draft.value, self.discourse.counts.get(draft.subject), self.discourse.group.count)
-        ):
-            group = self.discourse.group
+        group = self.sentence_base() or self.group_of_discourse(draft)
         if group is None:
             return
         if draft.denominator is None and fixed is None:
@@ -101,6 +106,20 @@ class BasisReading(SubjectReading):
         counted = self.discourse.counts.get(draft.subject)
         if draft.numerator_n is None and fits(draft.value, counted, draft.denominator_n):
             draft.numerator_n = counted
+
+    def group_of_discourse(self, draft: Draft) -> Group | None:
+        """Return the people counted last, where the share points at them or is made of them."""
+        group, subject = self.discourse.group, draft.subject
+        if group is None or POINTING.search(self.window):
+            return group
+        if subject in EXAMS:
+            return group if group.kind is Denominator.test_takers and self.near_takers() else None
+        if subject is Subject.graduation:
+            return group if group.kind is Denominator.entering_class else None
+        whole = self.discourse.whole
+        if whole and subject in RATES and fits(draft.value, self.discourse.counts.get(subject), whole.count):
+            return whole
+        return None
 
     def near_takers(self) -> bool:
         """Tell whether the takers were counted in this sentence."""
@@ -116,6 +135,6 @@ class BasisReading(SubjectReading):
         return None
 
 
-def fits(share: float, part: int | None, whole: int | None) -> bool:
+def fits(share: float, part: float | None, whole: float | None) -> bool:
     """Tell whether a printed share is that of two printed counts."""
     return bool(part and whole) and abs(100 * (part or 0) / (whole or 1) - share) < 0.75

@@ -27,7 +27,8 @@ class Discourse:
     exam: Exam | None = None
     in_exam: bool = False
     group: Group | None = None
-    denominators: dict[Subject, Denominator] = field(default_factory=dict)
+    whole: Group | None = None
+    denominators: dict[Subject, tuple[Denominator, int]] = field(default_factory=dict)
     counts: dict[Subject, int] = field(default_factory=dict)
     exam_sentences: list[str] = field(default_factory=list)
     other_school: bool = False

@@ -11,7 +11,7 @@ from scrapers.extractors.audience import UNIVERSAL_COUNT, Audience
 from scrapers.extractors.measures import bases
 from scrapers.extractors.measures.basis_reading import BasisReading
 from scrapers.extractors.measures.drafts import Draft
-from scrapers.extractors.measures.phrases import CLASS_OF, ENTERED, LABEL_LETTERS, PART_OF_CLASS, PEOPLE, RATES
+from scrapers.extractors.measures.phrases import ACTUAL, CLASS_OF, ENTERED, LABEL_LETTERS, PART_OF_CLASS, PEOPLE, RATES
 from scrapers.extractors.measures.subject_words import PASSING, Subject
 from scrapers.extractors.measures.subjects import strong_specialties, subject_of
 from scrapers.extractors.measures.timing import EXAMS, Timing, timing_of
@@ -25,13 +25,22 @@ class FigureReading(BasisReading):
     def drafts(self) -> list[Draft]:
         """Return what the figure states, and leave for later figures what they may inherit."""
         self.subject = self.read_subject()
+        if self.subject is Subject.place and self.is_match_before_soap():
+            self.subject = Subject.match
         self.settle_group()
+        if self.subject is Subject.other and self.unit is Unit.percent:
+            self.denominator = bases.denominator_of(self.window, Subject.other)
         found: list[Draft] = []
         if self.subject is not None and self.subject not in (Subject.other, Subject.same):
             found += self.main_drafts()
         found += self.total_drafts()
         self.remember()
         return [draft for draft in found if draft.audience is not Audience.school or self.is_plausible(draft)]
+
+    def is_match_before_soap(self) -> bool:
+        """Tell whether holding a position before SOAP is said of a share: it was matched."""
+        before_soap = self.unit is Unit.percent and self.stage(Subject.place) is Stage.before_soap
+        return before_soap and not re.search(r"\bplac", self.words, re.IGNORECASE)
 
     def is_plausible(self, draft: Draft) -> bool:
         """Leave out head counts that cannot be a class and shares beyond the whole."""
@@ -190,6 +199,8 @@ class FigureReading(BasisReading):
         """Return the words that may tell the attempt: the clause, what stands before it, lead-ins and headings."""
         if bases.attempt_of(self.window):
             return self.window
+        if ACTUAL.search(self.words) and self.discourse.exam_sentences:
+            return self.discourse.exam_sentences[-1]
         if bases.attempt_of(self.before):
             return self.before
         return " . ".join(self.spot.above)
@@ -241,6 +252,8 @@ class FigureReading(BasisReading):
             discourse.exam_sentences.append(self.sentence)
         if self.group is not None and (self.group.kind is not None or self.opens_base()):
             discourse.group = self.group
+            if self.group.kind not in (Denominator.matched, Denominator.test_takers):
+                discourse.whole = self.group
         if self.unit is Unit.count and self.subject in RATES:
             discourse.counts[self.subject] = int(self.figure.lead.value)
         if (
@@ -248,4 +261,4 @@ class FigureReading(BasisReading):
             and self.subject in RATES
             and self.audience is Audience.school
         ):
-            discourse.denominators[self.subject] = self.denominator
+            discourse.denominators[self.subject] = self.denominator, self.spot.passage.index

@@ -25,7 +25,7 @@ ENTERED = re.compile(
     re.IGNORECASE,
 )
 POINTING = re.compile(
-    r"\b(?:of|among)\s+(?:them|whom|its\s+own|that\s+(?:group|number)|(?:those|these)(?!\s+(?:who|that|in|\w+ing)))\b|\bof\s+(?:those|these)\s+participants\b",
+    r"\b(?:of|among)\s+(?:them|whom|its\s+own|that\s+(?:group|number)|(?:those|these)(?!\s+(?:who|that|in|\w+ing|\w+ed)\b))\b|\bof\s+(?:those|these)\s+participants\b",
     re.IGNORECASE,
 )
 SHARE_OF_SHARE = re.compile(

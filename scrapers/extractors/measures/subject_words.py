@@ -158,7 +158,7 @@ MILITARY_COUNTED = re.compile(
 )
 PRIMARY_CARE = re.compile(r"\bprimary[\s-]care\b", FLAGS)
 PARTICIPANTS = re.compile(
-    r"\bparticipa(?:t\w+|nts?)\b(?!\s+in\s+(?:the\s+)?(?:soap|scramble|research))|\b(?:took|take|taking|takes)\s+part\b|\b(?:entered|entering|enter|went\s+through|going\s+through|attempt(?:ed|ing)\s+to|registered\s+for|sought|seeking|applied\s+(?:for|to|in|through)|applying\s+(?:for|to))\s+(?:a\s+|to\s+)?(?:the\s+)?(?:(?:19|20)\d\d\s+)?(?:nrmp\s+|national\s+resid\w+\s+|main\s+|residency\s+)*(?:match\b|matching\s+program|nrmp|residenc\w+|match\s+process)|"
+    r"^\W*(?:number\s+(?:of\s+\w+\s+)?|students\s+|graduates\s+|total\s+)?seeking(?:\s+(?:gme|residency|placement|a\s+residency))?\W*$|\bparticipa(?:t\w+|nts?)\b(?!\s+in\s+(?:the\s+)?(?:soap|scramble|research))|\b(?:took|take|taking|takes)\s+part\b|\b(?:entered|entering|enter|went\s+through|going\s+through|attempt(?:ed|ing)\s+to|registered\s+for|sought|seeking|applied\s+(?:for|to|in|through)|applying\s+(?:for|to))\s+(?:a\s+|to\s+)?(?:the\s+)?(?:(?:19|20)\d\d\s+)?(?:nrmp\s+|national\s+resid\w+\s+|main\s+|residency\s+)*(?:match\b|matching\s+program|nrmp|residenc\w+|match\s+process)|"
     r"\battempting\s+to\s+match\b|\b(?:who\s+were\s+)?(?:looking|searching|vying)\s+for\s+(?:a\s+)?(?:residency|positions?|residencies)\b|\bseeking\s+(?:a\s+)?(?:residenc\w+|positions?|placement|gme|match|to\s+match)\b|\bsought\s+(?:a\s+)?(?:residenc\w+|positions?|placement|gme)\b|\b(?:match|nrmp)\s+(?:applicants|registrants|entrants|participants)\b|\b(?:submitted|certified)\s+(?:a\s+)?rank[\s-]?(?:order\s+)?lists?\b|\bapplied\s+for\s+(?:a\s+)?(?:residenc\w+|positions?|gme)\b",
     FLAGS,
 )
@@ -167,6 +167,10 @@ MATCHED_VERB = re.compile(r"\bmatch(?:ed|ing|es)\b|\bmatch\s+rate\b|\bmatch\s+(?
 TOTAL_MATCHES = re.compile(r"^\W*(?:total\s+)?(?:residency\s+|successful\s+)?matches\W*$", FLAGS)
 HAVE_MATCHED = re.compile(
     r"\bmatch(?:ed|ing)\b|\b(?:students|seniors|graduates|members|who|will|did|to)\s+match\b|\b(?:receiv\w+|found|have|had|made|got|earn\w+|secur\w+)\s+(?:\w+\s+)?match(?:es)?\b|\bsuccessful\b",
+    FLAGS,
+)
+LATER = re.compile(
+    r"\b(?:plac\w+|matched|positions?)\b[^.;]{0,20}\b(?:during\s+the\s+week|in\s+(?:the\s+)?(?:soap|scramble)|later|afterwards?|after\s+the\s+match)\b",
     FLAGS,
 )
 PARTIAL = re.compile(r"^\W*(?:others?|more|additional|further)\b", FLAGS)

@@ -20,6 +20,7 @@ from scrapers.extractors.measures.subject_words import (
     IF_COUNTED,
     IN_THE_MATCH,
     INCLUSION,
+    LATER,
     MATCH,
     MATCH_OR_PLACE,
     MATCHED_VERB,
@@ -189,7 +190,11 @@ def count_subject(words: str, home: HomeSchool, *, is_label: bool = False) -> Su
         home: the school whose document it is.
         is_label: whether the words are a label or a header that stands by itself.
     """
-    if OTHER_COUNT.search(words) or OTHER_HEAD.search(words) or (PARTIAL.search(words) and home.state_named(words)):
+    if OTHER_COUNT.search(words) or OTHER_HEAD.search(words):
+        return Subject.other
+    if LATER.search(words) and not UNMATCHED.search(words):
+        return Subject.other
+    if PARTIAL.search(words) and (home.state_named(words) or PLACE.search(words)):
         return Subject.other
     if TRACK.search(words):
         return Subject.specialty
@@ -198,7 +203,7 @@ def count_subject(words: str, home: HomeSchool, *, is_label: bool = False) -> Su
             return subject
     told = status_subject(words) or service_subject(words) or destination_subject(words, home)
     if told:
-        return None if told is Subject.soap else told
+        return Subject.other if told is Subject.soap else told
     if ROUTE.search(words) and not ROUTES_TOGETHER.search(words) and not re.search(r"\bclass\b", words, FLAGS):
         return Subject.other
     return gathering_subject(words, is_label=is_label)

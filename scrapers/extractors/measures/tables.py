@@ -16,7 +16,7 @@ from scrapers.extractors.lexicon import specialty_likeness
 from scrapers.extractors.measures import bases
 from scrapers.extractors.measures.drafts import Draft, Setting
 from scrapers.extractors.measures.sheets import LIKELY, TOTAL, Place, Sheet, sheet_of
-from scrapers.extractors.measures.side_by_side import TAKERS, fill_takers, pair_cells
+from scrapers.extractors.measures.side_by_side import TAKERS, fill_counts, fill_takers, pair_cells
 from scrapers.extractors.measures.subject_words import MEAN, Subject
 from scrapers.extractors.measures.subjects import result_subject, subject_of
 from scrapers.extractors.measures.timing import COHORTS, EXAMS, usable, year_of_passage
@@ -71,6 +71,7 @@ def table_drafts(table: Table, passage: Passage, governing: Sequence[str], setti
         place.draft = reader.draft(place)
     pair_cells(sheet.places)
     fill_takers(sheet.places)
+    fill_counts(sheet.places)
     return [p.draft for p in sheet.places if p.draft is not None and p.audience is Audience.school]
 
 

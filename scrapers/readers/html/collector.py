@@ -11,7 +11,7 @@ from schemas.documents import Block, Heading, ListItem, Locator, Paragraph, Tabl
 from scrapers.readers.html import tiles
 from scrapers.readers.html.inline import LETTER_OR_DIGIT, Line, RunningText, text_of
 from scrapers.readers.html.labels import LONGEST_LABEL
-from scrapers.readers.html.lines import joined, looks_like_heading
+from scrapers.readers.html.lines import joined, looks_like_heading, without_escaped_tags
 from scrapers.readers.html.markup import short_path
 from scrapers.readers.limits import Limits
 
@@ -110,7 +110,8 @@ class Collector:
             self.cut.add("characters per block")
             text = text[: self.limits.characters_per_block]
         locator = self.locator(path)
-        self.blocks.append(ListItem(text, level, locator) if level else Paragraph(text, locator))
+        for part in without_escaped_tags(text):
+            self.blocks.append(ListItem(part, level, locator) if level else Paragraph(part, locator))
 
     def locator(self, path: str) -> Locator:
         """Return the locator of a path."""

@@ -11,6 +11,13 @@ LONGEST_HEADING = 120
 ENDS_SENTENCE = (".", "!", "?", ":", ";", "…", '."', ".”", "!”")
 LABEL_WITH_VALUE = re.compile(r":\s*\S")
 WRAPPED_SHARE = 0.25
+ESCAPED_TAG = re.compile(
+    r"</?(?:p|div|span|br|strong|em|b|i|u|a|ul|ol|li|h[1-6]|section|article|blockquote)(?:\s[^<>]{0,200})?/?>",
+    re.IGNORECASE,
+)
+ESCAPED_BLOCK = re.compile(
+    r"</?(?:p|div|br|ul|ol|li|h[1-6]|section|article|blockquote)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE
+)
 
 
 def joined(group: list[Line]) -> list[Line]:
@@ -51,3 +58,11 @@ def looks_like_heading(text: str) -> bool:
     if len(text) > LONGEST_HEADING or text.endswith((".", "!", ";", ",")):
         return False
     return LABEL_WITH_VALUE.search(text) is None and any(character.isalnum() for character in text)
+
+
+def without_escaped_tags(text: str) -> list[str]:
+    """Return the lines of a text in which an editor's tags were escaped and so printed; other text as it is."""
+    if "<" not in text or not ESCAPED_TAG.search(text):
+        return [text]
+    parts = (" ".join(ESCAPED_TAG.sub(" ", part).split()) for part in ESCAPED_BLOCK.split(text))
+    return [part for part in parts if part]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.documents import Heading, Locator, Paragraph
+from schemas.documents import Block, Heading, Locator, Paragraph
 from scrapers.extractors.audience import Audience, audience_of, audience_of_words
 from scrapers.extractors.passages import passages_of
 
@@ -36,5 +36,5 @@ def test_words(text: str, audience: Audience) -> None:
 
 
 def test_a_passage_takes_the_audience_of_its_heading() -> None:
-    blocks = [Heading("College of Pharmacy", 2, PLACE), Paragraph("98 percent matched", PLACE)]
+    blocks: list[Block] = [Heading("College of Pharmacy", 2, PLACE), Paragraph("98 percent matched", PLACE)]
     assert audience_of(passages_of(blocks)[1]) is Audience.other_profession

@@ -279,3 +279,18 @@ def test_links_to_hospitals_are_content() -> None:
     ]
     items = "".join(f"<li><a href='https://hospital.example/{number}'>{name}</a>" for number, name in enumerate(names))
     assert blocks(f"<h3>Urology</h3><ul>{items}</ul>")[1:] == [("item", 1, name) for name in names]
+
+
+def test_tags_that_an_editor_escaped_are_no_words() -> None:
+    assert blocks(
+        '<p>&lt;p class="intro"&gt;Of 120 seniors, 97% matched.&lt;/p&gt;&lt;p&gt;Of those, 40 stay.&lt;/p&gt;</p>'
+    ) == [
+        ("paragraph", "Of 120 seniors, 97% matched."),
+        ("paragraph", "Of those, 40 stay."),
+    ]
+
+
+def test_other_signs_in_text_stay_as_printed() -> None:
+    assert blocks("<p>Attrition &lt; 5%, graduation &gt; 80%, &lt;script&gt; and all</p>") == [
+        ("paragraph", "Attrition < 5%, graduation > 80%, <script> and all")
+    ]
