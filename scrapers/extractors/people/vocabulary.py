@@ -122,7 +122,8 @@ STATES = frozenset(
 
 def words_of(text: str) -> list[str]:
     """Words of a text without case, digits and punctuation; parts of hyphenated words one by one."""
-    return [POSSESSIVE.sub("", word.replace("’", "'")) for word in WORD.findall(text.casefold())]
+    found = WORD.findall(text.casefold().replace("’", "'"))
+    return [POSSESSIVE.sub("", word) if "'" in word else word for word in found]
 
 
 def whole_words(text: str) -> list[str]:
