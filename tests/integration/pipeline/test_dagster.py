@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from dagster import AssetKey
 
 from pipelines.defs.assembly import build
 from pipelines.defs.checks import CHECKS
@@ -53,13 +54,13 @@ def test_every_layer_is_an_asset_of_either_collection() -> None:
 
 
 def test_layers_are_partitioned_by_school_and_taken_in_one_run() -> None:
-    defs = build(Settings(), [Collection.sample])
-    for asset in defs.resolve_asset_graph().assets_defs:
-        if asset.key.path[-1] in LAYERS[:-1]:
-            assert asset.partitions_def is not None
-            assert len(asset.partitions_def.get_partition_keys()) == 17
-            assert asset.backfill_policy is not None
-            assert asset.backfill_policy.max_partitions_per_run is None
+    graph = build(Settings(), [Collection.sample]).resolve_asset_graph()
+    for layer in LAYERS[:-1]:
+        node = graph.get(AssetKey([Collection.sample.value, layer]))
+        assert node.partitions_def is not None
+        assert len(node.partitions_def.get_partition_keys()) == 17
+        assert node.backfill_policy is not None
+        assert node.backfill_policy.max_partitions_per_run is None
 
 
 def test_definitions_are_clean(tmp_path: Path) -> None:
