@@ -13,7 +13,7 @@ from schemas.documents import Heading
 from schemas.findings import Placement
 from schemas.vocabulary import Position
 from scrapers.extractors.gazetteer import split_location, split_place, state_code
-from scrapers.extractors.lexicon import position_in, tokens_of
+from scrapers.extractors.lexicon import LIKELY, position_in, specialty_likeness, tokens_of
 from scrapers.extractors.passages import Passage, text_of
 from scrapers.extractors.placements.count_lines import IN_TOWN, CountLine, LabelKind
 from scrapers.extractors.placements.pairing import are_listed
@@ -24,7 +24,9 @@ from scrapers.extractors.vocabulary_words import listed
 from scrapers.extractors.years import DocumentContext, mentions_in, strongest
 
 FOOTNOTE = re.compile(r"(?:\s*[*†‡§¶^]+|(?<=[a-z)])\s?\[\d\])+$")
-MIXED = re.compile(r"\bincl|\bor\b|\band\b|/|,|&", re.IGNORECASE)
+MIXED = re.compile(r"\bor\b|\band\b|/|,|&", re.IGNORECASE)
+INCLUDES = re.compile(r"\bincl|\bplus\b|\bor\b|\band\b|&", re.IGNORECASE)
+KIND_ONLY = re.compile(r"(?:preliminary|prelim|categorical|advanced|transitional)(?:\s+year)?", re.IGNORECASE)
 AT = re.compile(
     r"^\s*(?:residenc(?:y|ies)|programs?|training|positions?|spots?)?\s*(?:at|with)\s+(?:the\s+)?$", re.IGNORECASE
 )
@@ -34,7 +36,7 @@ IN_FIELD = re.compile(
 )
 IN_PLACE = re.compile(r"^\s*(?:,|in|\(|,\s*in|of)\s*(?:the\s+)?$", re.IGNORECASE)
 STAYING = re.compile(
-    r"\b(?:stay(?:s|ing|ed)?|remain(?:s|ing|ed)?|home|keep(?:s|ing)?|kept|own|retain\w*|here|continu\w+|return\w*|staying\s+put)\b",
+    r"\b(?:stay(?:s|ing|ed)?|remain(?:s|ing|ed)?|home|keep(?:s|ing)?|kept|own|retain\w*|here|continu\w+|return\w*|staying\s+put|elsewhere)\b",
     re.IGNORECASE,
 )
 GENERIC = re.compile(
@@ -117,10 +119,12 @@ def of_line(line: CountLine, context: DocumentContext, clean: Callable[[str], st
         in_town = IN_TOWN.match(label)
         label = f"{in_town['name']}, {in_town['place']}" if in_town and any(split_place(in_town["place"])) else label
         program, city, state = split_location(label)
+    above = line.passage.heading_texts[:1]
+    field = bare(above[0]) if program and above and specialty_likeness(above[0]) >= LIKELY else None
     placement = Placement(
         **line.passage.block.locator.model_dump(),
         class_year=context.class_year(line.passage).year,
-        specialty=label if line.kind is LabelKind.specialty else None,
+        specialty=label if line.kind is LabelKind.specialty else field,
         program=program,
         city=city,
         state=state,
@@ -194,7 +198,10 @@ def bare(label: str) -> str:
 
 def position_of(label: str) -> Position | None:
     """Return the kind of position a label names, None where it names several things."""
-    return None if MIXED.search(label) else position_in(label)
+    parts = [part.strip(" ()") for part in MIXED.split(label)]
+    if INCLUDES.search(label) or (len(parts) > 1 and not any(KIND_ONLY.fullmatch(part) for part in parts)):
+        return None
+    return position_in(label)
 
 
 def program_of(item: Counted, target: Mark) -> tuple[str | None, str | None, str | None]:

@@ -64,9 +64,8 @@ class Pair:
 
 def pairs_in(sentence: str, marks: Sequence[Mark]) -> list[Pair]:
     """Choose the best reading of a sentence: each number counts names before it or behind it, each name is counted once."""
-    in_order = pairs_in_order(sentence, marks)
-    if in_order:
-        return in_order
+    if IN_ORDER.search(sentence):
+        return pairs_in_order(sentence, marks)
     counts = counts_of_people(sentence, marks)
     chain = [mark for mark in marks if mark in counts or mark.kind in TARGETS]
     numbers = [index for index, mark in enumerate(chain) if mark.kind == "count"]
@@ -83,8 +82,6 @@ def pairs_in(sentence: str, marks: Sequence[Mark]) -> list[Pair]:
 
 def pairs_in_order(sentence: str, marks: Sequence[Mark]) -> list[Pair]:
     """Pair as many numbers as names one by one where a sentence says 'respectively'."""
-    if IN_ORDER.search(sentence) is None:
-        return []
     lists: list[list[Mark]] = []
     for mark in marks:
         if mark.kind not in {"count", "specialty", "institution", "place"}:

@@ -30,6 +30,9 @@ FOREIGN = re.compile(
 )
 APPLYING = re.compile(r"\b(?:applied|applying|applies|apply|applications?|applicants?)\b", re.IGNORECASE)
 SCORES = re.compile(r"\b(?:scores?|scored|mean|percentile|shortage|average\s+of)\b", re.IGNORECASE)
+COME_FROM = re.compile(
+    r"\b(?:come|comes|came|hail|hails|drawn|arrive[sd]?|transferred)\s+(?:here\s+|to\s+us\s+)?from\b", re.IGNORECASE
+)
 HOPING = re.compile(
     r"\b(?:hop(?:e|es|ing)|aim(?:s|ing)?|wish(?:es)?|interview\w*|submitted|appl(?:y|ied|ying|ications?))\b",
     re.IGNORECASE,
@@ -130,6 +133,8 @@ def speaks_of_others(sentence: str, before: bool) -> bool:
 def is_silent(sentence: str) -> bool:
     """Tell whether a sentence is about applications, other professions or the length of training."""
     if (APPLYING.search(sentence) or SCORES.search(sentence)) and not MATCHED.search(sentence):
+        return True
+    if COME_FROM.search(sentence):
         return True
     audience = audience_of_words(sentence)
     if audience is Audience.preview_or_applications and HOPING.search(sentence) is None:

@@ -44,7 +44,7 @@ PRONOUN = re.compile(
     re.IGNORECASE,
 )
 HALF = re.compile(r"\bhalf\s+(?:a\s+)?$", re.IGNORECASE)
-OPENS_WITH_FIELD = re.compile(r"\s+(?:at|in|with|for)\s+(?:the\s+)?")
+OPENS_WITH_FIELD = re.compile(r"\s*(?:[–—,-]|\b(?:at|in|with|for))\s+(?:the\s+)?")
 COUNT_BEFORE_SHARE = re.compile(r"\s*[,;/]\s*[\d.]+\s*(?:%|percent)[^()]{0,30}\)")
 """A count in brackets with its share behind it, "(13, 15%)", is no share itself."""
 MOST_PEOPLE = 999

@@ -39,6 +39,11 @@ ADDRESS_LINK = re.compile(r"(?:,\s*|\s+in\s+|,\s*in\s+|\s+\()")
 BEFORE_PLACE = re.compile(r"(?:,\s*|\s+)(?:in\s+)?\(?$")
 AFTER_PLACE = re.compile(r"\.?,?")
 BEFORE_YEAR = re.compile(r"(?:(?:\(|\bin|\b(?:the\s+)?class\s+of)\s+)$|\($", re.IGNORECASE)
+CHANGED_BY = re.compile(
+    r"\b(?:(?:rose|grew|increas\w+|fell|drop\w+|climb\w+|jump\w+|declin\w+|decreas\w+|up|down)\s+by|(?:increase|decrease|rise|drop|jump|gain|decline)\s+of|up|down|gained|lost|added)\s+$",
+    re.IGNORECASE,
+)
+MORE_THAN = re.compile(r"\s+(?:more|fewer|less|higher|lower)\s+(?:\w+\s+)?than\b", re.IGNORECASE)
 GOES_ON = re.compile(
     r"^\W*(?:the\s+(?:number|figure|count|total)s?\b|that|this|it\b|up\b|down\b|they\b|in\s+\d{4})", re.IGNORECASE
 )
@@ -75,6 +80,7 @@ class Reader:
             self.follow(sentence, field_marks(sentence), [])
             return []
         marks = drop_origins(sentence, marks_in(sentence))
+        marks = [mark for mark in marks if not is_difference(sentence, mark)]
         dated = dict(dated_counts(sentence, marks))
         addresses = address_marks(sentence, marks)
         blanked = blank(sentence, dated, marks, addresses)
@@ -160,6 +166,14 @@ def drop_origins(sentence: str, marks: Sequence[Mark]) -> list[Mark]:
     return kept
 
 
+def is_difference(sentence: str, mark: Mark) -> bool:
+    """Tell whether a number says by how many a count changed."""
+    if mark.kind != "count":
+        return False
+    before = sentence[max(0, mark.start - LONGEST_COMPARISON) : mark.start]
+    return CHANGED_BY.search(before) is not None or MORE_THAN.match(sentence[mark.end :]) is not None
+
+
 def dated_counts(sentence: str, marks: Sequence[Mark]) -> Iterator[tuple[Mark, int]]:
     """Yield the counts that a year of their own is printed beside, with that year; 0 stands for the year before."""
     for this, following in zip(marks, [*marks[1:], None], strict=False):
@@ -173,7 +187,7 @@ def dated_counts(sentence: str, marks: Sequence[Mark]) -> Iterator[tuple[Mark, i
             and following.kind == "year"
             and DATED.fullmatch(sentence[this.end : following.start])
         ):
-            in_brackets = "(" in sentence[this.end : following.start]
+            in_brackets = "(" in sentence[this.end : following.start] or before.rstrip().endswith(("(", "["))
             if is_compared or in_brackets or compared is not None:
                 yield this, following.value
         elif is_compared and re.search(
@@ -213,7 +227,9 @@ def blank(sentence: str, dated: dict[Mark, int], marks: Sequence[Mark], addresse
         spans.append((before.start() if before else place.start, place.end + (after.end() if after else 0)))
     for count in dated:
         following = next((mark for mark in marks if mark.start > count.start), None)
-        spans.append((count.start, following.end if following is not None and following.kind == "year" else count.end))
+        end = following.end if following is not None and following.kind == "year" else count.end
+        is_aside = sentence[: count.start].endswith("(") and sentence[end : end + 1] == ")"
+        spans.append((count.start - 1, end + 1) if is_aside else (count.start, end))
     for mark in marks:
         if mark.kind == "year" and mark.text.isdigit():
             opening = BEFORE_YEAR.search(sentence[: mark.start])

@@ -58,6 +58,24 @@ CASES = (
         "Twenty-three will remain at the University of Harrow Health System, including Jane Quillfeather, who will train in orthopaedics.",
         ["orthopaedics = 1"],
     ),
+    ("“Surgery got six of us,” said Jane Quillfeather.", ["Surgery = 6"]),
+    (
+        "Photo: Jane Quillfeather, who is going into pediatrics at Akron Children’s Hospital, hugs her mother.",
+        ["pediatrics @ Akron Children’s Hospital = 1"],
+    ),
+    (
+        "Jane Quillfeather – Internal Medicine – Duke University Hospital",
+        ["Internal Medicine @ Duke University Hospital = 1"],
+    ),
+    (
+        "Jane Quillfeather, Internal Medicine, Duke University Hospital, Durham, NC",
+        ["Internal Medicine @ Duke University Hospital [NC] = 1"],
+    ),
+    ("Jane Quillfeather ’20 matched in urology at Emory University.", ["urology @ Emory University = 1"]),
+    (
+        "Jane Quillfeather of Toledo will be a resident in urology at the University of Iowa Hospitals and Clinics.",
+        ["urology @ University of Iowa Hospitals and Clinics = 1"],
+    ),
 )
 
 

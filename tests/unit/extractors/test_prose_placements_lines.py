@@ -122,6 +122,30 @@ CASES = (
         "## Largest recipients of our graduates\n- Harper Hospital – 9\n- Sinai-Grace – 4\n- Providence Hospital, Southfield – 3",
         ["@ Harper Hospital = 9", "@ Sinai-Grace = 4", "@ Providence Hospital = 3"],
     ),
+    (
+        "- Pediatrics: 20 (18 last year)\n- Urology: 3 (2 last year)",
+        ["Pediatrics = 20", "Pediatrics = 18 / 2019", "Urology = 3", "Urology = 2 / 2019"],
+    ),
+    (
+        "- Internal Medicine – Preliminary (4)\n- General Surgery – Categorical (7)\n- Medicine/Primary Care (3)",
+        [
+            "Internal Medicine – Preliminary <preliminary> = 4",
+            "General Surgery – Categorical <categorical> = 7",
+            "Medicine/Primary Care = 3",
+        ],
+    ),
+    (
+        "- 9: Mercy Hospital, Toledo, Ohio\n- 7: Harper Hospital, Detroit, Michigan",
+        ["@ Mercy Hospital [OH] = 9", "@ Harper Hospital [MI] = 7"],
+    ),
+    (
+        "## Internal medicine\n- Mercy Hospital, Toledo, OH: 2\n- Harper Hospital, Detroit, MI: 1\n- Emory University, Atlanta, GA: 3",
+        [
+            "Internal medicine @ Mercy Hospital [OH] = 2",
+            "Internal medicine @ Harper Hospital [MI] = 1",
+            "Internal medicine @ Emory University [GA] = 3",
+        ],
+    ),
 )
 
 

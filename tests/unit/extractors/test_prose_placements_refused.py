@@ -50,6 +50,18 @@ REFUSED = (
     "## Applications received\n- Internal Medicine: 3000\n- Surgery: 150",
     "## National results\n- Internal Medicine: 900\n- Surgery: 150",
     "## Pharmacy residency match\n- Pediatrics: 3\n- Psychiatry: 2",
+    "In 2018, 2019 and 2020, 10, 12 and 14 students chose pediatrics, respectively.",
+    "Students matched in Boston (12), New York (9) and Chicago (7).",
+    "Twelve students are going to Boston, nine to New York City and one to Honolulu.",
+    "Twelve will stay in Toledo, at Mercy Hospital.",
+    "Fifteen will train at Harrow, 12 elsewhere in Ohio.",
+    "Students in the class come from Ohio (40), Michigan (12) and Duke University (3).",
+    "Match Day was held at Harper Hall; 240 guests from Mercy Hospital came.",
+    "The graduates include 12 from the Toledo campus and 40 from the Dayton campus.",
+    "Eleven will be pediatricians and nine surgeons.",
+    "Jane Quillfeather will do her residency at Emory, and she hopes to become a cardiologist.",
+    "Jane Quillfeather, M.D., chair of surgery at Harper Hospital, will begin a fellowship at Duke University.",
+    "Jane Quillfeather will give the keynote at Duke University on pediatrics.",
 )
 
 

@@ -114,6 +114,14 @@ CASES = (
         ["general surgery = 12", "orthopedics = 5", "neurosurgery = 3", "urology = 2", "ENT = 2"],
     ),
     ("No one matched in dermatology this year, and one each matched in urology and ENT.", ["urology = 1", "ENT = 1"]),
+    (
+        "Four go to the Mayo Clinic (Rochester, Minn.), three to UCLA Medical Center, and one each to Rush and Emory.",
+        ["@ Mayo Clinic [MN] = 4", "@ UCLA Medical Center = 3", "@ Rush = 1", "@ Emory = 1"],
+    ),
+    (
+        "Nine graduates each matched at Mercy Hospital and Harper Hospital.",
+        ["@ Mercy Hospital = 9", "@ Harper Hospital = 9"],
+    ),
 )
 
 
