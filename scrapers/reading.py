@@ -166,7 +166,7 @@ def read_many(
                     yield ReadingResult(waiting.pop(future), outcome(future, limits))
         finally:
             if waiting:
-                pool.stop()
+                pool.stop()  # type: ignore[no-untyped-call,unused-ignore]  # pebble leaves it untyped
 
 
 def outcome(future: "Future[Extraction]", limits: Limits) -> Extraction:

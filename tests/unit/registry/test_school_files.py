@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.registry import School
-from schemas.vocabulary import CampusType
+from schemas.vocabulary import CampusType, Degree
 from scrapers.exceptions import RegistryError
 from scrapers.reference import REFERENCE_FOLDER, rows_of
 from scrapers.registry import SCHOOLS_FOLDER, check_schools, load_school, load_schools, school_path, school_yaml
@@ -83,7 +83,7 @@ def test_what_is_written_is_read_back(name: str, years: int) -> None:
         slug="some-school",
         name=name,
         short_name=name,
-        degree="MD",
+        degree=Degree.MD,
         city="X",
         state="VT",
         first_class_graduated=years,
