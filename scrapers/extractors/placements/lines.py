@@ -211,7 +211,8 @@ class RunReader:
     def settle_program(self) -> None:
         """Miss an institution that stands over no specialty."""
         state = self.state
-        if state.heading is not None and state.heading.kind is not Kind.other and not state.under:
+        named = state.heading is not None and state.heading.kind is not Kind.other
+        if named and state.heading is not None and not state.under and self.group.placements:
             self.miss(state.heading, "an institution with no specialty under it")
         state.heading, state.under = None, 0
 
