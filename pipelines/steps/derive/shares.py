@@ -169,7 +169,9 @@ def share_of(
     final = [(row.finding_id, verdict) for row, verdict in judged if row.kind is RowKind.final]
     counted = frozenset(finding for finding, verdict in final if verdict)
     known = frozenset(finding for finding, verdict in final if verdict is not None)
-    reason = joined(*(basis.coverage.not_whole for basis in bases)) or _too_little_known(split, missing)
+    reason = joined(*(basis.coverage.not_whole for basis in bases)) or too_little_known(
+        split.known, split.people - missing
+    )
     bounded = all(basis.coverage.missing is not None for basis in bases)
     caution = joined(*(basis.coverage.caution for basis in bases), more.pop("caution", None))
     fields: dict[str, Any] = {
@@ -203,10 +205,10 @@ def valued(counted: int, people: int) -> dict[str, object]:
     }
 
 
-def _too_little_known(split: Split, missing: int) -> str | None:
-    listed = split.people - missing
-    if not listed:
+def too_little_known(known: int, people: int) -> str | None:
+    """Return why no value can be given where the answer is known of too few people."""
+    if not people:
         return "the list holds nobody with a final position"
-    if split.known < LEAST_KNOWN * listed:
-        return f"it is known of {split.known} of {listed} people only"
+    if known < LEAST_KNOWN * people:
+        return f"it is known of {known} of {people} people only"
     return None

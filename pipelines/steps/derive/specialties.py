@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from pipelines.steps.derive import reference
 from pipelines.steps.derive.persons import Row, RowKind
 from pipelines.steps.derive.records import derived, joined
-from pipelines.steps.derive.shares import ClassBasis, Figure, Judgement
+from pipelines.steps.derive.shares import ClassBasis, Figure, Judgement, too_little_known
 from schemas.outcomes import Outcome
 from schemas.vocabulary import Unit
 
@@ -65,14 +65,16 @@ def breadth(basis: ClassBasis) -> Outcome:
     unresolved = sum(row.count for row in basis.final_rows if not row.specialty)
     merged = {row.specialty for row in basis.rows if row.kind is RowKind.merged and row.specialty} - named
     missing = basis.coverage.missing
+    people = sum(row.count for row in basis.final_rows)
+    reason = basis.coverage.not_whole or too_little_known(people - unresolved, people)
     return derived(
         basis.school.slug,
         name="specialty_breadth",
         period=str(basis.class_year),
         unit=Unit.count,
         method="specialty_breadth",
-        value=float(len(named)) if basis.stands_for_class else None,
-        not_computable=basis.coverage.not_whole,
+        value=None if reason else float(len(named)),
+        not_computable=reason,
         lower_bound=float(len(named)),
         upper_bound=None if missing is None else float(len(named) + len(merged) + unresolved + missing),
         caution=joined(basis.coverage.caution),
