@@ -59,7 +59,7 @@ NOT_A_LABEL = re.compile(
 GROUPS = re.compile(r"^(?:all\s+|other\s+)?(?:primary[- ]care|military|surgical|non-?primary).*", re.IGNORECASE)
 SIDE_COLUMN = re.compile(
     r"\b(?:categor\w+|archives?|labels|tags?|topics|browse|related|recent|popular posts|filter|blog|menu|navigation|sitemap|search|"
-    r"contents|sections|departments|events?|calendar|news by)\b",
+    r"contents|sections|departments|faculty|directory|contacts?|phones?|extensions?|staff|curriculum|clerkships?|rotations?|courses?|credits?|patients|events?|calendar|news by)\b",
     re.IGNORECASE,
 )
 VERB_FIRST = re.compile(
@@ -77,6 +77,15 @@ INCLUDED = re.compile(r"\s*\((?:incl\w*\.?|with|plus|categorical and)\s[^()]*\)$
 VARIOUS = re.compile(r"(?:all\s+)?(?:others?|various|elsewhere|miscellaneous|unknown|none|remaining)\b", re.IGNORECASE)
 ALONE = re.compile(rf"\d{{1,3}}(?=\s*{PEOPLE}?\s*{ASIDE}$)|\d{{1,3}}")
 FEWEST_STACKED = 2
+FEWEST_HOUSES = 2
+"""Institutions with counts that a list must hold for one of them to count without a word about people."""
+HAS_PEOPLE = re.compile(rf"\b{PEOPLE}\b", re.IGNORECASE)
+STREET = re.compile(
+    r"\b(?:street|st|avenue|ave|drive|road|rd|boulevard|blvd|lane|way|parkway|circle|court|place|plaza|terrace|highway|building|hall|floor)\.?$",
+    re.IGNORECASE,
+)
+MOST_PEOPLE = 400
+"""Larger counts are never those of one class in one field or at one place."""
 CLEAN = re.compile(r"^[\s•●○◦▪■►‣·*†‡§>»-]+|[\s*†‡§^]+$")
 
 
@@ -268,6 +277,14 @@ def settled(run: list[CountLine]) -> list[CountLine]:
                 kind = LabelKind.institution
         if kind is LabelKind.place and houses > places and houses >= 2:
             kind = LabelKind.institution
+        if (
+            kind is LabelKind.institution
+            and houses < FEWEST_HOUSES
+            and not HAS_PEOPLE.search(text_of(line.passage.block))
+        ):
+            continue
+        if STREET.search(line.label) or line.count > MOST_PEOPLE:
+            continue
         if kind in {LabelKind.specialty, LabelKind.institution}:
             kept.append(CountLine(line.passage, line.label, line.count, kind))
     return kept

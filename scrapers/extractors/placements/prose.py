@@ -33,6 +33,10 @@ SCORES = re.compile(r"\b(?:scores?|scored|mean|percentile|shortage|average\s+of)
 COME_FROM = re.compile(
     r"\b(?:come|comes|came|hail|hails|drawn|arrive[sd]?|transferred)\s+(?:here\s+|to\s+us\s+)?from\b", re.IGNORECASE
 )
+TRAINING = re.compile(
+    r"\bmatch|\bresiden(?:t|c)|\bplacements?\b|\bgraduat|\binternships?\b|\bpgy|\bclass of\b|\bseniors?\b|\bspecialt",
+    re.IGNORECASE,
+)
 HOPING = re.compile(
     r"\b(?:hop(?:e|es|ing)|aim(?:s|ing)?|wish(?:es)?|interview\w*|submitted|appl(?:y|ied|ying|ications?))\b",
     re.IGNORECASE,
@@ -65,6 +69,8 @@ def prose_placements(
     Returns:
         Placements with their places, names of people left out; shared counts settled, repeated figures told once.
     """
+    if not speaks_of_residencies(passages, context):
+        return []
     people = people or People.for_document(passages)
     names = SchoolNames.of(passages, context)
     own = other_schools.OwnSchool.of(passages, context)
@@ -74,6 +80,13 @@ def prose_placements(
     read_as_lines = {item.passage.index for item in found} | set(count_lines.side_columns(passages))
     found += from_sentences([p for p in passages if p.index not in read_as_lines], context, people, names, own)
     return told_once(sorted(found, key=lambda item: item.passage.index))
+
+
+def speaks_of_residencies(passages: Sequence[Passage], context: DocumentContext) -> bool:
+    """Tell whether a document is about graduates and where they train at all."""
+    return any(TRAINING.search(text) for text in (context.title or "", *context.headings)) or any(
+        TRAINING.search(text_of(passage.block)) for passage in passages
+    )
 
 
 def from_lines(passages: Sequence[Passage], context: DocumentContext, people: People) -> Iterator[Found]:
