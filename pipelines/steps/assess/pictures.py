@@ -52,9 +52,15 @@ def pictured(view: SchoolView, family: Family) -> list[Document]:
         if document.kind is DocumentKind.crawled
         and (
             (is_picture(document) and document.document_id in with_figures)
-            or (document.reading is ReadingOutcome.unread and promised_family(document) is family)
+            or (_could_not_be_read(document) and promised_family(document) is family)
         )
     ]
+
+
+def _could_not_be_read(document: Document) -> bool:
+    """Whether a document is whole and was not read; an image is a picture also where recognition broke off."""
+    is_image = (document.media_type or "").startswith("image/")
+    return document.reading is ReadingOutcome.unread or (is_image and document.reading is ReadingOutcome.error)
 
 
 def is_picture(document: Document) -> bool:

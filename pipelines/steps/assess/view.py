@@ -9,6 +9,7 @@ from functools import cached_property
 
 from pipelines.calendar import (
     DuePeriod,
+    exam_of,
     first_cycle_of,
     first_exam,
     latest_class_due,
@@ -20,9 +21,10 @@ from pipelines.steps.assess.case import SchoolCase
 from pipelines.steps.assess.maturity import first_graduation, maturity_on
 from pipelines.steps.assess.published import Published
 from pipelines.steps.assess.search import Search, judged_on, search_of
+from schemas.disclosure import Criterion
 from schemas.documents import Document
 from schemas.registry import School
-from schemas.vocabulary import CampusType, Degree, Exam, Maturity
+from schemas.vocabulary import CampusType, Degree, DueRule, Exam, Maturity
 
 CLASSES_LOOKED_AT = 5
 """Classes that a history is expected to reach back to."""
@@ -95,6 +97,15 @@ class SchoolView:
         """The newest testing cycle of an exam that is due; None where no class has come so far."""
         due = latest_cycle_due(exam, self.day, lenient=lenient)
         return None if self._is_before_first(due.end_year, self._first_cycle(exam)) else due
+
+    def period_due(self, criterion: Criterion) -> str | None:
+        """The class or cycle that a criterion asks for, by its own clock; None where nothing, or no single one, is due."""
+        rule = criterion.due_md if self.school.degree is Degree.MD else criterion.due_do
+        if rule is None:
+            return None
+        exam = exam_of(rule)
+        due = self.class_due() if rule is DueRule.match_day else self.cycle_due(exam) if exam else None
+        return due.period if due else None
 
     def cycles_so_far(self, exam: Exam) -> int:
         """Testing cycles of an exam that its classes have filled and that are due; many where the first is not known."""

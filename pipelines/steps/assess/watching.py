@@ -14,7 +14,7 @@ from pipelines.steps.assess.view import SchoolView
 from schemas.disclosure import ChangeEvent
 from schemas.documents import Document
 from schemas.identifiers import identifier
-from schemas.resolution import ResolvedFindings, ResolvedMeasure, ResolvedPlacement
+from schemas.resolution import ResolvedMeasure, ResolvedPlacement
 from schemas.vocabulary import ChangeKind, Unit
 
 EPOCH = datetime(1, 1, 1, tzinfo=UTC)
@@ -110,17 +110,6 @@ def contents_of(placements: Iterable[ResolvedPlacement], measures: Iterable[Reso
         values[_subject(one)].add(f"{one.value:g}{' %' if one.unit is Unit.percent else ''}")
     found = {subject: Content(subject, rows=rows) for subject, rows in lists.items()}
     return found | {subject: Content(subject, values=tuple(sorted(words))) for subject, words in values.items()}
-
-
-def findings_of(document: Document, findings: ResolvedFindings) -> Capture:
-    """One document with what it says, for captures that are compared one by one."""
-    return Capture(
-        document,
-        contents_of(
-            (row for row in findings.placements if row.document_id == document.document_id),
-            (row for row in findings.measures if row.document_id == document.document_id),
-        ),
-    )
 
 
 def _between(slug: str, address: str | None, before: Capture | None, after: Capture) -> Iterator[ChangeEvent]:

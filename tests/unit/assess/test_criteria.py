@@ -6,9 +6,11 @@ import pytest
 
 from pipelines.steps.assess.criteria import load_criteria
 from pipelines.steps.assess.judgements.table import JUDGES
+from pipelines.steps.assess.view import SchoolView
 from schemas.vocabulary import (
     Degree,
     Denominator,
+    DueRule,
     Exam,
     MeasureName,
     Position,
@@ -320,6 +322,17 @@ def test_advanced_positions_do_not_count_a_person_twice() -> None:
     rows = makers.marked(makers.match_list(PAGE, people=41), Position.advanced, Position.preliminary)
     size = makers.measure(PAGE, MeasureName.class_size, 41)
     assert status(case([*rows, size]), "match.list_complete") == "met"
+
+
+@pytest.mark.parametrize("degree", list(Degree))
+@pytest.mark.parametrize("records", [(), LISTS, RATES, EXAMS])
+def test_what_is_due_follows_from_the_clock_in_the_table(degree: Degree, records: Sequence[makers.Record]) -> None:
+    view = SchoolView(case(records, of=makers.school(degree)))
+    for criterion in load_criteria():
+        rule = criterion.due_md if degree is Degree.MD else criterion.due_do
+        if criterion.applies_to in ("both", degree) and rule is not DueRule.licensing_exams:
+            due = JUDGES[criterion.criterion_id](view).due
+            assert due in (None, view.period_due(criterion)), criterion.criterion_id
 
 
 def test_every_criterion_has_a_judge_and_identifiers_stay() -> None:

@@ -6,11 +6,13 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipelines.steps.assess.published import Published
 from pipelines.steps.assess.view import SchoolView
-from pipelines.steps.assess.watching import findings_of, page_events, watch_school
+from pipelines.steps.assess.watching import Capture, captures_of, page_events, watch_school
 from schemas.disclosure import ChangeEvent
 from schemas.documents import Document
 from schemas.identifiers import identifier
+from schemas.resolution import ResolvedFindings
 from schemas.vocabulary import ChangeKind
 from scrapers.reading import read_and_extract
 from tests.unit.assess import makers
@@ -27,6 +29,10 @@ def capture(day: int, **fields: object) -> Document:
         "fetched_at": datetime(2026, 5, day, tzinfo=UTC),
     }
     return makers.page("match-list", **(values | fields))
+
+
+def findings_of(document: Document, findings: ResolvedFindings) -> Capture:
+    return captures_of(Published.of([document], findings))[0]
 
 
 def told(events: list[ChangeEvent]) -> list[tuple[str, str]]:

@@ -35,7 +35,7 @@ def settle(criterion: Criterion, verdict: Verdict, view: SchoolView) -> Assessme
         criterion_version=criterion.version,
         status=settled.status,
         reason=settled.reason[:REASON_LENGTH],
-        due_period=settled.due,
+        due_period=settled.due or view.period_due(criterion),
         found_period=settled.found,
         search_complete=view.search.complete,
         evidence=evidence_of(subject, settled.grounds, view),
