@@ -167,9 +167,10 @@ def _on_base(outcome: Outcome, base: Denominator, others: Sequence[Outcome]) -> 
     size = _head_count(outcome, base, others)
     if low is not None and high is not None and size:
         return Interval(min(down(100 * low / size), 100.0), min(up(100 * high / size), 100.0))
+    step = half_step(outcome.value)
     if base is Denominator.participants:
-        return Interval(outcome.value, 100.0)
-    return Interval(0.0, outcome.value)
+        return Interval(max(down(outcome.value - step), 0.0), 100.0)
+    return Interval(0.0, min(up(outcome.value + step), 100.0))
 
 
 def _matched(outcome: Outcome, others: Sequence[Outcome]) -> tuple[float | None, float | None]:
