@@ -10,15 +10,16 @@ from itertools import groupby
 import pypdfium2
 from PIL import Image, ImageDraw
 
-from schemas.documents import LocatorFields, ReadDocument
+from schemas.documents import LocatorFields
 from schemas.findings import Extraction
 from scrapers.exceptions import ReadingError, UnreadableError
 from scrapers.extractors.passages import passages_of
 from scrapers.extractors.people import People
 from scrapers.readers.limits import DEFAULT_LIMITS
+from scrapers.readers.pdf.layout import Choices, Layout
 from scrapers.readers.pdf.orientation import upright
 from scrapers.readers.pdf.page_model import Box, Page, Word
-from scrapers.readers.pdf.reader import PdfSource, open_document, read_pdf
+from scrapers.readers.pdf.reader import PdfSource, open_document
 
 SCALE = 2.0
 """Pixels a point: 144 dots an inch."""
@@ -58,25 +59,24 @@ def page_image(content: bytes, extraction: Extraction, page: int | None = None) 
         ReadingError: the file is no PDF that can be opened, or has no such page.
         UnreadableError: the page holds no words that names could be told by, so that it cannot be shown.
     """
-    read = read_pdf(content)
     number = page or first_page(extraction)
     document = open_document(content)
     try:
         if not 1 <= number <= len(document):
             raise ReadingError(f"the document has {len(document)} pages, not {number}: choose one of them")
-        model = next(
-            (item for item in PdfSource(document, content, DEFAULT_LIMITS).pages() if item.number == number), None
-        )
+        pages = PdfSource(document, content, DEFAULT_LIMITS).pages()
+        model = next((item for item in pages if item.number == number), None)
         if model is None or not model.words:
             raise UnreadableError(
                 f"page {number} holds no words, so names on it cannot be told and blacked out: look at the file itself"
             )
-        return drawn(document, model, extraction, read)
+        blocks = Layout([upright(item) for item in pages]).blocks(Choices())
+        return drawn(document, model, extraction, People.for_document(passages_of(blocks)))
     finally:
         document.close()
 
 
-def drawn(document: pypdfium2.PdfDocument, model: Page, extraction: Extraction, read: ReadDocument) -> PageImage:
+def drawn(document: pypdfium2.PdfDocument, model: Page, extraction: Extraction, people: People) -> PageImage:
     """Render the page and draw on it."""
     scale = min(SCALE, LONGEST_SIDE / max(model.width, model.height, 1))
     loaded = document[model.number - 1]
@@ -91,7 +91,7 @@ def drawn(document: pypdfium2.PdfDocument, model: Page, extraction: Extraction, 
         for box in boxes:
             pen.rectangle(scaled(widened(box), scale), outline=colour, width=max(1, round(scale)))
         marked[kind] = sum(item.page == model.number for item in getattr(extraction, kind))
-    names = set(name_boxes(model, People.for_document(passages_of(read.blocks))))
+    names = set(name_boxes(model, people))
     for box in names:
         pen.rectangle(scaled(widened(box), scale), fill=(0, 0, 0))
     return PageImage(picture, model.number, marked, len(names))
