@@ -143,6 +143,11 @@ def institution_likeness(text: str) -> float:
     return (0.2, 0.6, 0.8)[min(weak, 2)]
 
 
+def is_known_institution(text: str) -> bool:
+    """Tell whether a string is exactly a name of an institution that the reference table holds."""
+    return tokens_of(text) in institution_names()
+
+
 @lru_cache(maxsize=20_000)
 def position_in(text: str) -> Position | None:
     """Return the kind of position that the words of a specialty or of a cell tell."""

@@ -13,6 +13,7 @@ from scrapers.extractors.gazetteer import city_likeness, split_place, state_code
 from scrapers.extractors.lexicon import (
     LIKELY,
     institution_likeness,
+    is_known_institution,
     position_code,
     position_in,
     specialty_likeness,
@@ -116,6 +117,8 @@ def is_year(text: str) -> bool:
 
 def is_split(text: str) -> bool:
     """Tell whether a cell holds specialty and institution together."""
+    if is_known_institution(text):
+        return False
     return specialty_prefix(text) is not None or specialty_suffix(text) is not None
 
 

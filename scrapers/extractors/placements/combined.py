@@ -3,6 +3,7 @@
 Belongs here: cutting one line. Does not belong here: which lines belong to a list (lines.py).
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +12,7 @@ from scrapers.extractors.lexicon import (
     LIKELY,
     SEPARATOR,
     institution_likeness,
+    is_known_institution,
     specialty_likeness,
     specialty_prefix,
     specialty_suffix,
@@ -36,9 +38,15 @@ class Combined:
 def parse_combined(text: str) -> Combined | None:
     """Cut a line into specialty, institution and place; None where it does not hold both."""
     plain, count = split_count(bare(text))
-    if not 2 <= len(plain.split()) <= LONGEST_LINE:
+    if not 2 <= len(plain.split()) <= LONGEST_LINE or is_known_institution(split_location(plain).program):
         return None
     return opening(plain, count) or middle(plain, count) or closing(plain, count)
+
+
+def is_parted(text: str, specialty: str) -> bool:
+    """Tell whether a sign stands between the specialty and the rest of a line."""
+    name = re.escape(specialty)
+    return bool(re.search(rf"^{name}\s*(?::|[,;|]|[–—]|\s-\s|\.\.)|(?::|[,;|]|[–—]|\s-)\s*{name}", text))
 
 
 def opening(text: str, count: int | None) -> Combined | None:

@@ -17,7 +17,7 @@ from scrapers.extractors.gazetteer import split_location, split_place, state_cod
 from scrapers.extractors.lexicon import LIKELY, specialty_likeness
 from scrapers.extractors.passages import Passage
 from scrapers.extractors.placements.columns import like_institution
-from scrapers.extractors.placements.combined import Combined, parse_combined
+from scrapers.extractors.placements.combined import Combined, is_parted, parse_combined
 from scrapers.extractors.placements.marks import bare, is_military, is_section, is_total, split_count
 from scrapers.extractors.placements.mending import mended
 from scrapers.extractors.placements.pairs import is_first_year, parts_of
@@ -248,7 +248,12 @@ class RunReader:
 
     def take_combined(self, line: Line) -> None:
         """Read a line that holds specialty and institution."""
-        if line.parts is not None:
+        above = self.state.specialty
+        if line.kind is Kind.specialty:
+            self.state.specialty = line.text
+        elif line.parts is not None and above and not is_parted(line.text, line.parts.specialty):
+            self.add(line, Entry(specialty=above, program=line.text, count=line.count))
+        elif line.parts is not None:
             self.add(line, entry_of(line.parts))
         elif line.kind is Kind.institution and self.state.specialty:
             self.add(line, Entry(specialty=self.state.specialty, program=line.text, count=line.count))

@@ -11,7 +11,7 @@ from schemas.vocabulary import Position
 from scrapers.extractors.gazetteer import split_place, state_code, suffix_state
 from scrapers.extractors.lexicon import LIKELY, institution_likeness, position_code, position_in, specialty_likeness
 from scrapers.extractors.placements.columns import NONE_MARKS, Column, Role, like_institution, like_specialty
-from scrapers.extractors.placements.combined import parse_combined
+from scrapers.extractors.placements.combined import is_parted, parse_combined
 from scrapers.extractors.placements.enumerations import specialties_in
 from scrapers.extractors.placements.grid import GridRow, GridView
 from scrapers.extractors.placements.marks import as_number, bare, is_military, is_section, is_total, split_count
@@ -389,7 +389,7 @@ def combined_entries(text: str, shared: Entry, specialty: str | None) -> Iterato
         yield from from_parts(parts, specialty, shared)
         return
     found = parse_combined(text)
-    if found is not None:
+    if found is not None and not (specialty and not is_parted(text, found.specialty)):
         yield replace(
             shared,
             specialty=found.specialty,
