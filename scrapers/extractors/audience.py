@@ -37,7 +37,7 @@ NATIONAL = re.compile(
     r"|\b(?:national\s+resident\s+matching\s+program|nrmp|nbome|nbme|aamc|aacom)\s+(?:put|puts|said|says|reported|reports|announced|counted)\b|\baccording\s+to\s+the\s+(?:national\s+resident|nrmp|aamc|aacom)\b"
     r"|\b(?:average|mean)\s+(?:of|for|at|across)\s+(?:all|other|the\s+other)\b|\bapplicants\s+(?:nationwide|competed|registered|worldwide)\b|\ball\s+(?:other\s+)?(?:medical\s+)?schools\b|\bmost\s+active\s+applicants\b"
     r"|\bu\.?\s?s\.?\s+(?:citizens|img)|\bimgs?\b|\binternational\s+(?:medical\s+)?graduates|\btrained\s+abroad|\b(?:md|do)\s+seniors?\s+(?:match|rate|placement)"
-    r"|\bnationally\b|\bcountrywide\b|^nation$|^(?:nat['’]?l|natl)\b\.?|\bnat['’]?l\.?\s+(?:avg|average|mean|rate|pass)",
+    r"|\bnation\b(?=\W*\d)|\ball\s+(?:test[\s-]?)?(?:takers|examinees|candidates)\b|\b(?:students|seniors|applicants|graduates|schools)\s+nation-?wide\b|\bnationally\b|\bcountrywide\b|^nation$|^(?:nat['’]?l|natl)\b\.?|\bnat['’]?l\.?\s+(?:avg|average|mean|rate|pass)",
     re.IGNORECASE,
 )
 OWN = re.compile(r"\b(?:our|ours|we)\b", re.IGNORECASE)
@@ -82,7 +82,7 @@ OTHER_SCHOOLS = re.compile(
     re.IGNORECASE,
 )
 COMPARISON = re.compile(
-    r",?\s*\(?(?:which\s+is\s+|some\s+|about\s+|nearly\s+|almost\s+)*[\d.]+\s*(?:percentage\s+)?(?:points?|percent|%)\s+(?:above|below|higher|lower|better|over|under|more|less|greater)\b[^,;.()]*\)?"
+    r",?\s*\(?(?:which\s+is\s+|some\s+|about\s+|nearly\s+|almost\s+)*(?:[\d.]+|one|two|three|four|five|six|seven|eight|nine|ten)\s*(?:percentage\s+)?(?:points?|percent|%)\s+(?:above|below|higher|lower|better|over|under|more|less|greater)\b[^,;.()]*\)?"
     r"|\b(?:higher|lower|better|greater|more|fewer|less|up|down)\s+(?:than|from)\s+(?:last\s+year|a\s+year\s+(?:ago|earlier)|the\s+(?:previous|prior)\s+year|the\s+year\s+before|in\s+the\s+past)\b(?!['’]s)(?!\s*(?:\(|,|of|when|at|was)?\s*(?:when\s+it\s+was\s+)?\d)"
     r"|\b(?:well\s+)?(?:above|below|exceed\w*|higher\s+than|better\s+than|lower\s+than|greater\s+than|surpass\w*|beat\w*|over|than|topp\w+|outpac\w+|consistent\s+with|in\s+line\s+with|on\s+par\s+with)\s+(?:the\s+)?(?:national|nation['’]s|u\.?s\.?|state)\s+(?:[\w-]+\s+){0,3}?(?:averages?|means?|rates?|figures?)\b(?![\s,]*(?:of|at|was|is|which|\(|:)?[\s,]*(?:was\s+|is\s+|of\s+)?\(?\d)",
     re.IGNORECASE,

@@ -42,10 +42,14 @@ TOTAL = re.compile(
     re.IGNORECASE,
 )
 BEFORE = (
-    (Qualifier.at_least, re.compile(r"(?:(?<!\bout\s)(?<!\bspread\s)(?<!\bscattered\s)(?<!\ball\s)\b(?:over|more than|better than|greater than|at least|above|exceed(?:s|ed|ing)?|no (?:fewer|less) than|upwards? of|a minimum of|in excess of|north of)|slightly (?:more|better) than|[>≥]=?)\s*(?:a\s+|the\s+)?$", re.IGNORECASE)),
+    (Qualifier.at_least, re.compile(r"(?:\b(?:over|more than|better than|greater than|at least|above|exceed(?:s|ed|ing)?|no (?:fewer|less) than|upwards? of|a minimum of|in excess of|north of)|slightly (?:more|better) than|[>≥]=?)\s*(?:a\s+|the\s+)?$", re.IGNORECASE)),
     (Qualifier.at_most, re.compile(r"(?:\b(?:under|less than|fewer than|below|at most|up to|no more than|not more than|a maximum of)|(?<!<)[<≤]=?)\s*(?:an?\s+|the\s+)?$", re.IGNORECASE)),
     (Qualifier.about, re.compile(r"(?:\b(?:about|nearly|almost|approximately|roughly|around|some|close to|approx\.?|an estimated|just (?:under|over|shy of)|just about|more or less|virtually|circa)|[~≈])\s*(?:an?\s+|the\s+)?$", re.IGNORECASE)),
 )  # fmt: skip
+SPREADING = re.compile(
+    r"\b(?:out|spread\w*|scatter\w*|all|distribut\w*|fan\w*|dispers\w*|go|goes|range\w*)\s+over\s+(?:the\s+|an?\s+)?$",
+    re.IGNORECASE,
+)
 AFTER = (
     (Qualifier.at_least, re.compile(r"^\s*(?:\+|(?:or|and)\s+(?:more|higher|better|above|greater))", re.IGNORECASE)),
     (Qualifier.at_most, re.compile(r"^\s*or\s+(?:less|fewer|lower|below)\b", re.IGNORECASE)),
@@ -58,7 +62,7 @@ NOISE = re.compile(
     r"|\b\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?(?!\s?&)"
     r"|[$€£]\s?[\d,.]+(?:\s*(?:million|billion|thousand|[mbk]\b))?|\b[\d,.]+\s*(?:million|billion|dollars|euros)\b"
     r"|\(?\b\d{3}\)?[\s.-]\d{3}[.-]\d{4}\b|\b\d{3}[.-]\d{4}\b|\b[A-Z]{2}\s+\d{5}(?:-\d{4})?\b|(?<![\d,.])\d{5}(?:-\d{4})?(?!\d|[,.]\d|%|/)"
-    r"|(?:#|\bNo\.\s?|\bnumber\s+)\d+\b|\b\d+(?:st|nd|rd|th)\b(?:[\s-]percentile)?|\b(?:top|first|last|past|next|previous)[\s-]+(?:\d+|ten|five|three|four|two|few)\b"
+    r"|(?:#|\bNo\.\s?|\b(?:ranked|rank|at|as|is)\s+number\s+)\d+\b|\b(?:with)?in\s+(?:four|five|six)\b(?=\s*(?:[.,;)]|$))|\b\d+(?:st|nd|rd|th)\b(?:[\s-]percentile)?|\b(?:top|first|last|past|next|previous)[\s-]+(?:\d+|ten|five|three|four|two|few)\b"
     r"|\b(?:step|level|l|part|phase|element|standard|table|figure|page|section|chapter|room|suite|building|lot|vol(?:ume)?|issue|extension|ext|box|pgy|ms|oms|tier|type|version|grade|route|highway|note)[\s.-]*(?:\d+(?:\.\d+)?[a-z]?|one|two|three|four|i{1,3}|iv)\b(?:\s*[-–]?\s*(?:ck|cs|ce|pe)\b)?(?!\s*(?:%|percent))"
     r"|\b(?:oms|ms|m|year)[\s.-]?(?:[1-7]|i{1,3}|iv|one|two|three|four)\b(?!\s*(?:%|percent|,\d))|\b(?:two|three|four|five|six|\d)-\s+(?:and|or|to)\b"
     r"|\b(?:step|level)s?\s+\d(?:\s*(?:,|and|&|or|through|-|–)\s*\d)+\b(?!\s*(?:%|percent))"
@@ -161,7 +165,8 @@ def qualified(number: Number, text: str) -> Number:
     """Read the words before and after a number that say how exactly it is meant."""
     before, after = text[max(0, number.start - 30) : number.start], text[number.end : number.end + 16]
     for qualifier, pattern in BEFORE:
-        if found := pattern.search(before):
+        found = pattern.search(before)
+        if found and not (SPREADING.search(before[: found.end()])):
             return replace(number, qualifier=qualifier, start=number.start - (len(before) - found.start()))
     for qualifier, pattern in AFTER:
         if found := pattern.search(after):

@@ -79,6 +79,9 @@ OF_GROUP = re.compile(
     FLAGS,
 )
 YEARS = re.compile(r"\b(?P<years>four|five|six|seven|[3-8])[\s-]*(?:years?|yrs?)\b", FLAGS)
+SHORT_YEARS = re.compile(
+    r"\b(?:with)?in\s+(?P<years>four|five|six|seven)\b(?!\s+(?:states|programs|fields|specialties))", FLAGS
+)
 ON_TIME = re.compile(r"\bon[\s-]time\b", FLAGS)
 YEAR_WORDS = {"four": 4, "five": 5, "six": 6, "seven": 7}
 
@@ -130,7 +133,7 @@ def stage_of(words: str) -> Stage | None:
 @lru_cache(maxsize=REMEMBERED)
 def years_of(words: str) -> int | None:
     """Return the years that a graduation rate allows."""
-    if match := YEARS.search(words):
+    if match := YEARS.search(words) or SHORT_YEARS.search(words):
         return YEAR_WORDS.get(match["years"].lower()) or int(match["years"])
     return 4 if ON_TIME.search(words) else None
 

@@ -16,7 +16,7 @@ from scrapers.extractors.measures.timing import EXAMS, timing_of
 from scrapers.extractors.numbers import numbers_in
 
 EVERYBODY = re.compile(
-    r"(?<![\w-])(?<!\bin )(?P<nearly>(?:nearly|almost|virtually|not|practically|about)\s+)?(?P<who>all|every(?:\s+(?:single|one\s+of))?|each(?:\s+of)?|the\s+(?:entire|whole|full))\b(?!\s+(?:over|across|around|but|three|two|four|levels|attempts|about|the\s+way|of\s+which|other))"
+    r"(?<![\w-])(?<!\bin )(?P<nearly>(?:nearly|almost|virtually|not|practically|about)\s+)?(?P<who>everyone|everybody|all|every(?:\s+(?:single|one\s+of))?|each(?:\s+of)?|the\s+(?:entire|whole|full))\b(?!\s+(?:over|across|around|but|three|two|four|levels|attempts|about|the\s+way|of\s+which|other))"
     r"(?P<group>[^.;:!?]{2,150}?)\b(?P<verb>matched|placed|passed|(?:received|have|found|secured)(?=\s+(?:a\s+)?match(?:es)?\b)|(?:secured|received|obtained|earned|landed|found|attained|accepted)\b(?=\s+(?:(?!\d)[\w’'-]+\s+){0,4}(?:residenc\w+|positions?|appointments?|gme|posts?|spots?|slots?|placements?|matches)\b))",
     re.IGNORECASE,
 )

@@ -131,10 +131,20 @@ class ClauseReading:
         value = self.figure.lead.value
         if self.in_exam and MEAN.search(self.words) and SCORES[0] <= value <= SCORES[1]:
             return Unit.score
+        before = self.previous
+        if before is not None and before.unit is not Unit.count and self.goes_on_without_sign(before):
+            return before.unit
         bare = re.search(r"\brates?\b\W*(?:\w+\W+){0,3}$", self.head, re.IGNORECASE)
         if bare and value <= 100 and (self.in_exam or value != int(value) or value > 50):
             return Unit.percent
         return Unit.count
+
+    def goes_on_without_sign(self, before: "ClauseReading") -> bool:
+        """Tell whether a bare number goes on with the figure before: "97 percent (nationally 93)", "at ours it was 98"."""
+        value = self.figure.lead.value
+        in_range = value <= 100 if before.unit is Unit.percent else SCORES[0] <= value <= SCORES[1]
+        points_back = self.is_elliptical() or SAME.search(self.words) is not None or self.audience is Audience.national
+        return in_range and points_back and not re.search(rf"\b{PEOPLE}\b", self.tail, re.IGNORECASE)
 
     @property
     def number(self) -> Number:

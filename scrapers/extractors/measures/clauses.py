@@ -41,6 +41,10 @@ JOIN_SHARE_COUNT = re.compile(
 BASE_BEFORE = re.compile(
     r"(?:^|[;:.,(–—]\s*)\W*(?:of|among|from)\s+(?:the|our|its|their|all|these|those)?\s*$", re.IGNORECASE
 )
+IN_BRACKETS = re.compile(
+    r"^\s*(?:(?:[\w’'-]+\s+){0,2}?(?:students?|graduates?|seniors?|members?|people|matches|physicians)|of\b[^)]{0,40})?\s*[)\],;]",
+    re.IGNORECASE,
+)
 FEW = 10
 GROUP_OF = re.compile(r"\b(?:cohort|class|group)\s+of\s*$", re.IGNORECASE)
 LONGEST_SENTENCE = 2000
@@ -178,7 +182,9 @@ def belong_together(sentence: str, first: Number, second: Number) -> bool:
         return "(" in gap or "[" in gap or CLOSES.match(sentence[second.end :]) is not None
     if not JOIN_SHARE_COUNT.fullmatch(gap):
         return False
-    return second.is_whole and CLOSES.match(sentence[second.end :]) is not None
+    after = sentence[second.end :]
+    closes = IN_BRACKETS.match(after) if "(" in gap or "[" in gap else CLOSES.match(after)
+    return second.is_whole and closes is not None
 
 
 def with_windows(sentence: str, figures: list[Figure]) -> list[Figure]:

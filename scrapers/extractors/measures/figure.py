@@ -18,6 +18,9 @@ from scrapers.extractors.measures.timing import EXAMS, Timing, timing_of
 from scrapers.extractors.numbers import Number
 from scrapers.extractors.periods import PeriodKind, periods_in
 
+GROUP_LABEL = re.compile(r"\b(?:all\s+kinds|all\s+(?:fields|types|specialties)|combined|other)\b", re.IGNORECASE)
+FEWEST_IN_CLASS = 5
+
 
 class FigureReading(BasisReading):
     """A figure read in full."""
@@ -46,7 +49,8 @@ class FigureReading(BasisReading):
         """Leave out head counts that cannot be a class and shares beyond the whole."""
         if draft.unit is Unit.percent:
             return draft.value <= 100
-        return draft.unit is Unit.score or draft.value <= UNIVERSAL_COUNT
+        fewest = FEWEST_IN_CLASS if draft.subject in (Subject.class_size, Subject.participants) else 0
+        return draft.unit is Unit.score or fewest <= draft.value <= UNIVERSAL_COUNT
 
     def main_drafts(self) -> list[Draft]:
         """Return the share and the count that the figure prints."""
@@ -110,6 +114,8 @@ class FigureReading(BasisReading):
             return [self.discourse.specialty] if self.discourse.specialty else []
         if re.search(r"\beach\b|\bapiece\b", self.window, re.IGNORECASE):
             return [span.text for span in spans]
+        if GROUP_LABEL.search(self.head):
+            return []
         place = number.start - self.figure.window_start
         label = re.match(r"^\W*([^:(]{3,80}?)\s*(?:[:(–—]|\s-\s|,?\s*$)", self.head)
         if self.spot.is_line and label and strong_specialties(label[1]):

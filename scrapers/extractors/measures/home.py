@@ -59,6 +59,7 @@ NOT_HOME = re.compile(
 )
 ELSEWHERE = r"(?!\s+(?!(?:Health|Healthcare|Medicine|Medical|Hospitals?|Memorial|University|Children|Clinics?|Med|System|Programs?|Affiliated|Center|School|College|Comprehensive|Cancer|Family)\b)[A-Z][a-z])"
 """Another word behind the school's name makes it another place: a campus elsewhere."""
+LONGEST_INITIALS = 6
 PLACEWORD = r"(?:\s+(?:Health|Healthcare|Medicine|Medical|Hospitals?|Memorial|University|Children|Clinic|Med|System|programs?|hospitals?|affiliated|residenc\w+))"
 
 
@@ -218,6 +219,9 @@ def home_patterns(
             forms.add(initials(core))
     if school:
         forms.update(re.escape(form) for form in school.short_forms if form.isupper())
+        label = school.domain.removesuffix(".edu").split(".")[-1]
+        if label.isalpha() and 2 < len(label) < LONGEST_INITIALS:
+            forms.add(label.upper())
     state_name = next((name for name, code in STATE_NAMES.items() if code == state), None)
     if state_name:
         shortened = {word for text in texts for word in re.findall(r"\bU[A-Z][a-z]{2,6}\b", text)}
@@ -225,8 +229,12 @@ def home_patterns(
     if not forms:
         return None, None
     places = "|".join(sorted(forms, key=len, reverse=True))
+    training = (
+        rf"^\W*(?:and\s+)?(?:the\s+)?(?:{places})\b(?:\s+[\w’'-]+){{0,4}}?"
+        r"\s+(?:will\s+)?(?:trains?|keeps?|takes?|gets?|hosts?|retains?|be\s+home)\b"
+    )
     inside = re.compile(
-        rf"\b{STAY}\b[^.;:]{{0,60}}?\b(?:at|with|in|to|within)\s+(?:the\s+|an?\s+|our\s+)?(?:{places})\b{ELSEWHERE}"
+        rf"{training}|\b{STAY}\b[^.;:]{{0,60}}?\b(?:at|with|in|to|within)\s+(?:the\s+|an?\s+|our\s+)?(?:{places})\b{ELSEWHERE}"
     )
     tail = re.compile(
         rf"^\W*(?:(?:of\s+(?:them|whom|those|these)|more|students?|seniors?|graduates?)\s+)?(?:at|with)\s+(?:the\s+|an?\s+)?(?:{places})\b{ELSEWHERE}|^\W*(?:{places})\W*$"

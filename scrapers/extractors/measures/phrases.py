@@ -29,7 +29,7 @@ POINTING = re.compile(
     re.IGNORECASE,
 )
 SHARE_OF_SHARE = re.compile(
-    r"\b(?:of|among)\s+(?:those|these|the\s+(?:students|graduates|group))\s+(?:who\s+(?:stay|remain|are\s+staying|will\s+(?:stay|remain)|chose|choose|enter|entered|go|plan|left|leave)|staying|remaining|choosing|entering|going)\b|^\W*of\s+(?:these|those|them|that)\s*(?:\d[\d.]*\s*(?:%|percent))?\s*,?\s*(?:some\s+|about\s+)?$|^\W*of\s+that\s*$",
+    r"\b(?:of|among)\s+(?:those|these|the\s+(?:students|graduates|group))\s+(?:who\s+(?:stay|remain|are\s+staying|will\s+(?:stay|remain)|chose|choose|enter(?:ed)?(?!\s+(?:in|the\s+(?:school|program|college|class)|medical|as)\b)|go|plan|left|leave)|staying|remaining|choosing|entering|going)\b|^\W*of\s+(?:these|those|them|that)\s*(?:\d[\d.]*\s*(?:%|percent))?\s*,?\s*(?:some\s+|about\s+)?$|^\W*of\s+that\s*$",
     re.IGNORECASE,
 )
 THRESHOLD_LABEL = re.compile(r"^\W*(?:[\w-]+\s+){0,6}?(?:threshold|target|benchmark|goal|standard)s?\b", re.IGNORECASE)

@@ -32,6 +32,9 @@ from scrapers.extractors.numbers import Number
 from scrapers.extractors.periods import periods_in
 from scrapers.extractors.placements.specialty_spans import specialty_spans
 
+ALL_BUT = re.compile(r"\ball\s+but\s+(?:\w+\s+){0,2}(?:of\s+)?(?:the\s+|our\s+|its\s+)?$", re.IGNORECASE)
+CLASS_WORD = re.compile(r"\bclass['’]?s?\b", re.IGNORECASE)
+PARTITIVE = re.compile(r"^\W*of\s+(?:the|our|its|their|this|those|these)\b", re.IGNORECASE)
 THINGS = frozenset({Subject.states, Subject.specialties, Subject.institutions})
 
 
@@ -59,29 +62,37 @@ class SubjectReading(ClauseReading):
 
     def counted(self, number: Number) -> Subject | None:
         """Decide what a head count counts; a number of other things counts nothing."""
-        home = self.setting.home
         tail, head = COMPARISON.sub(" ", self.tail), self.head
         label = not re.search(r"\w", tail) or re.match(r"^\W*(?:\(|,|%)", tail) is not None
         if number.total is not None:
             tail = GROUP_CLAUSE.sub(" ", tail)
-        subject = subject_of(tail, Unit.count, home, in_exam=False, tail=tail)
-        if subject in (Subject.states, Subject.specialties, Subject.institutions) and APPLYING.search(head):
-            return None
-        if subject in (Subject.states, Subject.specialties, Subject.institutions, Subject.other):
+        subject = subject_of(tail, Unit.count, self.setting.home, in_exam=False, tail=tail)
+        if subject in THINGS:
+            return None if APPLYING.search(head) else subject
+        if subject is Subject.other:
             return subject
         if CLASS_OF.search(head):
             return None if NOT_GRADUATING.search(head) else Subject.class_size
-        if (
-            number.in_words
-            and number.value < FEW
-            and KNOWN_FEW.search(head)
-            and not re.match(rf"^\W*{PEOPLE}\b", tail, re.IGNORECASE)
-        ):
+        if self.counts_nobody(number, tail, label=label):
             return None
-        if not label and not PERSON.match(tail):
-            return None
-        if (subject is None or subject is Subject.same) and not BASE_HEAD.search(head):
-            above = self.head_subject(head)
+        return self.people_counted(subject, tail)
+
+    def counts_nobody(self, number: Number, tail: str, *, label: bool) -> bool:
+        """Tell whether a number counts things, a known few ("the three"), or all but some."""
+        few = number.in_words and number.value < FEW and KNOWN_FEW.search(self.head)
+        if few and not re.match(rf"^\W*{PEOPLE}\b", tail, re.IGNORECASE):
+            return True
+        return ALL_BUT.search(self.head) is not None or (not label and not PERSON.match(tail))
+
+    def people_counted(self, subject: Subject | None, tail: str) -> Subject | None:
+        """Decide what people are counted for: by the words after the number, then those before it, then what went before."""
+        based = BASE_HEAD.search(self.head) is not None
+        if based and subject is None and CLASS_WORD.search(self.head):
+            return Subject.class_size
+        if subject is Subject.class_size and PARTITIVE.match(tail):
+            subject = None
+        if subject in (None, Subject.same) and not based:
+            above = self.head_subject(self.head)
             subject = above if above is not None else subject
         if subject is Subject.same or (subject is None and self.is_elliptical()):
             return self.inherited(subject)

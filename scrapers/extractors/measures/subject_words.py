@@ -89,7 +89,7 @@ POSITION = r"(?:residenc\w+|positions?|appointments?|posts?|gme|graduate medical
 GAIN = r"(?:secured?|securing|obtain\w*|receiv\w+|attain\w*|land(?:ed|ing)|gain\w*|earn\w*|won|found|got|accepted|achiev\w+|held|hold|has|have|had)"
 PASSING = re.compile(r"\bpass(?:ed|ing|es)?\b|\bpass(?:ing)?[\s-]rates?\b|\bsuccess rates?\b", FLAGS)
 MEAN = re.compile(
-    r"\b(?:mean|average)s?\b(?:\s+\w+){0,4}?\s+scor\w+|\bscor\w+\s+(?:an?\s+)?(?:average|mean)|\b(?:mean|average)\s+(?:of\s+)?(?:the\s+)?score|\bscores?\b|\bmean\b|\bscor(?:ed|ing)\b|\baverage\b",
+    r"\b(?:mean|average)s?\b(?:\s+\w+){0,4}?\s+scor\w+|\bscor\w+\s+(?:an?\s+)?(?:average|mean)|\b(?:mean|average)\s+(?:of\s+)?(?:the\s+)?score|\bscores?\b|\bmean\b|\bscor(?:ed|ing)\b|\baverag(?:e|ed|ing)\b",
     FLAGS,
 )
 OTHER_SHARE = re.compile(
@@ -114,7 +114,7 @@ ATTRITION = re.compile(
     FLAGS,
 )
 GRADUATION = re.compile(
-    r"\bgraduation(?:\s+rates?)?\b(?!\s+(?:day|ceremony|requirement|placement|match))|\bgraduat(?:ed|e|es|ing)\s+(?:with)?in\s+(?:\w+|\d)\s+years|\bgraduat(?:ed|e)\s+on[\s-]time|\bon[\s-]time\s+(?:graduation|completion)|"
+    r"\bfinish(?:ed|ing)?\s+(?:with)?in\s+(?:four|five|six|seven|\d)\b|(?<!\bby\s)(?<!\bat\s)(?<!\bbefore\s)(?<!\bafter\s)(?<!\bupon\s)(?<!\bof\s)\bgraduation(?:\s+rates?)?\b(?!\s+(?:day|ceremony|requirement|placement|match))|\bgraduat(?:ed|e|es|ing)\s+(?:with)?in\s+(?:\w+|\d)\s+years|\bgraduat(?:ed|e)\s+on[\s-]time|\bon[\s-]time\s+(?:graduation|completion)|"
     r"\b(?:completion|complet\w+\s+(?:the\s+)?(?:program|degree|md|do))\b|\bhad graduated\b|\b(?:\d|four|five|six)[\s-]year\s+graduat\w+|\b(?:earned|received)\s+(?:their|an?|the)\s+(?:\w+\s+)?(?:degree|md|do|d\.o\.|m\.d\.)\b",
     FLAGS,
 )
@@ -127,7 +127,7 @@ SOAP_STAGE = re.compile(
     FLAGS,
 )
 UNMATCHED = re.compile(
-    r"\bun-?match\w*|\b(?:did|do|does|have|has|had|were|was)(?:\s+not|n['’]t)\s+(?:been\s+)?(?:initially\s+)?(?:match|placed?|obtain|secure|find|receive)\w*|\bunplaced\b|\b(?:unable|failed|failing)\s+to\s+(?:match|place|obtain|secure|find)\w*|"
+    r"\bun-?match\w*|\bmatch\b[^.;]*\b(?:did|were|have)\s+not\W*$|\b(?:did|do|does|have|has|had|were|was)(?:\s+not|n['’]t)\s+(?:been\s+)?(?:initially\s+)?(?:match|placed?|obtain|secure|find|receive)\w*|\bunplaced\b|\b(?:unable|failed|failing)\s+to\s+(?:match|place|obtain|secure|find)\w*|"
     r"\bnot\s+(?:yet\s+)?(?:match(?:ed)?|placed)\b|\bwithout\s+(?:an?\s+)?(?:residency|position|place|match|post)\w*|\bno\s+(?:match|position|placement)\b",
     FLAGS,
 )
@@ -137,7 +137,7 @@ NOT_SEEKING = re.compile(
     FLAGS,
 )
 DEFERRED = re.compile(
-    r"\bdefer(?:red|ring|ral|rals|ment)?\b|\bdelay(?:ed|ing)?\s+(?:residency|graduation|entry|training)\b|\btak(?:en|ing)\s+(?:a|an)\s+(?:gap\s+)?year\b",
+    r"\b(?:put|putting)\s+off\b|\bpostpon\w+|\bdefer(?:red|ring|ral|rals|ment)?\b|\bdelay(?:ed|ing)?\s+(?:residency|graduation|entry|training)\b|\btak(?:en|ing)\s+(?:a|an)\s+(?:gap\s+)?year\b",
     FLAGS,
 )
 TOP_THREE = re.compile(
@@ -145,7 +145,7 @@ TOP_THREE = re.compile(
     FLAGS,
 )
 FIRST_CHOICE = re.compile(
-    r"\b(?:first|top|number[\s-]one|no\.?\s*1|#\s?1|1st)[\s-]+(?:ranked\s+)?(?:choice|pick|selection|ranked program|preference)s?\b(?!\s+(?:three|3))|\bfirst\s+on\s+their\s+(?:rank\s+)?lists?\b",
+    r"\b(?:first|top|number[\s-]one|no\.?\s*1|#\s?1|1st)[\s-]+(?:ranked\s+)?(?:choice|pick|selection|ranked program|preference)s?\b(?!\s+(?:three|3))|\bfirst\s+on\s+their\s+(?:rank\s+)?lists?\b|\b(?:put|ranked|listed|wanted|named)\s+(?:at\s+the\s+top|first|highest)\b|\bat\s+the\s+top\s+of\s+their\s+(?:rank\s+)?lists?\b",
     FLAGS,
 )
 MILITARY = re.compile(
@@ -191,7 +191,7 @@ PLACE = re.compile(
 )
 MATCH_OR_PLACE = re.compile(r"\bmatch(?:ed)?\s*(?:/|or|and|&)\s*plac\w+", FLAGS)
 SAME = re.compile(
-    r"\b(?:an?|the|that|this|our|its|their|overall|final)\s+(?:overall\s+|final\s+|initial\s+|total\s+|national\s+|nationwide\s+|state\s+)?(?:rate|figure|number|share|percentage|proportion|total|result|average|averages|shares|figures|rates)s?\b|\b(?:that|this|which)\s+(?:makes?|made|is|was|represents?|amounts?\s+to|equals?|translates?\s+(?:in)?to|gives)\b|^\W*(?:overall|total|all|rate|result|actual|outcome|percent(?:age)?|value|average)s?\W*$|\b(?:compared\s+(?:with|to)|up\s+from|down\s+from|versus|vs\.?|against|from)\b\W*$",
+    r"\b(?:an?|the|that|this|our|its|their|overall|final)\s+(?:overall\s+|final\s+|initial\s+|total\s+|national\s+|nationwide\s+|state\s+)?(?:rate|figure|number|share|percentage|proportion|total|result|average|averages|shares|figures|rates)s?\b|\bit\s+(?:was|is|were|stands?|rose|fell)\b|\bours\b|\b(?:that|this|which)\s+(?:makes?|made|is|was|represents?|amounts?\s+to|equals?|translates?\s+(?:in)?to|gives)\b|^\W*(?:overall|total|all|rate|result|actual|outcome|percent(?:age)?|value|average)s?\W*$|\b(?:compared\s+(?:with|to)|up\s+from|down\s+from|versus|vs\.?|against|from)\b\W*$",
     FLAGS,
 )
 INCLUSION = re.compile(
@@ -220,14 +220,14 @@ THINGS_LABEL = tuple(
     (
         subject,
         re.compile(
-            rf"^\W*(?:[\w.’'-]+\s+){{0,4}}?{words}(?:\s+(?:represented|matched(?:\s+(?:in)?to|\s+in)?|entered|chosen|reached))?\W*$",
+            rf"^\W*(?:[\w.’'-]+\s+){{0,4}}?{words}(?:\s+(?:represented|matched(?:\s+(?:in)?to|\s+in)?|entered|chosen|reached|number|total|come\s+to|came\s+to))?\W*$",
             FLAGS,
         ),
     )
     for subject, words in THINGS
 )
 OTHER_COUNT = re.compile(
-    r"^\W*(?:[\w’'-]+\s+){0,2}?(?:couples?|beds?|campuses|buildings?|acres|years?(?!['’])|months?|weeks?|days?|hours?|minutes?|miles|guests|applicants|applications|faculty|staff|positions|openings|slots|spots|interviews|countries|counties|cities|questions|points|pages|photos|videos|episodes|items|comments|likes|"
+    r"^\W*(?:[\w’'-]+\s+){0,2}?(?:couples?|beds?|campuses|buildings?|acres|years?(?!['’]|\s+(?:ago|earlier|before))|months?|weeks?|days?|hours?|minutes?|miles|guests|applicants|applications|faculty|staff|positions|openings|slots|spots|interviews|countries|counties|cities|questions|points|pages|photos|videos|episodes|items|comments|likes|"
     r"medical\s+schools|schools|colleges|institutes|departments|residents|interns|fellows|patients|percentile|dollars|credits|languages|awards|envelopes|rooms|tickets|clinics|rankings|letters)\b",
     FLAGS,
 )
