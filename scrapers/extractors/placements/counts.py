@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from schemas.vocabulary import Position
 from scrapers.extractors.lexicon import LIKELY, specialty_likeness
+from scrapers.extractors.placements.bands import Bands
 from scrapers.extractors.placements.columns import NONE_MARKS, Column, Role, like_institution, like_specialty
 from scrapers.extractors.placements.grid import GridRow, GridView
 from scrapers.extractors.placements.marks import as_number, bare, is_total, split_count
 from scrapers.extractors.placements.records import Entry, Group, GroupKind, leftover, placement
-from scrapers.extractors.placements.rows import Bands
 from scrapers.extractors.years import mentions_in, strongest
 
 UNIQUE_SHARE = 0.8

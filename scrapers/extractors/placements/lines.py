@@ -5,79 +5,25 @@ sentences, one line's inner parts (combined.py).
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
-from schemas.documents import Heading, ListItem, Paragraph
+from schemas.documents import Heading
 from schemas.vocabulary import Position
 from scrapers.extractors.audience import Audience, audience_of_words
 from scrapers.extractors.gazetteer import split_location, split_place, state_code, suffix_state
-from scrapers.extractors.lexicon import LIKELY, specialty_likeness
 from scrapers.extractors.passages import Passage
-from scrapers.extractors.placements.columns import like_institution
-from scrapers.extractors.placements.combined import Combined, is_parted, parse_combined
-from scrapers.extractors.placements.marks import bare, is_military, is_section, is_total, split_count
+from scrapers.extractors.placements.combined import Combined, is_parted
+from scrapers.extractors.placements.entries import from_parts, quote_of, sense_of
+from scrapers.extractors.placements.line_kinds import FEWEST, Form, Kind, Line, form_of, line_of, runs_of
+from scrapers.extractors.placements.marks import is_military
 from scrapers.extractors.placements.mending import mended
 from scrapers.extractors.placements.pairs import is_first_year, parts_of
 from scrapers.extractors.placements.records import Entry, Group, GroupKind, Names, leftover, placement
-from scrapers.extractors.placements.rows import from_parts, quote_of, sense_of
 from scrapers.extractors.years import DocumentContext, mentions_in, strongest
 
-LONGEST_LINE = 26
-"""Most words of a line of a list; longer ones are sentences."""
 SELECTION = 0.6
 """Share of the people that a heading counts under which the lines beneath it are a selection."""
-FEWEST = 3
-"""Placements that a run of lines must give to be a list."""
-SENTENCE = re.compile(
-    r"[a-z]{4,}(?<!niv)(?<!osp)(?<!oll)(?<!ffil)[.!?]\s+[A-Z]|\b(?i:is|are|was|were|will|has|have|your|we|you|they|their)\b|[!?]$"
-)
-TITLE = re.compile(
-    r"\b(?:match (?:list|results?|day|summary)|class of|residency match|appointments|graduat\w+ class|matched)\b",
-    re.IGNORECASE,
-)
-PAGE_NOTE = re.compile(
-    r"^(?:page|slide)\s+\d+|^\d+(?:\s+of\s+\d+)?$|\bas of\b|\bprepared by\b|©|\bcopyright\b|https?:|www\.|@",
-    re.IGNORECASE,
-)
-
-
-class Kind(StrEnum):
-    """What one line is by itself."""
-
-    specialty = "specialty"
-    institution = "institution"
-    combined = "combined"
-    place = "place"
-    state = "state"
-    year = "year"
-    section = "section"
-    name = "name"
-    note = "note"
-    other = "other"
-    sentence = "sentence"
-
-
-class Form(StrEnum):
-    """How a list is laid out."""
-
-    specialty_first = "specialty over institutions"
-    institution_first = "institution over specialties"
-    combined = "specialty and institution on one line"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line with its words, marks cut off, and what it is."""
-
-    passage: Passage
-    text: str
-    kind: Kind
-    count: int | None
-    is_heading: bool
-    parts: Combined | None = None
 
 
 @dataclass(slots=True)
@@ -109,78 +55,6 @@ def read_lines(passages: Sequence[Passage], context: DocumentContext, names: Nam
             if len(group.placements) >= FEWEST or (group.placements and not group.leftovers):
                 groups.append(group)
     return groups
-
-
-def line_of(passage: Passage, names: Names) -> Line | None:
-    """Return a passage as a line; None for tables and tiles."""
-    block = passage.block
-    if not isinstance(block, Heading | Paragraph | ListItem):
-        return None
-    is_heading = isinstance(block, Heading)
-    text = bare(block.text)
-    kind = kind_of(text, is_heading)
-    parts = parse_combined(text) if kind in {Kind.specialty, Kind.institution, Kind.other} else None
-    if parts is not None and kind is not Kind.specialty:
-        return Line(passage, text, Kind.combined, parts.count, is_heading, parts)
-    if kind is Kind.other and names.is_name(text):
-        kind = Kind.name
-    plain, count = split_count(text, allow_bare=kind is Kind.institution)
-    return Line(passage, plain, kind, count, is_heading)
-
-
-def kind_of(text: str, is_heading: bool) -> Kind:
-    """Tell what a line is, names of people and two things on one line left out."""
-    if not text or PAGE_NOTE.search(text) or is_total(text) or (not is_heading and TITLE.search(text)):
-        return Kind.note
-    if len(text.split()) > LONGEST_LINE:
-        return Kind.sentence
-    plain = split_count(text, allow_bare=True)[0]
-    if is_section(plain):
-        return Kind.section
-    if state_code(plain) and len(plain) > 2:
-        return Kind.state
-    if all(split_place(plain)):
-        return Kind.place
-    if specialty_likeness(plain) >= LIKELY:
-        return Kind.specialty
-    if is_heading and strongest(mentions_in(text)) and not suffix_state(plain):
-        return Kind.year
-    if like_institution(text) and not SENTENCE.search(split_location(plain).program):
-        return Kind.institution
-    if strongest(mentions_in(text)) and len(text.split()) <= 8:
-        return Kind.year
-    return Kind.sentence if SENTENCE.search(text) and len(text.split()) > 4 else Kind.other
-
-
-def runs_of(lines: Iterable[Line | None]) -> list[list[Line]]:
-    """Cut a document into runs of lines: tables, and two sentences in a row, end a run."""
-    runs: list[list[Line]] = [[]]
-    sentences = 0
-    for line in lines:
-        sentences = sentences + 1 if line is not None and line.kind is Kind.sentence else 0
-        if line is None or sentences > 1:
-            runs.append([])
-        elif line.kind is not Kind.sentence:
-            runs[-1].append(line)
-    return [run for run in runs if len(run) > 1]
-
-
-def form_of(run: Sequence[Line]) -> Form | None:
-    """Tell how a run of lines is laid out; None where it is no list of positions."""
-    counts = Counter(line.kind for line in run)
-    both = counts[Kind.combined]
-    specialties, institutions = counts[Kind.specialty], counts[Kind.institution]
-    if both >= max(2, (specialties + institutions) / 2) and both >= FEWEST:
-        return Form.combined
-    if not specialties or not institutions + both:
-        return None
-    headed = Counter(line.kind for line in run if line.is_heading)
-    if headed[Kind.specialty] > headed[Kind.institution]:
-        return Form.specialty_first
-    if headed[Kind.institution] > headed[Kind.specialty]:
-        return Form.institution_first
-    first = next(line.kind for line in run if line.kind in {Kind.specialty, Kind.institution, Kind.combined})
-    return Form.specialty_first if first is Kind.specialty else Form.institution_first
 
 
 class RunReader:

@@ -9,11 +9,12 @@ from dataclasses import replace
 from schemas.documents import Cell, Table
 from scrapers.extractors.audience import Audience, audience_of_words
 from scrapers.extractors.passages import Passage
+from scrapers.extractors.placements.bands import Bands
 from scrapers.extractors.placements.columns import Column, Role, like_specialty, roles_of
 from scrapers.extractors.placements.counts import CountReader, count_columns, labels_differ, mostly_specialties
 from scrapers.extractors.placements.grid import GridView, is_year_label, view_of
 from scrapers.extractors.placements.records import Group, GroupKind, Names, leftover
-from scrapers.extractors.placements.rows import Bands, ListReader
+from scrapers.extractors.placements.rows import ListReader
 from scrapers.extractors.years import DocumentContext, mentions_in, strongest
 
 FILL = re.compile(r"\b(?:quota|offered|filled|unfilled|openings|positions available)\b", re.IGNORECASE)
