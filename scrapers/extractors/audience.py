@@ -37,7 +37,7 @@ NATIONAL = re.compile(
     r"|\b(?:national\s+resident\s+matching\s+program|nrmp|nbome|nbme|aamc|aacom)\s+(?:put|puts|said|says|reported|reports|announced|counted)\b|\baccording\s+to\s+the\s+(?:national\s+resident|nrmp|aamc|aacom)\b"
     r"|\b(?:average|mean)\s+(?:of|for|at|across)\s+(?:all|other|the\s+other)\b|\bapplicants\s+(?:nationwide|competed|registered|worldwide)\b|\ball\s+(?:other\s+)?(?:medical\s+)?schools\b|\bmost\s+active\s+applicants\b"
     r"|\bu\.?\s?s\.?\s+(?:citizens|img)|\bimgs?\b|\binternational\s+(?:medical\s+)?graduates|\btrained\s+abroad|\b(?:md|do)\s+seniors?\s+(?:match|rate|placement)"
-    r"|\bnation\b(?=\W*\d)|\ball\s+(?:test[\s-]?)?(?:takers|examinees|candidates)\b|\b(?:students|seniors|applicants|graduates|schools)\s+nation-?wide\b|\bnationally\b|\bcountrywide\b|^nation$|^(?:nat['’]?l|natl)\b\.?|\bnat['’]?l\.?\s+(?:avg|average|mean|rate|pass)",
+    r"|\bnation(?:['’]s)?\b(?=\W*\d)|\ball\s+(?:test[\s-]?)?(?:takers|examinees|candidates)\b|\b(?:students|seniors|applicants|graduates|schools)\s+nation-?wide\b|\bnationally\b|\bcountrywide\b|^nation$|^(?:nat['’]?l|natl)\b\.?|\bnat['’]?l\.?\s+(?:avg|average|mean|rate|pass)",
     re.IGNORECASE,
 )
 OWN = re.compile(r"\b(?:our|ours|we)\b", re.IGNORECASE)

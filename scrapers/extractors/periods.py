@@ -41,7 +41,7 @@ CLASS_SHORT = re.compile(
     r"\bclass\s+of\s+(?P<year>[012]\d)\b(?!\s*(?:students|members|graduates|seniors|people|%))", re.IGNORECASE
 )
 ENTERING = re.compile(
-    r"\b(?:enter(?:ed|ing)?|entr(?:y|ance)|matriculat\w+|enrol\w+|admitted|start(?:ed|ing))\b|\bcohorts?\b",
+    r"\b(?:enter(?:ed|ing)?(?!\s+(?:(?:a|the)\s+)?(?:\w+\s+)?(?:match|nrmp|residenc\w+|primary|program)\b)|entr(?:y|ance)|matriculat\w+|enrol\w+|admitted|start(?:ed|ing))\b|\bcohorts?\b",
     re.IGNORECASE,
 )
 DATE = re.compile(

@@ -61,7 +61,7 @@ PARTICIPATING = re.compile(
 )
 APPLYING = re.compile(r"\bappl(?:ied|ying|icants?)\b", FLAGS)
 MATCHED = re.compile(
-    r"\bof\s+(?:those|all)\s+(?:placed|matched)\b|\b(?:those|students|seniors|graduates|all|members|candidates)\s+(?:who|that)\s+(?:have\s+)?(?:successfully\s+)?matched\b|\b(?:of|among)\s+(?:(?:the|our|all|those)\s+)?(?:matched|matching|\d+\s+match(?:es|ed))\b|\bmatched\s+(?:students|seniors|graduates|class)\b|\bof\s+(?:all\s+)?(?:the\s+)?matches\b|\bpercent(?:age)?\s+of\s+(?:total\s+)?matches\b|%\s+of\s+match(?:es|ed)\b",
+    r"\bof\s+(?:those|all)\s+(?:placed|matched)\b|\b(?:those|students|seniors|graduates|all|members|candidates)\s+(?:who|that)\s+(?:have\s+)?(?:successfully\s+)?matched\b|\b(?:of|among)\s+(?:(?:the|our|all|those)\s+)?(?:matched|matching|\d{1,3}\s+match(?:es|ed))\b|\bmatched\s+(?:students|seniors|graduates|class)\b|\bof\s+(?:all\s+)?(?:the\s+)?matches\b|\bpercent(?:age)?\s+of\s+(?:total\s+)?matches\b|%\s+of\s+match(?:es|ed)\b",
     FLAGS,
 )
 CLASS = re.compile(

@@ -9,6 +9,7 @@ import re
 from schemas.vocabulary import Denominator, Stage, Unit
 from scrapers.extractors.audience import Audience, audience_of_words
 from scrapers.extractors.measures import bases
+from scrapers.extractors.measures.clauses import FEW
 from scrapers.extractors.measures.discourse import Discourse, Spot
 from scrapers.extractors.measures.drafts import Draft, Setting
 from scrapers.extractors.measures.subject_words import PLACE, Subject
@@ -17,7 +18,7 @@ from scrapers.extractors.numbers import numbers_in
 
 EVERYBODY = re.compile(
     r"(?<![\w-])(?<!\bin )(?P<nearly>(?:nearly|almost|virtually|not|practically|about)\s+)?(?P<who>everyone|everybody|all|every(?:\s+(?:single|one\s+of))?|each(?:\s+of)?|the\s+(?:entire|whole|full))\b(?!\s+(?:over|across|around|but|three|two|four|levels|attempts|about|the\s+way|of\s+which|other))"
-    r"(?P<group>[^.;:!?]{2,150}?)\b(?P<verb>matched|placed|passed|(?:received|have|found|secured)(?=\s+(?:a\s+)?match(?:es)?\b)|(?:secured|received|obtained|earned|landed|found|attained|accepted)\b(?=\s+(?:(?!\d)[\w’'-]+\s+){0,4}(?:residenc\w+|positions?|appointments?|gme|posts?|spots?|slots?|placements?|matches)\b))",
+    r"(?P<group>[^.;:!?]{2,150}?)\b(?P<verb>matched|placed|passed|(?:received|have|found|secured)(?=\s+(?:a\s+)?match(?:es)?\b)|(?:came|come|walked)\b(?=\s+(?:away|out)\b[^.;]{0,16}\bwith\s+an?\s+(?:residency|position|match|place|post)\b)|(?:secured|received|obtained|earned|landed|found|attained|accepted)\b(?=\s+(?:(?!\d)[\w’'-]+\s+){0,4}(?:residenc\w+|positions?|appointments?|gme|posts?|spots?|slots?|placements?|matches)\b))",
     re.IGNORECASE,
 )
 PEOPLE = re.compile(
@@ -60,6 +61,8 @@ def claim(
         periods=list(timing.periods), sizes=dict(timing.sizes),
     )  # fmt: skip
     numbers = [number for number in numbers_in(match["group"]) if number.is_whole]
+    if numbers and numbers[0].value < FEW:
+        return []
     if numbers:
         draft.numerator_n = draft.denominator_n = int(numbers[0].value)
     if subject in EXAMS:
@@ -100,6 +103,8 @@ def subject_of_claim(match: re.Match[str], spot: Spot) -> Subject:
         return Subject.exam_pass
     if verb == "matched":
         return Subject.match
+    if verb in {"came", "come", "walked"}:
+        return Subject.place
     return Subject.place if PLACE.search(spot.sentence[match.start("verb") :]) or verb == "placed" else Subject.match
 
 

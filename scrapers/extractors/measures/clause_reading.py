@@ -15,7 +15,7 @@ from scrapers.extractors.measures.drafts import Setting
 from scrapers.extractors.measures.phrases import (
     ACTUAL,
     ASIDE,
-    BASE_HEAD,
+    BASE_OPENING,
     FUNCTION_WORDS,
     PEOPLE,
     SCHOOL_AGAIN,
@@ -24,7 +24,7 @@ from scrapers.extractors.measures.phrases import (
     THRESHOLD_LABEL,
 )
 from scrapers.extractors.measures.subject_words import MEAN, PASSING, SAME, Subject
-from scrapers.extractors.measures.subjects import result_subject, strong_specialties
+from scrapers.extractors.measures.subjects import result_subject, strong_specialties, subject_of
 from scrapers.extractors.measures.timing import EXAMS
 from scrapers.extractors.numbers import Number
 
@@ -95,13 +95,20 @@ class ClauseReading:
         before = bases.exams_in(self.before)
         if before:
             return True, before[-1][1]
-        if result_subject(self.words) and not PASSING.search(self.words) and not bases.is_exam(self.words):
+        if self.tells_another_result():
             return False, None
         speaks = PASSING.search(self.words) is not None or bases.is_exam(self.words)
         telling = speaks or MEAN.search(self.words) is not None
         if not telling and not self.is_elliptical() and not SAME.search(self.words):
             return False, None
         return self.exam_around(telling=telling) or (speaks, None)
+
+    def tells_another_result(self) -> bool:
+        """Tell whether the clause names a result of its own that is none of an examination."""
+        if PASSING.search(self.words) or bases.is_exam(self.words):
+            return False
+        subject = subject_of(self.words, Unit.percent, self.setting.home, in_exam=False, tail=self.tail)
+        return subject not in (None, Subject.same, Subject.other)
 
     def exam_around(self, *, telling: bool) -> tuple[bool, Exam | None] | None:
         """Return the examination that earlier sentences or the words above name, nearest first, unless they tell results."""
@@ -165,7 +172,7 @@ class ClauseReading:
 
     def opens_base(self) -> bool:
         """Tell whether it names the people whose shares follow ("Of the 228 graduates, ...")."""
-        return self.unit is Unit.count and BASE_HEAD.search(self.head) is not None and not self.figure.share
+        return self.unit is Unit.count and BASE_OPENING.search(self.head) is not None and not self.figure.share
 
 
 def tail_of(sentence: str, figure: Figure) -> str:

@@ -205,7 +205,7 @@ def cut_between(sentence: str, left: int, right: int) -> tuple[int, int | None]:
     """Return where the words of one figure end and those of the next begin; without any cut they share the gap."""
     gap = sentence[left:right]
     opening = gap.rfind("(")
-    if opening > gap.rfind(")") and re.search(r"[A-Za-z]", gap[opening:]):
+    if opening > gap.rfind(")") and re.search(r"[A-Za-z0-9]", gap[opening:]):
         return left + opening, left + opening + 1
     if COLON_CUT.search(gap):
         return left + gap.rindex(":"), right

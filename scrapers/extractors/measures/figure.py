@@ -19,6 +19,7 @@ from scrapers.extractors.numbers import Number
 from scrapers.extractors.periods import PeriodKind, periods_in
 
 GROUP_LABEL = re.compile(r"\b(?:all\s+kinds|all\s+(?:fields|types|specialties)|combined|other)\b", re.IGNORECASE)
+AFTERWARDS = re.compile(r"\bafter(?:wards?)?\W*$", re.IGNORECASE)
 FEWEST_IN_CLASS = 5
 
 
@@ -59,6 +60,9 @@ class FigureReading(BasisReading):
             and self.subject in (Subject.class_size, Subject.participants)
             and self.counts_takers()
         ):
+            return []
+        group_only = self.unit is Unit.count and self.subject in (Subject.class_size, Subject.participants)
+        if group_only and self.figure.count and self.figure.count.total is not None:
             return []
         if self.unit is Unit.count and self.subject is Subject.class_size and PART_OF_CLASS.search(self.tail):
             return []
@@ -199,6 +203,8 @@ class FigureReading(BasisReading):
         ):
             if words and (stage := bases.stage_of(words)):
                 return stage
+        if self.previous is not None and AFTERWARDS.search(self.window) and bases.stage_of(self.previous.window):
+            return Stage.after_soap
         return Stage.unstated
 
     def exam_words(self) -> str:

@@ -19,6 +19,10 @@ CLASS_OF = re.compile(r"\b(?:class|group|cohort)\s+(?:of|size\W*(?:is|was|of)?)\
 BASE_HEAD = re.compile(
     r"\b(?:of|among|from|for)\s+(?:the|our|its|their|all|those|these|some)?\s*(?:[\w’'.-]+['’]s\s+)?$", re.IGNORECASE
 )
+BASE_OPENING = re.compile(
+    r"(?:^|[,;:.(–—]\s*|\band\s+)\W*(?:of|among|from)\s+(?:the|our|its|their|all|those|these|some)?\s*(?:[\w’'.-]+['’]s\s+)?$|\bfor\s+(?:the|our|its|their|all)\s+$",
+    re.IGNORECASE,
+)
 PART_OF_CLASS = re.compile(r"\b(?:on|off)-cycle\b|\bdual\b|\bmd/phd\b|\btransfer|\bfirst-time\b", re.IGNORECASE)
 ENTERED = re.compile(
     r"\b(?:entered|enrolled|matriculat\w+|started|began)\b[^.;]*\b(?:school|college|program|medicine|class)\b|\bentering\b",

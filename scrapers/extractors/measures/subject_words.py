@@ -126,6 +126,7 @@ SOAP_STAGE = re.compile(
     r"\b(?:before|after|prior to|following|includ\w+|pre|post|once|when|with|plus)[\s-]+(?:the\s+)?(?:soap|scramble|supplemental)",
     FLAGS,
 )
+SOME_IN_SOAP = re.compile(r"\b(?:some|several|a\s+few|many|including|among)\b[^.;]{0,30}\b(?:soap|scramble)\b", FLAGS)
 UNMATCHED = re.compile(
     r"\bun-?match\w*|\bmatch\b[^.;]*\b(?:did|were|have)\s+not\W*$|\b(?:did|do|does|have|has|had|were|was)(?:\s+not|n['’]t)\s+(?:been\s+)?(?:initially\s+)?(?:match|placed?|obtain|secure|find|receive)\w*|\bunplaced\b|\b(?:unable|failed|failing)\s+to\s+(?:match|place|obtain|secure|find)\w*|"
     r"\bnot\s+(?:yet\s+)?(?:match(?:ed)?|placed)\b|\bwithout\s+(?:an?\s+)?(?:residency|position|place|match|post)\w*|\bno\s+(?:match|position|placement)\b",
@@ -158,7 +159,7 @@ MILITARY_COUNTED = re.compile(
 )
 PRIMARY_CARE = re.compile(r"\bprimary[\s-]care\b", FLAGS)
 PARTICIPANTS = re.compile(
-    r"^\W*(?:number\s+(?:of\s+\w+\s+)?|students\s+|graduates\s+|total\s+)?seeking(?:\s+(?:gme|residency|placement|a\s+residency))?\W*$|\bparticipa(?:t\w+|nts?)\b(?!\s+in\s+(?:the\s+)?(?:soap|scramble|research))|\b(?:took|take|taking|takes)\s+part\b|\b(?:entered|entering|enter|went\s+through|going\s+through|attempt(?:ed|ing)\s+to|registered\s+for|sought|seeking|applied\s+(?:for|to|in|through)|applying\s+(?:for|to))\s+(?:a\s+|to\s+)?(?:the\s+)?(?:(?:19|20)\d\d\s+)?(?:nrmp\s+|national\s+resid\w+\s+|main\s+|residency\s+)*(?:match\b|matching\s+program|nrmp|residenc\w+|match\s+process)|"
+    r"^\W*(?:number\s+(?:of\s+\w+\s+)?|students\s+|graduates\s+|total\s+)?seeking(?:\s+(?:gme|residency|placement|a\s+residency))?\W*$|\bparticipa(?:t\w+|nts?)\b(?!\s+in\s+(?:the\s+)?(?:soap|scramble|research))|\b(?:took|take|taking|takes)\s+part\b|\b(?:entered|entering|enter|went\s+into|going\s+into|went\s+through|going\s+through|attempt(?:ed|ing)\s+to|registered\s+for|sought|seeking|applied\s+(?:for|to|in|through)|applying\s+(?:for|to))\s+(?:a\s+|to\s+)?(?:the\s+)?(?:(?:19|20)\d\d\s+)?(?:nrmp\s+|national\s+resid\w+\s+|main\s+|residency\s+)*(?:match\b|matching\s+program|nrmp|residenc\w+|match\s+process)|"
     r"\battempting\s+to\s+match\b|\b(?:who\s+were\s+)?(?:looking|searching|vying)\s+for\s+(?:a\s+)?(?:residency|positions?|residencies)\b|\bseeking\s+(?:a\s+)?(?:residenc\w+|positions?|placement|gme|match|to\s+match)\b|\bsought\s+(?:a\s+)?(?:residenc\w+|positions?|placement|gme)\b|\b(?:match|nrmp)\s+(?:applicants|registrants|entrants|participants)\b|\b(?:submitted|certified)\s+(?:a\s+)?rank[\s-]?(?:order\s+)?lists?\b|\bapplied\s+for\s+(?:a\s+)?(?:residenc\w+|positions?|gme)\b",
     FLAGS,
 )

@@ -41,6 +41,7 @@ from scrapers.extractors.measures.subject_words import (
     SAME,
     SOAP,
     SOAP_STAGE,
+    SOME_IN_SOAP,
     THINGS_AFTER,
     THINGS_LABEL,
     TOP_THREE,
@@ -115,7 +116,7 @@ def status_subject(words: str) -> Subject | None:
         return Subject.not_seeking
     if DEFERRED.search(words):
         return Subject.deferred
-    if SOAP.search(words) and not SOAP_STAGE.search(words):
+    if SOAP.search(words) and not SOAP_STAGE.search(words) and not SOME_IN_SOAP.search(words):
         return Subject.soap
     return None
 
