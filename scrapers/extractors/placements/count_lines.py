@@ -7,23 +7,18 @@ Belongs here: cutting such lines, judging their labels alone and among their nei
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise
 
 from schemas.documents import Heading, ListItem, Paragraph, Tile
-from scrapers.extractors.gazetteer import split_location, split_place
-from scrapers.extractors.lexicon import LIKELY, institution_likeness, specialty_likeness
-from scrapers.extractors.numbers import SMALL, TEN, value_of
+from scrapers.extractors.lexicon import institution_likeness
+from scrapers.extractors.numbers import value_of
 from scrapers.extractors.passages import Passage, text_of
-from scrapers.extractors.placements.place_spans import REGIONS
-from scrapers.extractors.placements.sentence_marks import GROUP
+from scrapers.extractors.placements.count_labels import LONGEST_LABEL, WORDED, LabelKind, is_label, label_kind
 
-LONGEST_LABEL = 110
 PEOPLE = (
     r"(?:(?:\w+[- ])?(?:students?|graduates?|grads?|seniors?|members?|people|matches|match|positions?|placements?|matched|"
     r"residenc(?:y|ies)|future \w+|new doctors|doctors|physicians))"
 )
-WORDED = rf"(?:(?:{TEN})(?:[\s-](?:{SMALL}))?|{SMALL})"
 COUNT = rf"(?P<count>\d{{1,3}}|(?i:{WORDED}))"
 SHARE = r"(?:~?\d{1,3}(?:\.\d+)?\s*(?:%|percent|pct\.?)(?:\s+of\s+[\w\s]{3,30})?)"
 ASIDE = rf"(?:\s*(?:[(\[]\s*{SHARE}\s*[)\]]|[,;–—/|-]\s*{SHARE}))?"
@@ -46,40 +41,27 @@ COUNT_FIRST = (
         re.IGNORECASE,
     ),
 )
-NOT_A_LABEL = re.compile(
-    r"\b(?:total|totals|overall|rate|percent|average|mean|score|class|students|graduates|seniors|matched|unmatched|matches|match|participants|"
-    r"applicants|applications|positions|specialties|states|sites|programs|institutions|countries|countr\w+|year|years|couples|choice|pass|passed|"
-    r"attempt|step|level|usmle|comlex|soap|nrmp|ranked|rank|pages?|views?|replies|comments?|photos?|videos?|room|phone|tel|fax|ext|suite|volume|"
-    r"issue|grade|gpa|mcat|age|tuition|fee|credits?|hours|weeks|days|months|home|staying|stay|stayed|remain|remaining|elsewhere|in-state|out-of-state|"
-    r"number|no|n|other (?:programs?|hospitals?|states?|sites)|outside|within|entering|going|chose|will|are|is|were|have|has|their|our|who|among|"
-    r"region|regions|abroad|copyright|established|founded|january|february|march|april|june|july|august|september|october|november|december|"
-    r"posts?|messages|members|joined|likes|reviews?|employees|faculty|beds|acres|miles|top|choices?)\b",
-    re.IGNORECASE,
-)
-GROUPS = re.compile(r"^(?:all\s+|other\s+)?(?:primary[- ]care|military|surgical|non-?primary).*", re.IGNORECASE)
 SIDE_COLUMN = re.compile(
     r"\b(?:categor\w+|archives?|labels|tags?|topics|browse|related|recent|popular posts|filter|blog|menu|navigation|sitemap|search|"
     r"contents|sections|departments|faculty|directory|contacts?|phones?|extensions?|staff|curriculum|clerkships?|rotations?|courses?|credits?|patients|events?|calendar|news by)\b",
     re.IGNORECASE,
 )
-VERB_FIRST = re.compile(
-    r"(?:(?:each|apiece|both|all|students|graduates|will|are|were|will|have|is|was|go|goes|going|went|enter\w*|chose|choose|choosing|match\w*|select\w*|pick\w*|head\w*|train\w*|"
-    r"pursu\w*|stay\w*|remain\w*|who|of|from|and|or|took|take|plan\w*|opt\w*|join\w*|begin\w*|start\w*|secured|landed|accepted)\b)",
-    re.IGNORECASE,
-)
-COUNTS_ON = re.compile(rf"(?:[,;]|\band)\s+(?:{WORDED})\s+(?:\w+\s+)?(?:to|at|in|into|for|chose)\b", re.IGNORECASE)
 SENTENCE = re.compile(
     r"\b(?:matched|matching|will|are|were|is|was|have|has|going|goes|headed|chose|entered|entering)\b.*\.$",
     re.IGNORECASE,
 )
 IN_TOWN = re.compile(r"^(?P<name>.+?)\s+in\s+(?P<place>[A-Z][\w.’' ]+(?:,\s*[A-Z][\w. ]+)?)$")
-INCLUDED = re.compile(r"\s*\((?:incl\w*\.?|with|plus|categorical and)\s[^()]*\)$", re.IGNORECASE)
 VARIOUS = re.compile(r"(?:all\s+)?(?:others?|various|elsewhere|miscellaneous|unknown|none|remaining)\b", re.IGNORECASE)
 ALONE = re.compile(rf"\d{{1,3}}(?=\s*{PEOPLE}?\s*{ASIDE}$)|\d{{1,3}}")
 FEWEST_STACKED = 2
 FEWEST_HOUSES = 2
 """Institutions with counts that a list must hold for one of them to count without a word about people."""
 HAS_PEOPLE = re.compile(rf"\b{PEOPLE}\b", re.IGNORECASE)
+GOING = re.compile(
+    r"^(?:(?:who|will|are|have|were|be)\s+)*(?:chose|chosen|match(?:ed|ing)?|enter(?:ed|ing)?|go(?:ing)?|head(?:ed|ing)?|train(?:ing)?|"
+    r"pursu\w+|select\w+|plac(?:ed|ing))\s+(?:(?:in|into|to|for|at)\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
 STREET = re.compile(
     r"\b(?:street|st|avenue|ave|drive|road|rd|boulevard|blvd|lane|way|parkway|circle|court|place|plaza|terrace|highway|building|hall|floor)\.?$",
     re.IGNORECASE,
@@ -87,16 +69,6 @@ STREET = re.compile(
 MOST_PEOPLE = 400
 """Larger counts are never those of one class in one field or at one place."""
 CLEAN = re.compile(r"^[\s•●○◦▪■►‣·*†‡§>»-]+|[\s*†‡§^]+$")
-
-
-class LabelKind(StrEnum):
-    """What a label names."""
-
-    specialty = "specialty"
-    institution = "institution"
-    place = "place"
-    neither = "neither"
-    unknown = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +105,7 @@ def tile_parts(tile: Tile) -> tuple[str, int] | None:
     label = re.sub(rf"^\s*(?:{PEOPLE}\b)?\s*(?:(?:in|into|at|to)\b)?\s*", "", tile.label, flags=re.IGNORECASE).strip(
         " :*†‡-–—"
     )
+    label = GOING.sub("", label)
     label = re.sub(rf"\s*[(\[]?\s*{SHARE}\s*[)\]]?$", "", label)
     return (label, int(value_of(value["count"]))) if value and is_label(label) else None
 
@@ -157,34 +130,6 @@ def line_parts(text: str) -> tuple[str, int] | None:
 def words_only(text: str) -> str:
     """Return a line without bullets, footnote marks and repeated spaces; long texts are cut, they are no such lines."""
     return CLEAN.sub("", " ".join(text[: 4 * LONGEST_LABEL].split())).rstrip(" .,;")
-
-
-def is_label(label: str) -> bool:
-    """Tell whether words can be a label: short, without figures of their own and without a sentence in them."""
-    if not 1 < len(label) <= LONGEST_LABEL or not re.search(r"[A-Za-z]{2}", label):
-        return False
-    if VERB_FIRST.match(label) or COUNTS_ON.search(label):
-        return False
-    return re.search(r"\d(?!\))|%|\$|[.!?]\s+[A-Z][a-z]+ [a-z]|;|…", re.sub(r"\bPGY-?\s?\d\b", "", label)) is None
-
-
-def label_kind(label: str) -> LabelKind:
-    """Say what a label names, by itself."""
-    label = INCLUDED.sub("", label)
-    if GROUPS.match(label) or GROUP.fullmatch(label):
-        return LabelKind.neither
-    if specialty_likeness(label) >= LIKELY:
-        return LabelKind.specialty
-    city, state = split_place(label)
-    if (state or city or label.casefold().removeprefix("the ") in REGIONS) and institution_likeness(label) < 1.0:
-        return LabelKind.place
-    if institution_likeness(label) == 1.0:
-        return LabelKind.institution
-    if NOT_A_LABEL.search(label):
-        return LabelKind.neither
-    if label[0].isupper() and institution_likeness(split_location(label).program) >= LIKELY:
-        return LabelKind.institution
-    return LabelKind.unknown
 
 
 def runs(passages: Sequence[Passage]) -> Iterator[list[CountLine]]:
@@ -253,6 +198,13 @@ def stacked_lines(passages: Sequence[Passage]) -> Iterator[CountLine]:
             return
 
 
+def stands_alone(line: CountLine) -> bool:
+    """Tell whether a single institution with a count says enough: with a word about people, or known, on a tile."""
+    if isinstance(line.passage.block, Tile) and institution_likeness(line.label) == 1.0:
+        return True
+    return HAS_PEOPLE.search(text_of(line.passage.block)) is not None
+
+
 def side_columns(passages: Sequence[Passage]) -> Iterator[int]:
     """Yield the passages that count things of the site itself: stories by topic, posts by month."""
     for passage in passages:
@@ -277,11 +229,7 @@ def settled(run: list[CountLine]) -> list[CountLine]:
                 kind = LabelKind.institution
         if kind is LabelKind.place and houses > places and houses >= 2:
             kind = LabelKind.institution
-        if (
-            kind is LabelKind.institution
-            and houses < FEWEST_HOUSES
-            and not HAS_PEOPLE.search(text_of(line.passage.block))
-        ):
+        if kind is LabelKind.institution and houses < FEWEST_HOUSES and not stands_alone(line):
             continue
         if STREET.search(line.label) or line.count > MOST_PEOPLE:
             continue

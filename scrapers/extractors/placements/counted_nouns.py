@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from scrapers.extractors.placements.sentence_marks import Mark
 from scrapers.extractors.placements.specialty_spans import known_names
 from scrapers.extractors.placements.word_links import PEOPLE
+from scrapers.extractors.vocabulary_words import listed
 
 NOT_COUNTED = re.compile(
     r"^[\s-]+(?:of\s+(?:our|the|its|their|all)\s+(?:\w+\s+)?(?:alumni|faculty|physicians|patients|applicants|residents|fellows|beds)\b|visiting\b|(?:(?!in\b|into\b|at\b|to\b|of\b|for\b|and\b|or\b|from\b|with\b|will\b|are\b|were\b|have\b|chose\b|matched\b|students?\b|graduates?\b|seniors?\b|members\b)[\w’'-]+\s+){0,2}"
@@ -34,27 +35,9 @@ GOES = re.compile(
     r"|(?:also\s+|each\s+|have\s+|will\s+|are\s+|were\s+)*(?:match\w*|chose|choose|enter\w*|going|go|headed|head|train|pursue|selected|picked|opted|begin|bound|secured|landed|accepted)\b)",
     re.IGNORECASE,
 )
-ALSO_COUNTED = frozenset(
-    [
-        "matches",
-        "positions",
-        "spots",
-        "slots",
-        "residencies",
-        "placements",
-        "residents",
-        "internists",
-        "pediatricians",
-        "plus",
-        "has",
-        "was",
-        "does",
-        "goes",
-        "this",
-        "as",
-        "is",
-        "us",
-    ]
+ALSO_COUNTED = listed(
+    "matches positions spots slots residencies placements residents internists pediatricians plus has was does goes this as is us "
+    "takers recruits entrants newcomers fans adherents choosers"
 )
 
 
@@ -73,7 +56,7 @@ def counts_of_people(sentence: str, marks: Sequence[Mark]) -> list[Mark]:
             is_other = was_other = False
         end = mark.end
         if is_something_else(behind):
-            was_other = True
+            was_other = NOT_COUNTED.match(behind) is not None
             continue
         if GOES.match(behind):
             is_other = was_other = False

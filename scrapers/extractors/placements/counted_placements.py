@@ -15,7 +15,8 @@ from schemas.vocabulary import Position
 from scrapers.extractors.gazetteer import split_location, split_place, state_code
 from scrapers.extractors.lexicon import LIKELY, position_in, specialty_likeness, tokens_of
 from scrapers.extractors.passages import Passage, text_of
-from scrapers.extractors.placements.count_lines import IN_TOWN, CountLine, LabelKind
+from scrapers.extractors.placements.count_labels import LabelKind
+from scrapers.extractors.placements.count_lines import IN_TOWN, CountLine
 from scrapers.extractors.placements.pairing import are_listed
 from scrapers.extractors.placements.sentence_marks import Mark, marks_in
 from scrapers.extractors.placements.sentences import Counted

@@ -20,7 +20,7 @@ TITLES = listed(
     "i.e e.g sen gov reg mem"
 )
 HAS_NUMBER = re.compile(rf"\d|\b(?:{SMALL}|{TEN}|hundred|dozen)\b", re.IGNORECASE)
-END = re.compile(r"[.!?]+[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
+END = re.compile(r"[.!?]+[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9]|\[name\])")
 LONGEST_COMPARISON = 80
 LONGEST_SENTENCE = 3000
 DATED = re.compile(

@@ -56,8 +56,8 @@ ELLIPSIS = re.compile(
     re.IGNORECASE,
 )
 NOT_A_CHOICE = re.compile(
-    r"\b(?:school|college|schools|colleges|department|dept\.?|division|divisions|departments|institute|center|centre|board|"
-    r"academy|society|association|faculty|chair|chairman|chairwoman|chairperson|professor|director|practice|journal|bachelor|"
+    r"\bfaculty\s+of\s+$|\b(?:school|college|schools|colleges|department|dept\.?|division|divisions|departments|institute|center|centre|board|"
+    r"academy|society|association|chair|chairman|chairwoman|chairperson|professor|director|practice|journal|bachelor|"
     r"doctor|doctors|master|masters|chief|head|degree|section|office)\s+(?:of|for|in|on)\s+"
     r"(?:the\s+)?(?:osteopathic\s+|clinical\s+|academic\s+)?$",
     re.IGNORECASE,
