@@ -6,6 +6,7 @@ Belongs here: what a capture and the search record say of a document. Does not b
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from schemas.documents import Capture, CrawlRecord, Document, Visit
 from schemas.findings import Extraction
@@ -63,8 +64,8 @@ def sort_captures(captures: Iterable[Capture], record: CrawlRecord | None) -> Sc
     return SchoolCaptures(tuple(standing), tuple(earlier))
 
 
-def document_of(capture: Capture, school: School, extraction: Extraction) -> Document:
-    """The document record of a capture and of what was found in it."""
+def document_of(capture: Capture, school: School, extraction: Extraction, visit: Visit | None = None) -> Document:
+    """The document record of a capture and of what was found in it; visit is the latest search's word on its address."""
     return Document(
         **{name: getattr(capture, name) for name in _SHARED},
         document_id=identifier(school.slug, capture.final_address or capture.address, capture.sha256),
@@ -83,7 +84,7 @@ def document_of(capture: Capture, school: School, extraction: Extraction) -> Doc
         statement_count=len(extraction.statements),
         leftover_count=len(extraction.leftovers),
         names_removed=extraction.names_removed,
-        link_depth=capture.depth if capture.parent_address else None,
+        link_depth=_link_depth(capture, visit),
     )
 
 
@@ -109,6 +110,17 @@ def _each_content_once(captures: Sequence[Capture]) -> list[Capture]:
     for capture in sorted(captures, key=lambda one: (one.depth, one.final_address or "", one.address or "")):
         found.setdefault(capture.sha256, capture)
     return list(found.values())
+
+
+def _link_depth(capture: Capture, visit: Visit | None) -> int | None:
+    """Links from the home page: the shortest way that the search knew at its end, which is shorter than at the capture.
+
+    Unknown where only a school file or a sitemap led to the address.
+    """
+    depth = capture.depth if visit is None else visit.depth
+    parent = urlsplit(capture.parent_address or "").path
+    only_listed = capture.parent_address is None or parent.endswith((".xml", ".xml.gz"))
+    return None if only_listed and depth == capture.depth else depth
 
 
 def _publisher(capture: Capture, school: School) -> PublishedBy:

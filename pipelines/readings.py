@@ -68,8 +68,8 @@ def school_readings(
     """Put the readings of a school together; documents that say nothing to the purpose are left out."""
     return SchoolReadings(
         school_slug=school.slug,
-        readings=tuple(_readings(school, captures.present, reading_of)),
-        earlier=tuple(_readings(school, captures.earlier, reading_of)),
+        readings=tuple(_readings(school, captures.present, record, reading_of)),
+        earlier=tuple(_readings(school, captures.earlier, record, reading_of)),
         crawl=record,
     )
 
@@ -85,11 +85,15 @@ def publishable(readings: Iterable[DocumentReading]) -> list[DocumentReading]:
 
 
 def _readings(
-    school: School, captures: Iterable[Capture], reading_of: Callable[[Capture], Extraction]
+    school: School,
+    captures: Iterable[Capture],
+    record: CrawlRecord | None,
+    reading_of: Callable[[Capture], Extraction],
 ) -> Iterator[DocumentReading]:
+    visits = {visit.address: visit for visit in record.visits} if record else {}
     for capture in captures:
         extraction = reading_of(capture)
-        document = document_of(capture, school, extraction)
+        document = document_of(capture, school, extraction, visits.get(capture.final_address or ""))
         if is_worth_keeping(document):
             yield DocumentReading(document=document, extraction=extraction)
 

@@ -137,3 +137,16 @@ def test_the_school_file_says_who_else_publishes() -> None:
 def test_the_depth_of_a_page_nobody_links_to_is_unknown() -> None:
     start = capture("/match", "a", depth=0).model_copy(update={"parent_address": None})
     assert document_of(start, SCHOOL, Extraction()).link_depth is None
+
+
+def test_the_depth_is_that_of_the_shortest_way_the_search_knew_at_its_end() -> None:
+    shorter = Visit(school_slug="alder", address=f"{SITE}/match", outcome=VisitOutcome.fetched, depth=1)
+    assert document_of(capture("/match", "a", depth=3), SCHOOL, Extraction(), shorter).link_depth == 1
+
+
+def test_the_depth_of_a_page_that_only_a_sitemap_names_is_unknown() -> None:
+    listed = capture("/match", "a", depth=1).model_copy(update={"parent_address": f"{SITE}/sitemap.xml"})
+    visit = Visit(school_slug="alder", address=f"{SITE}/match", outcome=VisitOutcome.fetched, depth=1)
+    assert document_of(listed, SCHOOL, Extraction(), visit).link_depth is None
+    linked = visit.model_copy(update={"depth": 2})
+    assert document_of(listed, SCHOOL, Extraction(), linked).link_depth == 2
