@@ -55,7 +55,8 @@ def sort_captures(captures: Iterable[Capture], record: CrawlRecord | None) -> Sc
         older += [one for one in replaced if one is not None]
         newest[capture.final_address] = capture
     visits = {visit.address: visit for visit in record.visits} if record else {}
-    present, gone = [], []
+    present: list[Capture] = []
+    gone: list[Capture] = []
     for capture in newest.values():
         (gone if _is_gone(capture, visits, record) else present).append(capture)
     standing = _each_content_once(present)

@@ -45,7 +45,7 @@ def is_outdated(settings: Settings, collection: Collection) -> bool:
         note = json.loads((settings.collection_folder(collection) / NOTE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return True
-    return note != {"edition": current.name, "fingerprint": fingerprint(settings, collection)}
+    return bool(note != {"edition": current.name, "fingerprint": fingerprint(settings, collection)})
 
 
 def _sources(settings: Settings, collection: Collection) -> Iterator[Path]:

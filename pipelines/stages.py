@@ -19,7 +19,7 @@ from pipelines.steps.publish.database import Tables
 from pipelines.steps.publish.edition import Publication, publish
 from pipelines.steps.resolve.school import resolve_school
 from pipelines.steps.transcriptions import transcribed_readings
-from schemas.disclosure import Flag
+from schemas.disclosure import Assessment, Flag
 from schemas.documents import CrawlRecord, Document
 from schemas.editions import SchoolState
 from schemas.reading import DocumentReading, SchoolReadings
@@ -149,7 +149,7 @@ def content(layers: Layers, slug: str, previous: PreviousEdition) -> SchoolConte
     """Everything an edition holds of one school."""
     read = layers.readings.read(slug)
     assessed = layers.assessments.read(slug)
-    judged = [*assessed.assessments, *assessed.flags] if assessed else []
+    judged: list[Assessment | Flag] = [*assessed.assessments, *assessed.flags] if assessed else []
     cited = {evidence.document_id for record in judged for evidence in record.evidence}
     earlier = [reading.document for reading in read.earlier] if read else []
     return SchoolContent(

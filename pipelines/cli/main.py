@@ -60,7 +60,9 @@ def run(arguments: Sequence[str] | None = None) -> None:
 
 def _command_modules() -> list[ModuleType]:
     """The modules of this folder that register commands, in the order of the help."""
-    names = [found.name for found in pkgutil.iter_modules(pipelines.cli.__path__) if found.name not in ("main", "__main__")]
+    names = [
+        found.name for found in pkgutil.iter_modules(pipelines.cli.__path__) if found.name not in ("main", "__main__")
+    ]
     names.sort(key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name))
     modules = [importlib.import_module(f"pipelines.cli.{name}") for name in names]
     return [module for module in modules if hasattr(module, "register")]

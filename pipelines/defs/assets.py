@@ -127,7 +127,7 @@ def _edition(settings: Settings, collection: Collection, upstream: list[str]) ->
 
 
 def _school_files(run: LayerRun) -> Mapping[str, int | str]:
-    return {"schools": len([slug for slug in run.slugs if run.layers.schools[slug]])}
+    return {"schools": len(set(run.slugs) & set(run.layers.schools))}
 
 
 def _captures(run: LayerRun) -> Mapping[str, int | str]:

@@ -1,7 +1,7 @@
 """The schedules of the year: a refresh of the real schools about a week after each event of the calendar.
 
 Belongs here: when a schedule looks, and that it runs on the day which the calendar names. Does not belong here: the days
-(pipelines/calendar.py). Times are those of America/New_York, where the calendar of the Match is made. Off until an
+(rules/calendar.py). Times are those of America/New_York, where the calendar of the Match is made. Off until an
 operator turns them on.
 """
 
@@ -20,7 +20,7 @@ from dagster import (
 )
 from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition
 
-from pipelines.calendar import match_day, refresh_days
+from rules.calendar import match_day, refresh_days
 
 TIME_ZONE = "America/New_York"
 HOUR = 6

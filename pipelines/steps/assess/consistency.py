@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pipelines.calendar import COMLEX_1_WITHOUT_SCORES, STEP_1_WITHOUT_SCORES, end_year_of
-from pipelines.steps.assess.published import FIRST_YEAR_ONLY, RATES, Finding, Published, is_pooled, position_of, states
+from rules.calendar import COMLEX_1_WITHOUT_SCORES, STEP_1_WITHOUT_SCORES, end_year_of
+from rules.published import FIRST_YEAR_ONLY, RATES, Finding, Published, is_pooled, position_of, states
 from schemas.resolution import ResolvedMeasure
 from schemas.vocabulary import Attempt, DocumentKind, Exam, MeasureName, Qualifier, Stage, Unit
 

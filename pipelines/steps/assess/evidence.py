@@ -6,8 +6,8 @@ Belongs here: making rows. Does not belong here: choosing what is evidence of wh
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipelines.steps.assess.published import Finding
 from pipelines.steps.assess.view import SchoolView
+from rules.published import Finding
 from schemas.documents import Document, LocatorFields, Visit
 from schemas.identifiers import identifier
 from schemas.outcomes import Evidence

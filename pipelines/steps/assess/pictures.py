@@ -7,8 +7,8 @@ import re
 from enum import StrEnum
 from urllib.parse import unquote, urlsplit
 
-from pipelines.steps.assess.published import Finding, Published, year_of
 from pipelines.steps.assess.view import SchoolView
+from rules.published import Finding, Published, year_of
 from schemas.documents import Document
 from schemas.vocabulary import DocumentKind, ReadingOutcome
 

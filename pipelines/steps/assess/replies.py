@@ -1,21 +1,20 @@
 """Right of reply: what schools say of flags and assessments, from one file a matter.
 
-Belongs here: reading and checking the files, which flag or assessment a reply is about, how long decisions take.
-Does not belong here: the form of a reply (schemas/disclosure.py), showing it (api).
+Belongs here: reading and checking the files. Does not belong here: the form of a reply (schemas/disclosure.py), what it is
+about (rules/replies.py), showing it (api).
 """
 
 import tomllib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
-from statistics import median
 
 from pydantic import ValidationError
 
 from pipelines.exceptions import ReplyError
 from pipelines.steps.assess.criteria import load_criteria
 from pipelines.steps.assess.flags.raising import load_flag_rules
-from schemas.disclosure import Assessment, Flag, Reply
+from schemas.disclosure import Reply
 from scrapers.extractors.people.mentions import Strength, mentions_in
 
 TEXTS = ("disputed", "statement", "spoken_by", "decision")
@@ -48,17 +47,6 @@ def check_replies(folder: Path, schools: Collection[str], today: date) -> Iterat
             yield str(error)
             continue
         yield from (f"{path}: {fault}" for fault in _faults(reply, schools, today))
-
-
-def replies_to(record: Flag | Assessment, replies: Iterable[Reply]) -> tuple[Reply, ...]:
-    """The replies that are about a flag or an assessment, in the order given."""
-    return tuple(reply for reply in replies if reply.school_slug == record.school_slug and _is_about(reply, record))
-
-
-def median_days_to_decision(replies: Iterable[Reply]) -> float | None:
-    """Median of the days between receipt and decision, over the replies that are decided; None where none is."""
-    days = [(reply.decided_on - reply.received_on).days for reply in replies if reply.decided_on is not None]
-    return float(median(days)) if days else None
 
 
 def _files(folder: Path) -> list[Path]:
@@ -95,9 +83,3 @@ def _faults(reply: Reply, schools: Collection[str], today: date) -> Iterator[str
     for name, text in texts.items():
         if text and any(mention.strength >= Strength.strong for mention in mentions_in(text)):
             yield f"{name}: seems to name a person; name the office instead"
-
-
-def _is_about(reply: Reply, record: Flag | Assessment) -> bool:
-    if isinstance(record, Assessment):
-        return reply.criterion_id == record.criterion_id
-    return reply.rule == record.rule and reply.flag_subject in (None, record.flag_subject)

@@ -5,7 +5,6 @@ Belongs here: the rule that "not found" is not "not published". Does not belong 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from schemas.documents import CrawlRecord, Document, Visit
 from schemas.vocabulary import DocumentKind, ReadingOutcome, VisitOutcome
@@ -69,13 +68,6 @@ def search_of(crawl: CrawlRecord | None, documents: Sequence[Document]) -> Searc
         visits=tuple(promising),
         fetched=crawl.fetched,
     )
-
-
-def judged_on(crawl: CrawlRecord | None, as_of: date) -> date:
-    """The day whose due dates a search can answer for: what fell due after it cannot be missing in it."""
-    if crawl is None or crawl.finished_at is None:
-        return as_of
-    return min(as_of, crawl.finished_at.date())
 
 
 def _only_logins_are_open(crawl: CrawlRecord) -> bool:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from pipelines.calendar import (
+from pipelines.steps.assess.case import SchoolCase
+from pipelines.steps.assess.search import Search, search_of
+from rules.calendar import (
     DuePeriod,
     exam_of,
     first_cycle_of,
@@ -17,10 +19,8 @@ from pipelines.calendar import (
     latest_placement_duty,
     second_exam,
 )
-from pipelines.steps.assess.case import SchoolCase
-from pipelines.steps.assess.maturity import first_graduation, maturity_on
-from pipelines.steps.assess.published import Published
-from pipelines.steps.assess.search import Search, judged_on, search_of
+from rules.maturity import first_graduation, judged_on, maturity_on
+from rules.published import Published
 from schemas.disclosure import Criterion
 from schemas.documents import Document
 from schemas.registry import School
@@ -59,7 +59,8 @@ class SchoolView:
     @cached_property
     def day(self) -> date:
         """The day whose due dates count: what fell due after the search cannot be missing in it."""
-        return judged_on(self.case.crawl, self.case.as_of)
+        crawl = self.case.crawl
+        return judged_on(crawl.finished_at if crawl else None, self.case.as_of)
 
     @cached_property
     def maturity(self) -> Maturity:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from pipelines.steps.assess.published import Published
 from pipelines.steps.assess.view import SchoolView
+from rules.published import Published
 from schemas.disclosure import ChangeEvent
 from schemas.documents import Document
 from schemas.identifiers import identifier

@@ -7,9 +7,9 @@ Belongs here: checks of stated figures, one by one, against each other and from 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipelines.steps.derive.heads import NO_HEADS, ClassHeads
-from pipelines.steps.derive.published import half_step
 from pipelines.steps.derive.records import add_caution
 from pipelines.steps.derive.sources import class_year, span
+from rules.intervals import half_step
 from schemas.outcomes import Outcome
 from schemas.registry import School
 from schemas.vocabulary import Exam, MeasureName, Qualifier, Unit

@@ -5,9 +5,9 @@ Belongs here: the distance of one figure, in points. Does not belong here: which
 
 from collections.abc import Iterable, Iterator
 
-from pipelines.steps.derive.intervals import rounded
 from pipelines.steps.derive.national import EXAM_KEYS, Nation
 from pipelines.steps.derive.records import derived, joined
+from rules.intervals import rounded
 from schemas.outcomes import Outcome
 from schemas.registry import NationalBaseline
 from schemas.vocabulary import MeasureName, Qualifier, Unit

@@ -8,10 +8,10 @@ from typing import Any
 
 from pipelines.steps.derive.coverage import WORDS
 from pipelines.steps.derive.heads import CLASS_COUNTS, KIND_OF_SHARE, WITH_POSITION, HeadCount
-from pipelines.steps.derive.intervals import down, percent, up
 from pipelines.steps.derive.persons import Row, RowKind, Tally
 from pipelines.steps.derive.records import derived, joined
 from pipelines.steps.derive.shares import ClassBasis
+from rules.intervals import down, percent, up
 from schemas.outcomes import Outcome
 from schemas.vocabulary import MeasureName, Position, Unit
 

@@ -6,10 +6,10 @@ what is computed from lists, whether the figure can be right (checks.py).
 
 from collections.abc import Iterable, Sequence
 
-from pipelines.steps.derive.intervals import WILSON, wilson
 from pipelines.steps.derive.national import Nation, beside, recalled
 from pipelines.steps.derive.records import changed, joined, plural
 from pipelines.steps.derive.sources import Sources
+from rules.intervals import WILSON, half_step, wilson
 from schemas.identifiers import identifier
 from schemas.outcomes import Outcome
 from schemas.registry import School
@@ -109,12 +109,6 @@ def implied_numerator(measure: ResolvedMeasure) -> int | None:
         if abs(100 * count / measure.denominator_n - measure.value) <= half_step(measure.value) + 1e-9
     ]
     return fitting[0] if len(fitting) == 1 else None
-
-
-def half_step(value: float) -> float:
-    """Return how far the true figure may lie from the printed one by rounding; a lost trailing zero makes it wider."""
-    text = f"{value:.6f}".rstrip("0")
-    return float(0.5 * 10 ** -(len(text) - text.index(".") - 1))
 
 
 def _method(group: Sequence[ResolvedMeasure], sources: Sources) -> str:

@@ -10,10 +10,10 @@ from typing import Any
 
 from pipelines.steps.derive.coverage import Coverage
 from pipelines.steps.derive.heads import ClassHeads
-from pipelines.steps.derive.intervals import WILSON, down, percent, up, wilson
 from pipelines.steps.derive.lists import ChosenList
 from pipelines.steps.derive.persons import Row, RowKind
 from pipelines.steps.derive.records import derived, joined
+from rules.intervals import WILSON, down, percent, up, wilson
 from schemas.outcomes import Outcome
 from schemas.registry import School
 from schemas.vocabulary import Denominator, Unit

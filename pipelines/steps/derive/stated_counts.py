@@ -6,11 +6,10 @@ Belongs here: arithmetic on stated figures of one class on one basis. Does not b
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipelines.steps.derive.intervals import down, rounded, up
-from pipelines.steps.derive.published import half_step
 from pipelines.steps.derive.records import derived, joined
 from pipelines.steps.derive.shares import valued
 from pipelines.steps.derive.sources import class_year
+from rules.intervals import down, half_step, rounded, up
 from schemas.outcomes import Outcome
 from schemas.vocabulary import Denominator, MeasureName, Qualifier, Stage, Unit
 

@@ -8,12 +8,12 @@ from typing import Protocol
 
 from pipelines.steps.derive import reference
 from pipelines.steps.derive.destinations import is_home
-from pipelines.steps.derive.intervals import percent
 from pipelines.steps.derive.national import SENIORS, Nation
 from pipelines.steps.derive.persons import Row
 from pipelines.steps.derive.records import joined, plural
 from pipelines.steps.derive.shares import ClassBasis, Figure, Judgement, share_of
 from pipelines.steps.derive.suppression import LEAST_CELL
+from rules.intervals import percent
 from schemas.registry import NationalBaseline, School
 
 WINDOW = 5

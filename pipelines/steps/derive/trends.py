@@ -6,9 +6,9 @@ Belongs here: differences of figures on one basis. Does not belong here: several
 from collections.abc import Iterable, Iterator
 
 from pipelines.steps.derive.destinations import HOME_SHARE, STATE_SHARE, STRICT_SHARE
-from pipelines.steps.derive.intervals import BOTH_WILSON, difference, rounded
 from pipelines.steps.derive.records import derived, joined
 from pipelines.steps.derive.sources import span
+from rules.intervals import BOTH_WILSON, difference, rounded
 from schemas.outcomes import Outcome
 from schemas.vocabulary import Attempt, Basis, Denominator, MeasureName, Qualifier, Stage, Unit
 

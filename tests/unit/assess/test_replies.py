@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from pipelines.exceptions import ReplyError
-from pipelines.steps.assess.replies import check_replies, load_replies, median_days_to_decision, replies_to
+from pipelines.steps.assess.replies import check_replies, load_replies
+from rules.replies import is_about, median_days
 from schemas.vocabulary import ReplyState
 from scrapers.registry import load_schools
 from tests.unit.assess import makers
@@ -47,7 +48,7 @@ def test_a_reply_from_receipt_to_decision(folder: Path) -> None:
     (reply,) = load_replies(written(folder, WHOLE), {"alderbrook"}, TODAY)
     assert reply.state is ReplyState.amended
     assert (reply.received_on, reply.decided_on) == (date(2026, 10, 2), date(2026, 10, 12))
-    assert median_days_to_decision([reply]) == 10
+    assert median_days([(reply.received_on, reply.decided_on)]) == 10
 
 
 def test_an_open_reply_counts_for_no_median(folder: Path) -> None:
@@ -55,7 +56,7 @@ def test_an_open_reply_counts_for_no_median(folder: Path) -> None:
     (reply,) = load_replies(written(folder, text), {"alderbrook"}, TODAY)
     assert reply.state is ReplyState.under_review
     assert reply.decided_on is None
-    assert median_days_to_decision([reply]) is None
+    assert median_days([(reply.received_on, reply.decided_on)]) is None
 
 
 def test_no_folder_no_replies(folder: Path) -> None:
@@ -114,7 +115,7 @@ def test_a_reply_stands_beside_its_flag_and_no_other(folder: Path) -> None:
     ]
     assert [one.flag_subject for one in flags] == ["match_rate 2025", "match_rate 2026"]
     replies = load_replies(written(folder, WHOLE), {"alderbrook"}, TODAY)
-    assert [len(replies_to(one, replies)) for one in flags] == [0, 1]
+    assert [sum(is_about(reply, one) for reply in replies) for one in flags] == [0, 1]
 
 
 def test_a_reply_to_an_assessment(folder: Path) -> None:
@@ -122,8 +123,8 @@ def test_a_reply_to_an_assessment(folder: Path) -> None:
         'rule = "inconsistent_figures"\nflag_subject = "match_rate 2026"', 'criterion_id = "rate.basis"'
     )
     replies = load_replies(written(folder, text), {"alderbrook"}, TODAY)
-    found = {one.criterion_id: replies_to(one, replies) for one in makers.assessed(makers.case()).assessments}
-    assert [name for name, shown in found.items() if shown] == ["rate.basis"]
+    assessments = makers.assessed(makers.case()).assessments
+    assert [one.criterion_id for one in assessments for reply in replies if is_about(reply, one)] == ["rate.basis"]
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.steps.assess.published import Published
 from pipelines.steps.assess.view import SchoolView
 from pipelines.steps.assess.watching import Capture, captures_of, page_events, watch_school
+from rules.published import Published
 from schemas.disclosure import ChangeEvent
 from schemas.documents import Document
 from schemas.identifiers import identifier

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.steps.derive.compare import compare
+from rules.comparison import compare
 from schemas.identifiers import identifier
 from schemas.outcomes import Outcome
 from schemas.vocabulary import Attempt, Basis, Denominator, Exam, Qualifier, Stage, Unit

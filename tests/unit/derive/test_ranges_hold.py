@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.steps.derive.compare import compare
+from rules.comparison import compare
 from schemas.vocabulary import Basis, Denominator, MeasureName, Stage
 from tests.unit.derive.builders import derive, measure, only, rate
 

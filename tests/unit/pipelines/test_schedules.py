@@ -9,10 +9,10 @@ import time_machine
 from dagster import DefaultScheduleStatus, Definitions, ScheduleDefinition, build_schedule_context
 from dagster._utils.schedules import cron_string_iterator
 
-from pipelines.calendar import match_day, refresh_days
 from pipelines.defs.assembly import build
 from pipelines.defs.partitions import RANGE_END_TAG, RANGE_START_TAG, slugs_of
 from pipelines.settings import Settings
+from rules.calendar import match_day, refresh_days
 from schemas.vocabulary import Collection
 
 YEARS = range(2026, 2033)

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pipelines.calendar import DuePeriod, end_year_of, exam_due, placement_duty
 from pipelines.steps.assess.evidence import Grounds
 from pipelines.steps.assess.flags.raising import Raised
 from pipelines.steps.assess.judgements.exam import NAMES
 from pipelines.steps.assess.pictures import RECENT_CLASSES, Family, figures_of
-from pipelines.steps.assess.published import Finding, year_of
 from pipelines.steps.assess.view import SchoolView
+from rules.calendar import DuePeriod, end_year_of, exam_due, placement_duty
+from rules.published import Finding, year_of
 from schemas.resolution import ResolvedMeasure
 from schemas.vocabulary import Attempt, Degree, Exam, Maturity, MeasureName
 

@@ -6,13 +6,13 @@ arithmetic (consistency.py).
 
 from collections.abc import Iterator
 
-from pipelines.calendar import end_year_of
 from pipelines.steps.assess.consistency import crawled_measures, disagreements, impossibilities
 from pipelines.steps.assess.evidence import Grounds
 from pipelines.steps.assess.flags.raising import Raised
 from pipelines.steps.assess.judgements.rate import has_basis, has_stage
-from pipelines.steps.assess.published import RATES
 from pipelines.steps.assess.view import SchoolView
+from rules.calendar import end_year_of
+from rules.published import RATES
 
 
 def figure_flags(view: SchoolView) -> Iterator[Raised]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from pipelines.steps.assess.evidence import Grounds
 from pipelines.steps.assess.flags.raising import Raised
-from pipelines.steps.assess.maturity import graduated_classes
 from pipelines.steps.assess.view import SchoolView
+from rules.maturity import graduated_classes
 from schemas.disclosure import Assessment
 from schemas.vocabulary import CriterionStatus, Maturity
 

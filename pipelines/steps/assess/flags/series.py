@@ -1,18 +1,18 @@
 """Flags on time: a gap inside a series, figures out of date, results taken down.
 
-Belongs here: selective_years, stale, disclosure_removed. Does not belong here: what falls due when (pipelines/calendar.py).
+Belongs here: selective_years, stale, disclosure_removed. Does not belong here: what falls due when (rules/calendar.py).
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipelines.calendar import class_due, end_year_of, exam_due
 from pipelines.steps.assess.evidence import Grounds
 from pipelines.steps.assess.flags.absence import is_present
 from pipelines.steps.assess.flags.raising import Raised
 from pipelines.steps.assess.pictures import Family, figures_of
-from pipelines.steps.assess.published import EXAM_RESULTS, RATES, Finding, Published, is_pooled, year_of
 from pipelines.steps.assess.view import SchoolView
+from rules.calendar import class_due, end_year_of, exam_due
+from rules.published import EXAM_RESULTS, RATES, Finding, Published, is_pooled, year_of
 from schemas.resolution import ResolvedMeasure
 from schemas.vocabulary import Exam
 

@@ -6,10 +6,10 @@ Belongs here: exam.*. Does not belong here: the duty of osteopathic colleges (fl
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pipelines.calendar import end_year_of, first_exam, second_exam
 from pipelines.steps.assess.judgements.verdicts import Verdict, absent, met, not_due, older, partly
-from pipelines.steps.assess.published import is_pooled
 from pipelines.steps.assess.view import SchoolView
+from rules.calendar import end_year_of, first_exam, second_exam
+from rules.published import is_pooled
 from schemas.resolution import ResolvedMeasure
 from schemas.vocabulary import Attempt, Exam, MeasureName, Qualifier
 

@@ -10,8 +10,8 @@ from pipelines.steps.assess.evidence import Grounds
 from pipelines.steps.assess.judgements.match import no_class_yet
 from pipelines.steps.assess.judgements.verdicts import Verdict, absent, unknown
 from pipelines.steps.assess.pictures import Family, figures_of, is_picture, pictured
-from pipelines.steps.assess.published import Finding, year_of
 from pipelines.steps.assess.view import SchoolView
+from rules.published import Finding, year_of
 from schemas.documents import Document
 from schemas.vocabulary import CriterionStatus, DocumentKind, StatementKind, Topic
 

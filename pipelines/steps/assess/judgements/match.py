@@ -6,7 +6,8 @@ Belongs here: match.*. Does not belong here: rates (rate.py).
 from collections.abc import Callable, Sequence
 
 from pipelines.steps.assess.judgements.verdicts import Verdict, absent, met, not_due, older, partly
-from pipelines.steps.assess.published import (
+from pipelines.steps.assess.view import SchoolView
+from rules.published import (
     FIRST_YEAR_ONLY,
     LEAST_LIST,
     WHOLE,
@@ -16,7 +17,6 @@ from pipelines.steps.assess.published import (
     states,
     year_of,
 )
-from pipelines.steps.assess.view import SchoolView
 from schemas.resolution import ResolvedMeasure, ResolvedPlacement
 from schemas.vocabulary import CriterionStatus, MeasureName, Position, Unit
 

@@ -3,10 +3,10 @@
 Belongs here: progress.*. Does not belong here: rates of the match (rate.py).
 """
 
-from pipelines.calendar import end_year_of
 from pipelines.steps.assess.judgements.match import no_class_yet
 from pipelines.steps.assess.judgements.verdicts import Verdict, absent, met, older, partly
 from pipelines.steps.assess.view import SchoolView
+from rules.calendar import end_year_of
 from schemas.vocabulary import MeasureName, Unit
 
 LONGEST_STUDY = 8

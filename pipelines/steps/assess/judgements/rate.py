@@ -5,11 +5,11 @@ Belongs here: rate.*. Does not belong here: whether two rates may be set side by
 
 from collections.abc import Callable, Iterable, Sequence
 
-from pipelines.calendar import end_year_of
 from pipelines.steps.assess.judgements.match import NEEDED_CLASSES, no_class_yet
 from pipelines.steps.assess.judgements.verdicts import Verdict, absent, met, older, partly
-from pipelines.steps.assess.published import is_pooled, states
 from pipelines.steps.assess.view import SchoolView
+from rules.calendar import end_year_of
+from rules.published import is_pooled, states
 from schemas.resolution import ResolvedMeasure
 from schemas.vocabulary import Denominator, MeasureName, Qualifier, Stage, Unit
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from pipelines.steps.assess.evidence import Grounds, Subject, evidence_of
 from pipelines.steps.assess.judgements.verdicts import Verdict
-from pipelines.steps.assess.published import EXAM_RESULTS, PROGRESS, RATES
 from pipelines.steps.assess.spoken import spoken_status
 from pipelines.steps.assess.view import SchoolView
+from rules.published import EXAM_RESULTS, PROGRESS, RATES
 from schemas.disclosure import Assessment, Criterion
 from schemas.identifiers import identifier
 from schemas.vocabulary import CriterionStatus, EvidenceSubject, Maturity, StatementKind, Theme, Topic

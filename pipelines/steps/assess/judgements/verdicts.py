@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from pipelines.steps.assess.evidence import Grounds
-from pipelines.steps.assess.published import Finding
 from pipelines.steps.assess.view import SchoolView
+from rules.published import Finding
 from schemas.vocabulary import CriterionStatus
 
 

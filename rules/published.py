@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pipelines.calendar import end_year_of
+from rules.calendar import end_year_of
 from schemas.documents import Document
 from schemas.resolution import ResolvedFindings, ResolvedMeasure, ResolvedPlacement, ResolvedStatement
 from schemas.vocabulary import OWN_RELEASE, MeasureName, Position, Qualifier, StatementKind, Topic, Unit

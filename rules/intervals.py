@@ -1,13 +1,11 @@
-"""Intervals of shares, from scipy.
+"""Intervals of shares, from scipy, and how figures are rounded.
 
-Belongs here: the interval of one share and of a difference of two. Does not belong here: which figures get one.
+Belongs here: the interval of one share and of a difference of two, rounding. Does not belong here: which figures get one.
 """
 
 import functools
 import math
 from dataclasses import dataclass
-
-from scipy.stats import binomtest
 
 CONFIDENCE = 0.95
 WILSON = "wilson"
@@ -27,6 +25,8 @@ def wilson(numerator: int, denominator: int, confidence: float = CONFIDENCE) -> 
     """Return Wilson's interval of a share in percent; None without anybody or with more counted than there are."""
     if denominator <= 0 or not 0 <= numerator <= denominator:
         return None
+    from scipy.stats import binomtest  # noqa: PLC0415 - costs a server a second at its start, and few answers need it
+
     found = binomtest(numerator, denominator).proportion_ci(confidence_level=confidence, method="wilson")
     return Interval(rounded(100 * found.low), rounded(100 * found.high))
 
@@ -62,3 +62,9 @@ def down(value: float) -> float:
 def up(value: float) -> float:
     """Return an upper bound with two decimals, never below the value."""
     return math.ceil(value * 100 - 1e-9) / 100
+
+
+def half_step(value: float) -> float:
+    """Return how far the true figure may lie from the printed one by rounding; a lost trailing zero makes it wider."""
+    text = f"{value:.6f}".rstrip("0")
+    return float(0.5 * 10 ** -(len(text) - text.index(".") - 1))

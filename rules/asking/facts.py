@@ -5,9 +5,9 @@ Belongs here: sentences about what is published. Does not belong here: questions
 
 from collections.abc import Iterator
 
-from pipelines.calendar import end_year_of
-from pipelines.steps.assess.asking.subject import AskSubject
-from pipelines.steps.assess.published import people
+from rules.asking.subject import AskSubject
+from rules.calendar import end_year_of
+from rules.published import people
 from schemas.disclosure import AskClaim
 from schemas.resolution import ResolvedMeasure
 from schemas.vocabulary import Attempt, Denominator, Exam, MeasureName, Qualifier, Stage, Unit

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from pipelines.steps.derive.intervals import Interval, difference, down, rounded, up
-from pipelines.steps.derive.published import half_step
+from rules.intervals import Interval, difference, down, half_step, rounded, up
 from schemas.outcomes import Outcome
 from schemas.vocabulary import Attempt, Basis, Denominator, MeasureName, Qualifier, Stage, Unit
 

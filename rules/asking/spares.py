@@ -4,8 +4,8 @@ Belongs here: questions on graduation, one-year places, figures that do not fit,
 lead questions (questions.py).
 """
 
-from pipelines.steps.assess.asking.questions import claims_of, is_not_yet, short
-from pipelines.steps.assess.asking.subject import AskSubject
+from rules.asking.questions import claims_of, is_not_yet, short
+from rules.asking.subject import AskSubject
 from schemas.disclosure import AskClaim, AskQuestion
 from schemas.vocabulary import AskTopic
 

@@ -6,8 +6,8 @@ the spares (spares.py).
 
 from collections.abc import Iterable
 
-from pipelines.steps.assess.asking.facts import destination_facts, exam_facts, match_facts
-from pipelines.steps.assess.asking.subject import AskSubject
+from rules.asking.facts import destination_facts, exam_facts, match_facts
+from rules.asking.subject import AskSubject
 from schemas.disclosure import AskClaim, AskQuestion
 from schemas.vocabulary import AskTopic, CriterionStatus, StatementKind, Topic
 

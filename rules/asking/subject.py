@@ -1,6 +1,6 @@
 """The school that questions are asked about, and what the reader cares about.
 
-Belongs here: what the sheet is made from, and looking it up. Does not belong here: wording (wording.py).
+Belongs here: what the sheet is made from, and looking it up. Does not belong here: wording (questions.py).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -9,7 +9,7 @@ from functools import cached_property
 
 import us
 
-from pipelines.steps.assess.published import Finding, Published, people
+from rules.published import Finding, Published, people
 from schemas.disclosure import AskClaim, Assessment, Flag
 from schemas.registry import School, Specialty
 from schemas.resolution import ResolvedPlacement

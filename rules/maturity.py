@@ -1,11 +1,11 @@
-"""Maturity: how many classes a school has graduated by a day.
+"""Maturity: how many classes a school has graduated by a day, and the day that counts.
 
-Belongs here: counting classes from the years in the school file. Does not belong here: what is due of them (due.py).
+Belongs here: counting classes from the years in the school file. Does not belong here: what is due of them (calendar.py).
 """
 
-from datetime import date
+from datetime import date, datetime
 
-from pipelines.calendar import POSITIONS_BEGIN
+from rules.calendar import POSITIONS_BEGIN
 from schemas.registry import School
 from schemas.vocabulary import Maturity
 
@@ -40,3 +40,8 @@ def maturity_on(school: School, as_of: date) -> Maturity:
     if classes == 0:
         return Maturity.no_graduates_yet
     return Maturity.established if classes >= ESTABLISHED_FROM else Maturity.young
+
+
+def judged_on(searched_at: datetime | None, as_of: date) -> date:
+    """The day whose due dates a search can answer for: what fell due after its end cannot be missing in it."""
+    return as_of if searched_at is None else min(as_of, searched_at.date())
