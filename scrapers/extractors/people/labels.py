@@ -31,6 +31,12 @@ LAST_FIRST = re.compile(
 SEPARATOR = re.compile(r"\s*(?:[|;:\t]|\s[-–—]{1,2}\s|\.{3,}|…|\s{3,}|,\s)\s*")
 LONGEST_NAME = 60
 SHARE_OF_COLUMN = 0.7
+"""Share of the cells that must read like full names where no head says so."""
+SHARE_UNDER_HEADER = 0.6
+DISTINCT = 0.8
+FEWEST_CELLS = 3
+SAMPLE = 40
+"""Cells of a long column that are looked at, evenly spread."""
 
 
 def bare_name(text: str) -> str:
@@ -108,14 +114,15 @@ def first_segment(text: str) -> tuple[str, str]:
 def is_name_column(header: str, cells: Sequence[str]) -> bool:
     """Whether a column of a table holds names of people, by its head and by what stands in its cells."""
     filled = [cell.strip() for cell in cells if cell.strip()]
+    headed = NAME_HEADER.match(header.strip()) is not None
     if not filled:
-        return NAME_HEADER.match(header.strip()) is not None and bool(re.search(r"name", header, re.IGNORECASE))
-    if NAME_HEADER.match(header.strip()):
-        odd = sum(not could_be_part_of_name(cell) for cell in filled)
-        return odd <= len(filled) * 0.4
-    distinct = len(set(filled)) / len(filled)
-    shaped = sum(reads_like_name(cell) for cell in filled)
-    return len(filled) >= 3 and distinct > 0.8 and shaped >= len(filled) * SHARE_OF_COLUMN
+        return headed and "name" in header.casefold()
+    if not headed and (len(filled) < FEWEST_CELLS or len(set(filled)) <= DISTINCT * len(filled)):
+        return False
+    sample = filled[:: max(1, len(filled) // SAMPLE)]
+    if headed:
+        return sum(could_be_part_of_name(cell) for cell in sample) >= SHARE_UNDER_HEADER * len(sample)
+    return sum(reads_like_name(cell) for cell in sample) >= SHARE_OF_COLUMN * len(sample)
 
 
 def could_be_part_of_name(cell: str) -> bool:
