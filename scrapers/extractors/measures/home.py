@@ -60,6 +60,8 @@ NOT_HOME = re.compile(
 ELSEWHERE = r"(?!\s+(?!(?:Health|Healthcare|Medicine|Medical|Hospitals?|Memorial|University|Children|Clinics?|Med|System|Programs?|Affiliated|Center|School|College|Comprehensive|Cancer|Family)\b)[A-Z][a-z])"
 """Another word behind the school's name makes it another place: a campus elsewhere."""
 LONGEST_INITIALS = 6
+SMALL_TABLE = 80
+"""Cells of tables of results; lists of destinations are longer."""
 PLACEWORD = r"(?:\s+(?:Health|Healthcare|Medicine|Medical|Hospitals?|Memorial|University|Children|Clinic|Med|System|programs?|hospitals?|affiliated|residenc\w+))"
 
 
@@ -146,7 +148,11 @@ def home_of(passages: Sequence[Passage], title: str | None, address: str | None)
     names = [name for text, weight in zones if weight > 1 for name in SCHOOL_NAME.findall(text)]
     if school:
         names = [*school.full_names, *names]
-    state = school.state if school else named_state(names) or printed_state(texts) or only_state(texts)
+    state = (
+        school.state
+        if school
+        else named_state(names) or printed_state(texts) or only_state([*texts, *labels_of(passages)])
+    )
     names = list(dict.fromkeys(names)) or [name for text in texts for name in SCHOOL_NAME.findall(text)][:1]
     patterns = home_patterns(names, school, state, texts)
     return HomeSchool(state, tuple(names), school.slug if school else None, *patterns)
@@ -176,6 +182,12 @@ def named_state(names: Sequence[str]) -> str | None:
             if len(states) == 1:
                 return states.pop()
     return None
+
+
+def labels_of(passages: Sequence[Passage]) -> list[str]:
+    """Return the words of small tables: their labels may name the state."""
+    tables = (passage.block for passage in passages if isinstance(passage.block, Table))
+    return [text_of(table) for table in tables if len(table.cells) < SMALL_TABLE]
 
 
 def only_state(texts: Sequence[str]) -> str | None:
@@ -234,7 +246,7 @@ def home_patterns(
         r"\s+(?:will\s+)?(?:trains?|keeps?|takes?|gets?|hosts?|retains?|be\s+home)\b"
     )
     inside = re.compile(
-        rf"{training}|\b{STAY}\b[^.;:]{{0,60}}?\b(?:at|with|in|to|within)\s+(?:the\s+|an?\s+|our\s+)?(?:{places})\b{ELSEWHERE}"
+        rf"{training}|\b(?i:{STAY})\b[^.;:]{{0,60}}?\b(?:at|with|in|to|within)\s+(?:the\s+|an?\s+|our\s+)?(?:{places})\b{ELSEWHERE}"
     )
     tail = re.compile(
         rf"^\W*(?:(?:of\s+(?:them|whom|those|these)|more|students?|seniors?|graduates?)\s+)?(?:at|with)\s+(?:the\s+|an?\s+)?(?:{places})\b{ELSEWHERE}|^\W*(?:{places})\W*$"

@@ -42,6 +42,7 @@ RATE_NAMES = {
 }
 CLAUSE_END = re.compile(r"(?<=[.;!?])\s+")
 VALUE_NAMES = re.compile(r"\b(?:rate|mean|score|percent\w*|average|result)s?\b|%", re.IGNORECASE)
+BARE_SHARE = re.compile(r"^\W*(?:%|percent(?:age)?|rate|share)?\W*$", re.IGNORECASE)
 FIELDS = (None, Subject.specialty, Subject.other, Subject.same)
 PLAIN_LABEL = re.compile(
     r"\b(?:class|of|classes|year|total|students?|graduates?|seniors?|academic|cycle|testing|the|spring|fall|number|no|all|do|md|com|overall|school|college|ay)\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
@@ -159,9 +160,9 @@ class TableReader:
             return Unit.percent
         if value.is_percent is False:
             return Unit.count
+        if in_exam and value.value > 100 and any(MEAN.search(words) for words in near):
+            return Unit.score
         for words in near:
-            if in_exam and MEAN.search(words) and value.value > 100:
-                return Unit.score
             if SHARE_WORDS.search(words):
                 return Unit.percent if value.value <= 100 else Unit.count
             if (
@@ -178,51 +179,52 @@ class TableReader:
         return Unit.count
 
     def subject(self, place: Place, unit: Unit, *, in_exam: bool) -> tuple[Subject | None, str | None]:
-        """Decide what a cell measures: column, row, section, then caption, lead-ins and headings."""
+        """Decide what a cell measures, and for a share of a specialty which one."""
         label = place.label.strip(" *†‡")
-        if SUBTOTAL.search(label) or (unit is Unit.count and place.is_listing):
+        if SUBTOTAL.search(label) or (unit is Unit.count and (place.is_listing or (in_exam and counts_takers(place)))):
             return None, None
-        if (
-            specialty_likeness(label) >= LIKELY
-            and not in_exam
-            and subject_of(label, unit, self.setting.home, in_exam=False, is_label=True) in FIELDS
-        ):
+        if not in_exam and self.is_specialty_row(label, unit):
             return (Subject.specialty, label) if unit is Unit.percent else (None, None)
         if TOTAL.match(label) and self.sheet.is_by_specialty:
-            is_people = unit is Unit.count and not NOT_STUDENTS.search(" ".join((*place.headers, *self.above[:2])))
-            is_whole = not any(TOTAL_COLUMN.search(header) for header in place.headers) or len(self.sheet.columns) == 1
-            return (Subject.match, None) if is_people and is_whole else (None, None)
-        if (
-            unit is Unit.count
-            and in_exam
-            and any(TAKERS.match(words) or PASSED_COUNT.search(words) for words in (*place.headers, label))
-        ):
-            return None, None
-        plain = [
-            self.without_route(words)
-            for words in (*reversed(place.headers), " ".join(place.headers), label, place.section)
-        ]
-        for words in plain:
-            found = (
-                subject_of(words, unit, self.setting.home, in_exam=in_exam and unit is not Unit.count, is_label=True)
-                if words
-                else None
-            )
+            return (Subject.match if self.totals_students(place, unit) else None), None
+        in_exam = in_exam and unit is not Unit.count
+        own = self.first_subject(self.own_words(place, unit, label), unit, in_exam=in_exam)
+        if own is not None or (unit is Unit.count and not self.is_bare(label)):
+            return own, None
+        return self.first_subject(self.above, unit, in_exam=in_exam), None
+
+    def is_specialty_row(self, label: str, unit: Unit) -> bool:
+        """Tell whether a row is about one specialty."""
+        if specialty_likeness(label) < LIKELY:
+            return False
+        return subject_of(label, unit, self.setting.home, in_exam=False, is_label=True) in FIELDS
+
+    def totals_students(self, place: Place, unit: Unit) -> bool:
+        """Tell whether the total of a list by specialty counts students, and of one class."""
+        if unit is not Unit.count or NOT_STUDENTS.search(" ".join((*place.headers, *self.above[:2]))):
+            return False
+        return not any(TOTAL_COLUMN.search(header) for header in place.headers) or len(self.sheet.columns) == 1
+
+    def own_words(self, place: Place, unit: Unit, label: str) -> list[str]:
+        """Return the words of a cell's column, row and section, in the order in which they are believed."""
+        headers = list(reversed(place.headers))
+        if unit is Unit.percent and headers and BARE_SHARE.match(headers[0]):
+            headers[:1] = self.headers_before(place)
+        return [*headers, " ".join(place.headers), label, place.section]
+
+    def first_subject(self, words: Iterable[str], unit: Unit, *, in_exam: bool) -> Subject | None:
+        """Return the first subject that words name."""
+        for text in words:
+            plain = self.without_route(text)
+            found = subject_of(plain, unit, self.setting.home, in_exam=in_exam, is_label=True) if plain else None
             if found not in (None, Subject.same):
-                return found, None
-        if unit is Unit.count and not self.is_bare(label):
-            return None, None
-        for words in self.above:
-            found = subject_of(
-                self.without_route(words),
-                unit,
-                self.setting.home,
-                in_exam=in_exam and unit is not Unit.count,
-                is_label=True,
-            )
-            if found not in (None, Subject.same):
-                return found, None
-        return None, None
+                return found
+        return None
+
+    def headers_before(self, place: Place) -> list[str]:
+        """Return the headers to the left of a column that says no more than "%", the nearest first."""
+        left = [other for other in self.sheet.places if other.row == place.row and other.column < place.column]
+        return [other.headers[-1] for other in reversed(left) if other.headers and not TAKERS.match(other.headers[-1])]
 
     def is_bare(self, label: str) -> bool:
         """Tell whether a row's label names only a period or the people, so that the words above say what is counted."""
@@ -294,3 +296,8 @@ class TableReader:
 def first_of(read: Callable[[str], Answer | None], words: Iterable[str]) -> Answer | None:
     """Return the first answer that the nearest words give."""
     return next((found for text in words if (found := read(text)) is not None), None)
+
+
+def counts_takers(place: Place) -> bool:
+    """Tell whether a cell of an examination's table counts those who took or passed it."""
+    return any(TAKERS.match(words) or PASSED_COUNT.search(words) for words in (*place.headers, place.label))
