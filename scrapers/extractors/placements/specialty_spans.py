@@ -8,8 +8,11 @@ radiology"), kinds of position printed with them. Does not belong here: strings 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
 
 from scrapers.extractors.vocabulary_words import listed
 from scrapers.reference import specialties
@@ -17,6 +20,8 @@ from scrapers.reference import specialties
 TOKEN = re.compile(r"[A-Za-z]+|\d+|&")
 LONGEST_NAME = 9
 """Words in the longest name looked for."""
+LONG_WORD, VERY_LONG_WORD = 8, 13
+"""Letters from which a word is known with one slip, and with two."""
 NOT_RESIDENCIES = frozenset({"non_gme", "other", "dental"})
 KEPT_IN_PROSE = frozenset({"oral_maxillofacial_surgery"})
 FURTHER_NAMES = (
@@ -125,12 +130,12 @@ def specialty_spans(text: str) -> list[SpecialtySpan]:
 def longest_at(text: str, tokens: list[tuple[int, int, str]], position: int) -> int:
     """Return how many words the longest known name has that starts at a word; 0 where none does."""
     names = known_names()
-    first = tokens[position][2].lower()
+    first = spelled(tokens[position][2].lower())
     for length in lengths_by_first().get(first, ()):
         if length > len(tokens) - position:
             continue
         chosen = tokens[position : position + length]
-        words = tuple("and" if word == "&" else word.lower() for _, _, word in chosen)
+        words = tuple("and" if word == "&" else spelled(word.lower()) for _, _, word in chosen)
         if words not in names or not is_unbroken(text, chosen):
             continue
         printed = text[chosen[0][0] : chosen[-1][1]]
@@ -138,6 +143,22 @@ def longest_at(text: str, tokens: list[tuple[int, int, str]], position: int) -> 
             continue
         return length
     return 0
+
+
+@cache
+def long_words() -> tuple[str, ...]:
+    """Return the words of specialties' names that are long enough to be known in spite of a slip."""
+    return tuple(sorted({word for name in known_names() for word in name if len(word) >= LONG_WORD}))
+
+
+@lru_cache(maxsize=20_000)
+def spelled(word: str) -> str:
+    """Return the word of a specialty that a word is a misspelling of, else the word itself."""
+    if len(word) < LONG_WORD or word in long_words():
+        return word
+    slips = 2 if len(word) >= VERY_LONG_WORD else 1
+    found = process.extractOne(word, long_words(), scorer=DamerauLevenshtein.distance, score_cutoff=slips)
+    return found[0] if found is not None and found[0][0] == word[0] else word
 
 
 def is_acronym(words: tuple[str, ...]) -> bool:
