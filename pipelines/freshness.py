@@ -49,7 +49,8 @@ def is_outdated(settings: Settings, collection: Collection) -> bool:
 
 
 def _sources(settings: Settings, collection: Collection) -> Iterator[Path]:
-    folders = [(PROJECT_FOLDER / "pipelines" / "steps", "*.py"), (PROJECT_FOLDER / "schemas", "*.py"), (REFERENCE_FOLDER, "*.*"),
+    folders = [(PROJECT_FOLDER / "pipelines" / "steps", "*.py"), (PROJECT_FOLDER / "rules", "*.py"),
+               (PROJECT_FOLDER / "schemas", "*.py"), (REFERENCE_FOLDER, "*.*"),
                (settings.schools_folder(collection), "*.yaml")]  # fmt: skip
     transcriptions = settings.transcriptions_folder(collection)
     if transcriptions:
