@@ -37,7 +37,7 @@ CHECKS: tuple[tuple[str, Faults, bool], ...] = (
     ("assessments", quality.stages_went_through, False),
     ("assessments", quality.most_went_through, True),
     ("assessments", quality.records_hold, True),
-    ("assessments", quality.criteria_are_judged, False),
+    ("assessments", quality.criteria_are_judged, True),
     ("assessments", quality.flags_have_evidence, True),
     ("assessments", quality.anything_is_there, True),
     ("assessments", quality.no_person_is_named, True),
