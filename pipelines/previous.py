@@ -11,10 +11,13 @@ from sqlmodel import SQLModel
 
 from pipelines.steps.publish.database import Values, fits, read_rows
 from pipelines.steps.publish.pointer import DATABASE_NAME, current_or_none
-from schemas.disclosure import Flag
+from schemas.disclosure import ChangeEvent, Flag
 from schemas.editions import SchoolState
 from schemas.tables import (
+    AskClaimRow,
+    AskQuestionRow,
     AssessmentRow,
+    ChangeEventRow,
     CrawlRow,
     DocumentRow,
     EvidenceRow,
@@ -28,11 +31,12 @@ from schemas.tables import (
     StatementRow,
     VisitRow,
 )
-from schemas.vocabulary import Collection
+from schemas.vocabulary import ChangeKind, Collection, DocumentKind
 
 SCHOOL_TABLES: tuple[type[SQLModel], ...] = (SchoolRow, SchoolStateRow, KnownAddressRow, DocumentRow, PlacementRow, MeasureRow,
-    StatementRow, OutcomeRow, AssessmentRow, FlagRow, EvidenceRow, CrawlRow, VisitRow)  # fmt: skip
-"""Tables whose rows belong to one school each."""
+    StatementRow, OutcomeRow, AssessmentRow, FlagRow, EvidenceRow, ChangeEventRow, AskQuestionRow, AskClaimRow, CrawlRow,
+    VisitRow)  # fmt: skip
+"""Tables whose rows belong to one school each. Replies do too, but are taken from their files for all schools anew."""
 
 
 class PreviousEdition:
@@ -66,6 +70,30 @@ class PreviousEdition:
     def documents(self) -> list[Values]:
         """Its documents, as rows."""
         return self._rows(DocumentRow)
+
+    def is_news(self, event: ChangeEvent) -> bool:
+        """Whether a change is one of the school's pages, and not of how far they were looked at.
+
+        What stands on a page that was never captured before is new only if the school had been looked at before.
+        """
+        if event.kind is not ChangeKind.appeared or event.before_document_id is not None:
+            return True
+        if event.event_id in self._told_changes:
+            return True
+        known = self._known_documents.get(event.school_slug)
+        return known is not None and event.after_document_id not in known
+
+    @cached_property
+    def _told_changes(self) -> frozenset[str]:
+        return frozenset(str(row["event_id"]) for row in self._rows(ChangeEventRow))
+
+    @cached_property
+    def _known_documents(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for row in self.documents:
+            if row["kind"] == DocumentKind.crawled:
+                found[str(row["school_slug"])].add(str(row["document_id"]))
+        return dict(found)
 
     def rows_of(self, slugs: frozenset[str]) -> dict[type[SQLModel], list[Values]]:
         """All rows about these schools, by table."""

@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     transcriptions: Path = Field(
         default=PROJECT_FOLDER / "reference" / "transcriptions", description="Folder of the transcribed figures."
     )
+    replies: Path = Field(default=PROJECT_FOLDER / "replies", description="Folder of the replies of real schools.")
     workers: int = Field(default=2, ge=1, le=64, description="Processes that read documents.")
     page_budget: int = Field(default=120, ge=1, le=5000, description="Most requests a school in one crawl.")
     delay: float = Field(default=1.0, ge=0, le=60, description="Seconds between two requests to one host.")
@@ -44,6 +45,10 @@ class Settings(BaseSettings):
     def schools_folder(self, collection: Collection) -> Path:
         """Folder of the school files of a collection."""
         return self.schools if collection is Collection.real else PROJECT_FOLDER / "sample" / "schools"
+
+    def replies_folder(self, collection: Collection) -> Path:
+        """Folder of the replies of a collection."""
+        return self.replies if collection is Collection.real else PROJECT_FOLDER / "sample" / "replies"
 
     def transcriptions_folder(self, collection: Collection) -> Path | None:
         """Folder of the transcribed figures; the sample has none, it is only ever crawled."""

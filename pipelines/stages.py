@@ -5,14 +5,19 @@ its result (pipelines/steps), the crawl (crawling.py) and the reading (readings.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from pipelines.layers import Failure, Layers, SchoolFindings
+from pipelines.layers import Failure, Layers, SchoolFindings, default_as_of
 from pipelines.previous import PreviousEdition
 from pipelines.readings import publishable
+from pipelines.steps.assess.ask_sheet import ask_sheet
 from pipelines.steps.assess.case import SchoolCase
 from pipelines.steps.assess.criteria import load_criteria
+from pipelines.steps.assess.replies import load_replies
 from pipelines.steps.assess.school import assess_school
+from pipelines.steps.assess.view import SchoolView
+from pipelines.steps.assess.watching import watch_school
 from pipelines.steps.derive.school import derive_outcomes
 from pipelines.steps.publish.content import ReferenceContent, SchoolContent, edition_tables
 from pipelines.steps.publish.database import Tables
@@ -71,12 +76,14 @@ def derive(layers: Layers, slugs: Iterable[str]) -> int:
 
 def assess(layers: Layers, slugs: Iterable[str], as_of: date) -> int:
     """Assess these schools as of a day; returns how many flags were raised."""
-    known = PreviousEdition(layers.settings.editions_folder, layers.collection).flags
+    previous = PreviousEdition(layers.settings.editions_folder, layers.collection)
     criteria = load_criteria()
 
     def one(slug: str) -> int:
-        found = assess_school(case_of(layers, slug, as_of, known.get(slug, ())), criteria)
-        layers.assessments.write(slug, found)
+        case = case_of(layers, slug, as_of, previous.flags.get(slug, ()))
+        found = assess_school(case, criteria)
+        changes = tuple(event for event in watch_school(SchoolView(case)) if previous.is_news(event))
+        layers.assessments.write(slug, replace(found, changes=changes, sheet=ask_sheet(case, found)))
         return len(found.flags)
 
     return _each(layers, slugs, "assess", one)
@@ -120,14 +127,20 @@ def _each(layers: Layers, slugs: Iterable[str], stage: str, work: Callable[[str]
 def tables(layers: Layers, slugs: Sequence[str]) -> Tables:
     """The rows of an edition: these schools as the layers have them, all others as the edition before had them.
 
-    So are schools on which a stage broke. A school that is in neither is there with what is known of it.
+    So are schools on which a stage broke. A school that is in neither is there with what is known of it. Replies are those
+    of the files, whichever schools are renewed.
+
+    Raises:
+        ReplyError: the file of a reply does not hold its form.
     """
     previous = PreviousEdition(layers.settings.editions_folder, layers.collection)
     renewed = {slug for slug in slugs if layers.failures.read(slug) is None}
     kept = frozenset(previous.states) & frozenset(layers.schools) - renewed
     contents = [content(layers, slug, previous) for slug in sorted(set(layers.schools) - kept)]
     reference = ReferenceContent(load_criteria(), national_baselines(), specialties(), institutions())
-    return edition_tables(contents, reference, kept=previous.rows_of(kept) if kept else {})
+    today = max(default_as_of(layers.collection), datetime.now(UTC).date())
+    replies = load_replies(layers.settings.replies_folder(layers.collection), layers.schools, today)
+    return edition_tables(contents, reference, replies=replies, kept=previous.rows_of(kept) if kept else {})
 
 
 def publish_edition(layers: Layers, slugs: Sequence[str], as_of: date) -> Publication:
@@ -150,7 +163,9 @@ def content(layers: Layers, slug: str, previous: PreviousEdition) -> SchoolConte
     read = layers.readings.read(slug)
     assessed = layers.assessments.read(slug)
     judged: list[Assessment | Flag] = [*assessed.assessments, *assessed.flags] if assessed else []
+    changes = assessed.changes if assessed else ()
     cited = {evidence.document_id for record in judged for evidence in record.evidence}
+    cited |= {document for event in changes for document in (event.before_document_id, event.after_document_id)}
     earlier = [reading.document for reading in read.earlier] if read else []
     return SchoolContent(
         school=layers.schools[slug],
@@ -160,6 +175,8 @@ def content(layers: Layers, slug: str, previous: PreviousEdition) -> SchoolConte
         outcomes=layers.outcomes.read(slug) or (),
         assessments=assessed.assessments if assessed else (),
         flags=assessed.flags if assessed else (),
+        changes=changes,
+        sheet=assessed.sheet if assessed else None,
         crawl=read.crawl if read else None,
     )
 

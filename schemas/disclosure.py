@@ -163,6 +163,27 @@ class ReplyFields(BaseModel):
     decision: str | None = Field(default=None, max_length=2000, description="What was decided, and why.")
 
 
+class ReplyRecordFields(ReplyFields):
+    """A reply as an edition holds it: with the state that it has come to."""
+
+    state: ReplyState = Field(description="State that it has come to.")
+    received_on: date = Field(description="Day on which it came in.")
+    decided_on: date | None = Field(
+        default=None, description="Day of the decision, or of its withdrawal; empty while it is open."
+    )
+
+
+class ReplyStepRecordFields(BaseModel):
+    """A step of a reply as an edition holds it."""
+
+    reply_id: str = Field(max_length=100, description="Reply.")
+    step: int = Field(ge=1, description="Number of the step, from 1.")
+    school_slug: str = Field(max_length=80, description="School that replies.")
+    state: ReplyState = Field(description="State that the reply came to.")
+    reached_on: date = Field(description="Day on which it came to it.")
+    note: str | None = Field(default=None, max_length=600, description="What was done, in plain words.")
+
+
 class Reply(ReplyFields):
     """A reply with its steps, oldest first."""
 
@@ -209,10 +230,8 @@ class Reply(ReplyFields):
         return self
 
 
-class AskClaim(BaseModel):
+class AskClaimFields(BaseModel):
     """A sentence about the school on an ask sheet, with its source: a document, or our own search of the site."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     text: str = Field(max_length=300, description="The claim, in plain words, with year and basis.")
     address: str | None = Field(default=None, max_length=4096, description="Page or document that it rests on.")
@@ -222,6 +241,12 @@ class AskClaim(BaseModel):
         default=None, max_length=16, description="Assessment whose search record it rests on, where nothing was found."
     )
 
+
+class AskClaim(AskClaimFields):
+    """A claim as a sheet carries it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
     @model_validator(mode="after")
     def has_a_source(self) -> Self:
         """No claim without a source."""
@@ -230,20 +255,47 @@ class AskClaim(BaseModel):
         return self
 
 
-class AskQuestion(BaseModel):
-    """One question worth asking at an interview, and what to listen for."""
+class AskClaimRecordFields(AskClaimFields):
+    """A claim of a school's general sheet as an edition holds it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    claim_id: str = Field(max_length=16, description="Stable identifier, from school, question and place.")
+    school_slug: str = Field(max_length=80, description="School.")
+    question_id: str | None = Field(
+        default=None, max_length=16, description="Question that it stands with; empty for a public figure to cite."
+    )
+    place: int = Field(ge=1, description="Place among the claims of its question, or among the public figures.")
+
+
+class AskQuestionFields(BaseModel):
+    """One question worth asking at an interview, and what to listen for."""
 
     topic: AskTopic = Field(description="What it is about.")
     lead: bool = Field(description="One of the at most three to ask first; the others are spares.")
     question: str = Field(max_length=400, description="The question: process and trend before numbers.")
     follow_up: str | None = Field(default=None, max_length=300, description="A number to ask for, if there is time.")
-    because: tuple[AskClaim, ...] = Field(default=(), description="What is known, or was looked for and not found.")
     candid: str = Field(max_length=300, description="What a candid answer would contain.")
     dodge: str = Field(max_length=300, description="What a dodge sounds like.")
+
+
+class AskQuestion(AskQuestionFields):
+    """A question with its claims."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    because: tuple[AskClaim, ...] = Field(default=(), description="What is known, or was looked for and not found.")
     asks_for: tuple[str, ...] = Field(
         default=(), description="Criteria whose figures it asks for; none of them is met."
+    )
+
+
+class AskQuestionRecordFields(AskQuestionFields):
+    """A question of a school's general sheet as an edition holds it."""
+
+    question_id: str = Field(max_length=16, description="Stable identifier, from school and topic.")
+    school_slug: str = Field(max_length=80, description="School.")
+    place: int = Field(ge=1, description="Place on the sheet.")
+    asks_for_criteria: str | None = Field(
+        default=None, max_length=400, description="Criteria whose figures it asks for, between commas."
     )
 
 

@@ -23,6 +23,10 @@ LIST_ORDERS: dict[type, tuple[str, ...]] = {
     tables.AssessmentRow: ("school_slug", "criterion_id"),
     tables.FlagRow: ("school_slug", "rule"),
     tables.EvidenceRow: ("subject", "subject_id"),
+    tables.ReplyRow: ("received_on",),
+    tables.ChangeEventRow: ("school_slug", "address", "subject"),
+    tables.AskQuestionRow: ("school_slug", "place"),
+    tables.AskClaimRow: ("school_slug", "question_id", "place"),
     tables.VisitRow: ("school_slug", "address"),
     tables.NationalBaselineRow: ("measure", "population", "year"),
 }

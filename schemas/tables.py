@@ -5,7 +5,16 @@ Belongs here: primary keys, indexes, table names. Does not belong here: a field 
 
 from sqlmodel import Field, SQLModel
 
-from schemas.disclosure import AssessmentFields, CriterionFields, FlagFields
+from schemas.disclosure import (
+    AskClaimRecordFields,
+    AskQuestionRecordFields,
+    AssessmentFields,
+    ChangeEventFields,
+    CriterionFields,
+    FlagFields,
+    ReplyRecordFields,
+    ReplyStepRecordFields,
+)
 from schemas.documents import CrawlRecordFields, DocumentFields, VisitFields
 from schemas.editions import EditionFields, SchoolStateFields
 from schemas.outcomes import EvidenceFields, OutcomeFields
@@ -127,6 +136,48 @@ class EvidenceRow(EvidenceFields, SQLModel, table=True):
     school_slug: str = Field(index=True, max_length=80)
 
 
+class ReplyRow(ReplyRecordFields, SQLModel, table=True):
+    """Replies of schools to flags and assessments."""
+
+    __tablename__ = "replies"
+    reply_id: str = Field(primary_key=True, max_length=100)
+    school_slug: str = Field(index=True, max_length=80)
+
+
+class ReplyStepRow(ReplyStepRecordFields, SQLModel, table=True):
+    """Steps of replies, from receipt to decision."""
+
+    __tablename__ = "reply_steps"
+    reply_id: str = Field(primary_key=True, max_length=100)
+    step: int = Field(primary_key=True)
+    school_slug: str = Field(index=True, max_length=80)
+
+
+class ChangeEventRow(ChangeEventFields, SQLModel, table=True):
+    """What appeared, shrank, changed or vanished between captures of schools' pages."""
+
+    __tablename__ = "change_events"
+    event_id: str = Field(primary_key=True, max_length=16)
+    school_slug: str = Field(index=True, max_length=80)
+
+
+class AskQuestionRow(AskQuestionRecordFields, SQLModel, table=True):
+    """Questions of schools' general ask sheets."""
+
+    __tablename__ = "ask_questions"
+    question_id: str = Field(primary_key=True, max_length=16)
+    school_slug: str = Field(index=True, max_length=80)
+
+
+class AskClaimRow(AskClaimRecordFields, SQLModel, table=True):
+    """Claims of schools' general ask sheets, each with its source."""
+
+    __tablename__ = "ask_claims"
+    claim_id: str = Field(primary_key=True, max_length=16)
+    school_slug: str = Field(index=True, max_length=80)
+    question_id: str | None = Field(default=None, index=True, max_length=16)
+
+
 class CrawlRow(CrawlRecordFields, SQLModel, table=True):
     """Search records, one a school."""
 
@@ -177,6 +228,11 @@ TABLES: tuple[type[SQLModel], ...] = (
     AssessmentRow,
     FlagRow,
     EvidenceRow,
+    ReplyRow,
+    ReplyStepRow,
+    ChangeEventRow,
+    AskQuestionRow,
+    AskClaimRow,
     CrawlRow,
     VisitRow,
     NationalBaselineRow,

@@ -5,7 +5,7 @@ Belongs here: one function a kind of record. Does not belong here: which school 
 
 from datetime import UTC, date, datetime
 
-from schemas.disclosure import Assessment, Flag
+from schemas.disclosure import Assessment, ChangeEvent, Flag, Reply, ReplyStep
 from schemas.documents import CrawlRecord, Document, Visit
 from schemas.identifiers import identifier
 from schemas.outcomes import Evidence, Outcome
@@ -14,6 +14,7 @@ from schemas.resolution import ResolvedMeasure, ResolvedPlacement
 from schemas.vocabulary import (
     Attempt,
     Basis,
+    ChangeKind,
     Control,
     CriterionStatus,
     Degree,
@@ -26,6 +27,7 @@ from schemas.vocabulary import (
     Position,
     PublishedBy,
     ReadingOutcome,
+    ReplyState,
     Severity,
     Stage,
     Theme,
@@ -179,6 +181,82 @@ def outcomes(slug: str, rate: str, placements: list[ResolvedPlacement]) -> list[
         finding_ids=tuple(placement.finding_id for placement in placements[:3]),
     )
     return [compared, missing]
+
+
+def unlike_outcomes(slug: str) -> list[Outcome]:
+    """A rate of the same class that counts the graduating class after SOAP, and one of the same basis a year before."""
+    after = Outcome(
+        outcome_id=identifier(slug, "match_rate", "2026"),
+        school_slug=slug,
+        name="match_rate",
+        period="2026",
+        stage=Stage.after_soap,
+        denominator_kind=Denominator.graduating_class,
+        value=98.0,
+        unit=Unit.percent,
+        basis=Basis.published,
+        method="as_stated",
+    )
+    update = {
+        "outcome_id": identifier(slug, "match_rate", "2025"),
+        "period": "2025",
+        "stage": Stage.before_soap,
+        "denominator_kind": Denominator.participants,
+        "value": 91.0,
+    }
+    return [after, after.model_copy(update=update)]
+
+
+def changes(slug: str, page: Document) -> list[ChangeEvent]:
+    """A list that became shorter, and a rate that stood on a page that is gone."""
+    return [
+        ChangeEvent(
+            event_id=identifier(slug, "shrank"),
+            school_slug=slug,
+            kind=ChangeKind.shrank,
+            subject="match list 2026",
+            address=page.address,
+            before="60 people in 48 rows",
+            after="41 people in 30 rows",
+            before_document_id=page.document_id,
+            after_document_id=page.document_id,
+        ),
+        ChangeEvent(
+            event_id=identifier(slug, "vanished"),
+            school_slug=slug,
+            kind=ChangeKind.vanished,
+            subject="match_rate before_soap 2025",
+            address=f"https://www.{slug}.example/older",
+            before="91 %",
+            before_document_id=page.document_id,
+        ),
+    ]
+
+
+def _reply(slug: str, number: int, matter: dict[str, str], steps: list[tuple[ReplyState, date]]) -> Reply:
+    return Reply(
+        reply_id=f"{slug}-2026-{number}",
+        school_slug=slug,
+        disputed="The flag is said to be out of date.",
+        statement=f"Our numbers are on the <b>new</b> page of {slug}.",
+        spoken_by="Office of Student Affairs",
+        decision="The page says so now." if steps[-1][0] is ReplyState.amended else None,
+        steps=tuple(ReplyStep(state=state, on=day) for state, day in steps),
+        **matter,
+    )
+
+
+RECEIVED = (ReplyState.received, date(2026, 5, 4))
+REPLIES = (
+    _reply(
+        "alderbrook",
+        1,
+        {"rule": "vague_match_claim"},
+        [RECEIVED, (ReplyState.under_review, date(2026, 5, 6)), (ReplyState.amended, date(2026, 5, 14))],
+    ),
+    _reply("briarholt", 1, {"criterion_id": "match.list"}, [RECEIVED]),
+)
+"""A reply that was decided within ten days, and an open one."""
 
 
 def assessment(slug: str, criterion: str, status: CriterionStatus, document: Document | None) -> Assessment:

@@ -3,12 +3,18 @@
 Belongs here: a small edition that any test may build. Does not belong here: what a test checks.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 from pipelines.steps.publish.content import ReferenceContent, SchoolContent, edition_tables
 from pipelines.steps.publish.edition import publish
-from schemas.disclosure import Criterion
+from rules.asking.sheet import ask_sheet_of
+from rules.asking.subject import AskSubject
+from rules.maturity import judged_on, maturity_on
+from rules.published import Published
+from schemas.disclosure import Criterion, Reply
 from schemas.editions import SchoolState
 from schemas.identifiers import identifier
 from schemas.registry import Institution, NationalBaseline, Specialty
@@ -36,6 +42,7 @@ def publish_edition(
     rows: int = 12,
     more_schools: int = 0,
     as_of: date = AS_OF,
+    replies: Sequence[Reply] = records.REPLIES,
 ) -> str:
     """Publish an edition of invented schools as the current one of its collection; return its identifier.
 
@@ -43,9 +50,22 @@ def publish_edition(
     """
     schools = [alderbrook(rows), briarholt(), cinderford()]
     schools += [_silent(f"school-{number:03}", "VT") for number in range(more_schools)]
-    tables = edition_tables(schools, _reference())
+    schools = [replace(one, sheet=ask_sheet_of(asked_about(one, as_of))) for one in schools]
+    tables = edition_tables(schools, _reference(), replies=replies)
     published = publish(editions, collection, tables, as_of=as_of, built_at=datetime.combine(as_of, BUILT.timetz()))
     return published.edition.edition_id
+
+
+def asked_about(content: SchoolContent, as_of: date) -> AskSubject:
+    """A school as its general ask sheet is about it."""
+    searched = content.crawl.finished_at if content.crawl else None
+    return AskSubject(
+        school=content.school,
+        published=Published.of(content.documents, content.findings),
+        assessments=content.assessments,
+        flags=content.flags,
+        maturity=maturity_on(content.school, judged_on(searched, as_of)),
+    )
 
 
 def alderbrook(rows: int) -> SchoolContent:
@@ -77,6 +97,7 @@ def alderbrook(rows: int) -> SchoolContent:
             records.assessment(slug, "rate.basis", CriterionStatus.partly, page),
         ],
         flags=[flag],
+        changes=records.changes(slug, page),
         crawl=records.crawl(slug, complete=True),
     )
 
@@ -94,6 +115,7 @@ def briarholt() -> SchoolContent:
             records.assessment(slug, "match.list", CriterionStatus.not_met, None),
             records.assessment(slug, "rate.basis", CriterionStatus.withheld, None),
         ],
+        outcomes=records.unlike_outcomes(slug),
         flags=[flag],
         crawl=crawl,
     )

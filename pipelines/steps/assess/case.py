@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from schemas.disclosure import Assessment, Flag
+from schemas.disclosure import AskSheet, Assessment, ChangeEvent, Flag
 from schemas.documents import CrawlRecord, Document
 from schemas.outcomes import Outcome
 from schemas.registry import School
@@ -45,7 +45,16 @@ class SchoolCase:
 
 @dataclass(frozen=True, slots=True)
 class SchoolAssessment:
-    """How a school stands on every criterion that applies to it, and its flags; both carry their evidence."""
+    """What was concluded of a school.
+
+    Attributes:
+        assessments: how it stands on every criterion that applies to it, with evidence.
+        flags: what a reader should know of, with evidence.
+        changes: what appeared, shrank, changed or vanished between captures of its pages.
+        sheet: the general ask sheet; None before it was made.
+    """
 
     assessments: tuple[Assessment, ...] = ()
     flags: tuple[Flag, ...] = ()
+    changes: tuple[ChangeEvent, ...] = ()
+    sheet: AskSheet | None = None

@@ -13,7 +13,8 @@ from sqlmodel import SQLModel
 
 from pipelines.steps.publish.database import Tables, Values, plain
 from pipelines.steps.publish.dictionary import columns, sql_table
-from schemas.disclosure import Assessment, Criterion, Flag
+from pipelines.steps.publish.speech import claims_of, questions_of, reply_of, steps_of
+from schemas.disclosure import AskSheet, Assessment, ChangeEvent, Criterion, Flag, Reply
 from schemas.documents import CrawlRecord, Document
 from schemas.editions import SchoolState
 from schemas.identifiers import identifier
@@ -21,7 +22,10 @@ from schemas.outcomes import Evidence, Outcome
 from schemas.registry import Institution, NationalBaseline, School, Specialty
 from schemas.resolution import ResolvedFindings, ResolvedMeasure, ResolvedPlacement, ResolvedStatement
 from schemas.tables import (
+    AskClaimRow,
+    AskQuestionRow,
     AssessmentRow,
+    ChangeEventRow,
     CrawlRow,
     CriterionRow,
     DocumentRow,
@@ -33,6 +37,8 @@ from schemas.tables import (
     NationalBaselineRow,
     OutcomeRow,
     PlacementRow,
+    ReplyRow,
+    ReplyStepRow,
     SchoolRow,
     SchoolStateRow,
     SpecialtyRow,
@@ -56,6 +62,8 @@ class SchoolContent:
     outcomes: Sequence[Outcome] = ()
     assessments: Sequence[Assessment] = ()
     flags: Sequence[Flag] = ()
+    changes: Sequence[ChangeEvent] = ()
+    sheet: AskSheet | None = None
     crawl: CrawlRecord | None = None
 
 
@@ -70,7 +78,11 @@ class ReferenceContent:
 
 
 def edition_tables(
-    schools: Iterable[SchoolContent], reference: ReferenceContent, *, kept: Tables | None = None
+    schools: Iterable[SchoolContent],
+    reference: ReferenceContent,
+    *,
+    replies: Sequence[Reply] = (),
+    kept: Tables | None = None,
 ) -> Tables:
     """The rows of every table but the edition's own, each sorted by key.
 
@@ -83,6 +95,8 @@ def edition_tables(
         ],
         SpecialtyRow: _rows(SpecialtyRow, reference.specialties),
         InstitutionRow: _rows(InstitutionRow, reference.institutions),
+        ReplyRow: _rows(ReplyRow, [reply_of(reply) for reply in replies]),
+        ReplyStepRow: _rows(ReplyStepRow, [step for reply in replies for step in steps_of(reply)]),
     }
     for content in schools:
         for table, rows in _school_rows(content).items():
@@ -122,6 +136,9 @@ def _school_rows(content: SchoolContent) -> dict[type[SQLModel], list[Values]]:
         AssessmentRow: _rows(AssessmentRow, content.assessments),
         FlagRow: _rows(FlagRow, content.flags),
         EvidenceRow: _rows(EvidenceRow, _evidence(content)),
+        ChangeEventRow: _rows(ChangeEventRow, content.changes),
+        AskQuestionRow: _rows(AskQuestionRow, questions_of(content.sheet) if content.sheet else ()),
+        AskClaimRow: _rows(AskClaimRow, claims_of(content.sheet) if content.sheet else ()),
         CrawlRow: _rows(CrawlRow, [content.crawl] if content.crawl else []),
         VisitRow: _rows(VisitRow, content.crawl.visits if content.crawl else ()),
     }
