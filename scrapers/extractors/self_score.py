@@ -3,6 +3,7 @@
 Belongs here: the score, the threshold, the reason for holding back. Does not belong here: reading.
 """
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -100,13 +101,15 @@ def in_order(placements: Sequence[Placement]) -> float:
     """Return 1, or less where the names show that lines of several columns were read by turns.
 
     Lists are sorted in parts: a name mostly stands before the next one. Where columns were mixed, it stands before the
-    second or third next one more often.
+    second or third next one more often. What lists in another order, such as that of names left out, show by chance is
+    allowed for.
     """
     names = [item.program.casefold() for item in placements if item.program]
     if len(names) < FEWEST_NAMES:
         return 1.0
     steps = [share_in_order(names, step) for step in (1, 2, 3)]
-    return max(0.0, 1.0 - 2 * max(0.0, max(steps[1:]) - steps[0] - 0.05))
+    by_chance = max(0.05, 1 / math.sqrt(len(names)))
+    return max(0.0, 1.0 - 2 * max(0.0, max(steps[1:]) - steps[0] - by_chance))
 
 
 def share_in_order(names: Sequence[str], step: int) -> float:
