@@ -264,7 +264,9 @@ class TestForm:
 
     def test_at_an_unknown_distance(self) -> None:
         nowhere = page(link_depth=None)
-        assert status(case([rate(nowhere)], [nowhere]), "form.findable") == "not_assessed"
+        found = makers.judged(case([rate(nowhere)], [nowhere]), "form.findable")
+        assert found.status == "not_assessed"
+        assert found.evidence
 
     def test_behind_a_login(self) -> None:
         login = visit(HOME_OF_RESULTS, VisitOutcome.login_required)

@@ -52,7 +52,7 @@ def form_findable(view: SchoolView) -> Verdict:
     ]
     known = [depth for depth in depths if depth is not None]
     if not known:
-        return unknown("It is not known how many links lead from the home page to the results.")
+        return unknown("It is not known how many links lead from the home page to the results.", holders[:3])
     near = [depth for depth in known if depth <= MOST_LINKS]
     if len(near) == len(depths) and not hidden:
         return _met(f"The newest results stand at most {max(near)} links from the home page.", holders)

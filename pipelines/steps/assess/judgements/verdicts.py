@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pipelines.steps.assess.evidence import Grounds
 from pipelines.steps.assess.view import SchoolView
+from schemas.documents import Document
 from rules.published import Finding
 from schemas.vocabulary import CriterionStatus
 
@@ -66,6 +67,6 @@ def not_due(reason: str) -> Verdict:
     return Verdict(CriterionStatus.not_met, reason, is_due=False)
 
 
-def unknown(reason: str) -> Verdict:
+def unknown(reason: str, documents: Sequence[Document]) -> Verdict:
     """What was found does not tell."""
-    return Verdict(CriterionStatus.not_assessed, reason)
+    return Verdict(CriterionStatus.not_assessed, reason, Grounds(documents=documents, note=reason))
