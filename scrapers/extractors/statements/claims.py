@@ -13,7 +13,7 @@ from scrapers.extractors.statements.praise import BARE_RESULTS, CHOICE_FAMILY, F
 from scrapers.extractors.statements.topics import EXAM, MATCH
 
 NO_CLAIM = re.compile(
-    r"\b(?:competition|if (?:you|a student|an applicant|they)|should you|whether|how to|tips|would like|hope(?:s|d)? (?:to|for|that)|hoping|aims? to|goal(?:s)? (?:is|are|of)|strives?|seeks? to|in order to|designed to|dedicated to|committed to|mission"
+    r"\b(?:competition|scores? (?:help|matter|can|may|open|make|are (?:important|needed|required|essential))|if (?:you|a student|an applicant|they)|should you|whether|how to|tips|would like|hope(?:s|d)? (?:to|for|that)|hoping|aims? to|goal(?:s)? (?:is|are|of)|strives?|seeks? to|in order to|designed to|dedicated to|committed to|mission"
     r"|good luck|wish(?:es|ing)? (?:them|you|all|our)|thank(?:s|ed|ful)?|apply (?:now|to|for)|applicants (?:must|should|need)|must (?:be|have|pass)|need(?:s)? (?:a|to)|requires?|before (?:the|their) match"
     r"|(?:prepar|help|assist|support|enabl|guid|equip|train|empower)(?:e|es|ing|s)? (?:\w+ ){0,4}?(?:students?|you|graduates?|them|learners|candidates|applicants)|algorithm|rank(?:ed)? (?:order )?lists?)\b|^(?:nationally|nationwide|(?:across|around|throughout) the (?:country|nation|united states))\b",
     re.IGNORECASE,
@@ -66,7 +66,11 @@ def claims_in(sentence: str, scope: str, topic_before: Topic | None = None) -> I
         return
     seen: set[Topic] = set()
     for found in FAMILIES:
-        if found.topic in seen or (found.topic is Topic.exam and not EXAM.search(scope)):
+        if (
+            found.topic in seen
+            or (found.topic is Topic.outcomes and seen)
+            or (found.topic is Topic.exam and not EXAM.search(scope))
+        ):
             continue
         if found.name == CHOICE_FAMILY and NATION.search(sentence):
             continue

@@ -22,12 +22,12 @@ DEGREE = (
 RESULT = (
     r"(?:match(?:es)?(?: (?:days?|rates?|results?|lists?|outcomes?|success|year|season|record|numbers|class))?"
     r"|(?:residency |GME )?placements?(?: (?:rates?|results?|record|numbers|success))?"
-    r"|residenc(?:y|ies)(?: (?:match(?:es)?|results|success))?"
+    r"|residenc(?:y|ies)(?! programs?\b)(?: (?:match(?:es)?|results|success))?"
     r"|(?:track )?record (?:of|in|for) (?:\w+ ){0,3}?(?:match\w*|placements?|residenc\w+))"
 )
 EXAM_RESULT = (
     r"(?:(?:(?:board|licens(?:ing|ure)|exam(?:ination)?|USMLE|COMLEX(?:-USA)?|Step(?: [123])?|Level(?: [123](?:-?CE)?)?|test)[ -]*)+"
-    r"(?:exams?|examinations?|tests?)?\s*(?:pass(?:ing)? rates?|results?|scores?|performance|success)"
+    r"(?:exams?|examinations?|tests?)?\s*(?:pass(?:ing|age)? rates?|results?|scores?|performance|success)"
     r"|(?:first[- ]time |first[- ]attempt )?pass(?:ing)? rates?|(?:national |licensing |medical |certifying )*boards"
     r"|(?:USMLE|COMLEX)\b|(?:licens(?:ing|ure)|board) exam(?:ination)?s?|Step exam(?:ination)?s?|(?:exam|test) scores"
     r"|(?:results?|scores?|performance) (?:on|in|for) (?:the |their |our )?(?:\w+ ){0,2}?(?:Step|Level|COMLEX|USMLE|boards?|licens\w+)(?: ?[123])?"
@@ -42,7 +42,9 @@ IS_GOOD = (
 SELF_PRAISE = (
     r"(?:speaks? for (?:itself|themselves)|compares? (?:very |most )?(?:well|favou?rably)|reads? like an? |tells? its own story"
     r"|(?:is|are|was|were|remains?|has been|have been) (?:\w+ )?(?:the envy of|second to none|hard to beat|hard to match|never better|a point of pride)"
-    r"|(?:has|have) never been (?:better|stronger|higher))"
+    r"|(?:has|have) never been (?:better|stronger|higher)|holds? (?:their|its) own|rivals?\b"
+    r"|(?:is|was|are|were) (?:an? (?:\w+ )?(?:triumph|success story)|(?:well|widely) (?:known|admired|recognized))\b"
+    r"|(?:has|have) (?:\w+ )?(?:improved|risen|climbed)\b)"
 )
 """Verbs of praise, for which no adjective is needed."""
 DO_WELL = (
@@ -50,7 +52,7 @@ DO_WELL = (
     r"|shin(?:e|es|ing)|shone|thriv(?:e|es|ed)|outperform\w*)"
 )
 GOOD_SUCCESS = r"(?:great|tremendous|remarkable|outstanding|much|exceptional|continued|unprecedented|strong|incredible|consistent) (?:success|results|performance|scores)"
-AMONG_BEST = r"(?:among|one of) (?:the )?(?:[\w’']+['’]s )?(?:very )?(?:highest|best|strongest|top)\b"
+AMONG_BEST = r"(?:among|one of) (?:the )?(?:[\w’']+['’]s )?(?:very )?(?:highest|best|strongest|top|finest|greatest)\b"
 PRESTIGE = (
     r"(?:top(?:[- ](?:tier|ranked|notch|rated|choice|\d+))?|prestigious|elite|leading|premier|pre-?eminent|renowned|best|finest"
     r"|prominent|well[- ]known|highly[- ](?:regarded|ranked|respected|competitive|selective|sought[- ]after|rated|desirable|coveted"
@@ -65,7 +67,7 @@ PLACE = (
 PRESTIGIOUS_PLACE = rf"(?:most |very |highly |extremely )*{PRESTIGE}(?:,? (?:and |or )?[\w’'-]+){{0,3}}? {PLACE}\b"
 GO = (
     r"(?:match(?:ed|es|ing)?|plac(?:e|ed|es|ing)|train(?:ing)?|accept(?:ed|ances?)|bound|head(?:ed|ing)?|go(?:ing|es|ne)?|went"
-    r"|enter(?:ed|ing)?|secur(?:e|ed|ing)|earn(?:ed|ing)?|obtain(?:ed|ing)?|land(?:ed|ing)?|w[io]n(?:ning)?|gain(?:ed|ing)?"
+    r"|leav(?:e|es|ing)|left|enter(?:ed|ing)?|secur(?:e|ed|ing)|earn(?:ed|ing)?|obtain(?:ed|ing)?|land(?:ed|ing)?|w[io]n(?:ning)?|gain(?:ed|ing)?"
     r"|sen(?:d|ds|ding|t)|attract(?:ed|ing)?|receiv(?:e|ed|ing)|join(?:ed|ing)?|complet(?:e|ed|ing)|get(?:ting)?|claim(?:ed|ing)?|start(?:ed|ing)?"
     r"|begin(?:ning)?|selected|chosen|recruited|sought|pursu(?:e|ed|ing)|continue)"
 )
@@ -84,11 +86,12 @@ ABOVE = (
 NORM = (
     r"(?:the |all |their |its )?(?:(?:US|U\.S\.|national|nation['’]s|nationwide|state|country['’]s|overall) ?"
     r"(?:average|mean|rate|norm|pass rate|median|figure|level|benchmark|peers?)s?|(?:national )?(?:average|mean|norm)s?\b|nation\b"
-    r"|rest of the (?:country|nation)|peers?\b|other (?:medical |osteopathic |DO |MD |U\.S\. )*schools|(?:their |its )?peer(?: institution)?s|that of the (?:nation|country|state)|those of (?:any|other|all) (?:\w+ )?schools?)"
+    r"|rest of the (?:country|nation)|peers?\b|other (?:medical |osteopathic |DO |MD |U\.S\. )*schools|(?:their |its )?peer(?: institution)?s|that of the (?:nation|country|state)|those of (?:[\w-]+ ){0,4}?schools?)"
 )
 BARE_RESULTS = re.compile(
     rf"\b(?:these|those|such|our|the|this year['’]s) (?:\w+ )?(?:results?|outcomes?|numbers|figures|rates?|record)\b(?: \w+){{0,3}}? {IS_GOOD}"
-    rf"|\b(?:these|those|this|that) (?:are|is|were|was) (?:\w+ ){{0,2}}?{PRAISE} (?:results?|outcomes?|numbers|rates?|record)\b",
+    rf"|\b(?:these|those|this|that) (?:are|is|were|was) (?:\w+ ){{0,2}}?{PRAISE} (?:results?|outcomes?|numbers|rates?|record)\b"
+    rf"|\b(?:called|described|termed|deemed) (?:it|them|(?:the|these|this year['’]s) (?:results?|outcomes?|match(?:es)?|numbers|rates?)) (?:as )?(?:an? )?(?:\w+ )?{PRAISE}",
     re.IGNORECASE,
 )
 """Praise of results that the words before name."""
@@ -118,7 +121,11 @@ FAMILIES = (
         rf"\b{DEGREE}*{PRAISE}(?:,? (?:and )?[\w-]+)? {RESULT}\b(?! (?:for|of) (?:each|everyone))",
         rf"\b{RESULT}(?: \w+){{0,6}}? {IS_GOOD}",
         rf"\b{RESULT}(?: \w+){{0,5}}? (?:{SELF_PRAISE}|(?:went|goes|turned out) (?:\w+ )?(?:well|great|beautifully))",
-        rf"\b{PRAISE} (?:year|season|class|spring|reputation|tradition|history|name) (?:for|in|of) (?:the |our |their )?(?:\w+ ){{0,2}}?(?:match\w*|placements?|residenc\w+)\b",
+        rf"\b{PRAISE} (?:year|season|class|spring|reputation|tradition|history|name) (?:for|in|of) (?:the |our |their )?(?:\w+ ){{0,5}}?(?:match\w*|placements?|residenc\w+)\b",
+        rf"\b{RESULT}(?: \w+){{0,4}}? (?:near|at|close to) the top\b",
+        r"\b(?:graduates|students|seniors|alumni)\b[^.;]{0,50}?\b(?:highly |very |extremely )?competitive (?:for|in|candidates for|applicants for) (?:\w+ ){0,3}?(?:residenc\w+|match)",
+        r"\bmore (?:of )?(?:our |the )?(?:\w+ )?than ever\b[^.;]{0,40}\b(?:match|first choice|plac)",
+        r"\b(?:match(?:ed|es)?|plac(?:e|ed))\b[^.;]{0,40}\bat (?:an? )?(?:very |exceptionally )?(?:high|strong|impressive|excellent) rates?\b",
         r"\b(?:strength|quality|success|excellence|caliber) of (?:the |this |our |their )?(?:\w+['’]s )?(?:\w+ ){0,2}?(?:match(?:es)?|residency placements?)\b",
         r"\bmatch(?:ed|es)? (?:\w+ )?(?:beautifully|superbly|strongly|impressively|brilliantly)\b",
         rf"\b{DO_WELL}\b(?: \w+){{0,3}}? (?:in|on|with|during|at) (?:the |this year['’]s |their )?(?:\d{{4}} )?(?:residency |main )?"
@@ -140,6 +147,7 @@ FAMILIES = (
         rf"(?:\w+ ){{0,3}}?{PRESTIGIOUS_PLACE}",
         r"\b(?:sought[- ]after|highly recruited|courted|in demand|prized|recruited|wanted|welcomed) (?:by|among|at|for) "
         r"(?:[\w’'-]+ ){0,4}?(?:residenc(?:y|ies)|program directors|programs|hospitals)\b",
+        r"\b(?:hospitals|programs|residencies|directors)\b[^.;]{0,40}?\b(?:compete|vie|clamor|line up|scramble) for (?:our|its|the school['’]s) (?:graduates|students|seniors)\b",
         r"\b(?:residency|program) (?:program )?(?:directors|programs)\b(?: \w+){0,3}? (?:seek|want|recruit|prize|value|love|covet|compete for|(?:ask|look|call)(?:ing|s)? for)\b"
         r"(?: \w+){0,3}? our\b",
     ),
@@ -147,9 +155,9 @@ FAMILIES = (
         CHOICE_FAMILY,
         Topic.match,
         rf"\b{CHOICE}",
-        rf"\b{GO}\b(?: \w+){{0,4}}? (?:residenc(?:y|ies)|programs?|places?|specialt(?:y|ies)) (?:that |where )?(?:they|students|graduates) (?:want(?:ed)?|hoped for|wished for|desired?|prefer(?:red)?)\b",
+        rf"\b{GO}\b(?: \w+){{0,4}}? (?:residenc(?:y|ies)|programs?|places?|specialt(?:y|ies)) (?:that |where )?(?:they|students|graduates) (?:want(?:ed)?|hoped for|wished for|desired?|prefer(?:red)?|rank(?:ed)? (?:first|highest))\b",
         rf"\b{MOST_OF_ALL}[^.;]{{0,40}}\b(?:first|top)[- ]choices?\b",
-        r"\b(?:match(?:ed|es|ing)?|students|graduates|class)\b[^.;]{0,60}\bin (?:every|all|virtually every|nearly every) (?:medical )?"
+        r"\b(?:match(?:ed|es|ing)?|students|graduates|class)\b[^.;]{0,60}\b(?:in|into) (?:every|all|virtually every|nearly every) (?:medical )?"
         r"(?:discipline|specialty|field)s?\b",
         r"\bmost\b[^.;]{0,50}\b(?:first|top)[- ]choices?\b",
     ),
@@ -168,6 +176,7 @@ FAMILIES = (
         rf"\b{DO_WELL}\b(?: [\w’'-]+){{0,6}}? (?:on|in|at) (?:the |their |all |both |each |every |our |its )*(?:\w+ ){{0,2}}?{EXAM_RESULT}",
         rf"\b{GOOD_SUCCESS} (?:in|with|at|on|of) (?:[\w’'-]+ ){{0,4}}?{EXAM_RESULT}",
         rf"\b{EXAM_RESULT}(?: [\w’'-]+){{0,4}}? {SELF_PRAISE}",
+        r"\bpass(?:ed|es)?\b[^.;]{0,40}\bat (?:an? )?(?:very |exceptionally )?(?:high|strong|impressive|excellent) rates?\b",
         r"\brank(?:s|ed|ing)? (?:\w+ )?(?:near|at|close to|toward) the top\b",
         rf"\b{EXAM_RESULT}(?: [\w’'-]+){{0,6}}? {AMONG_BEST}|\b{AMONG_BEST}(?: [\w’'-]+){{0,3}}? {EXAM_RESULT}",
         rf"\b{MOST_OF_ALL}[^.;]{{0,80}}\bpass(?:ed|es)?\b",
@@ -187,7 +196,8 @@ FAMILIES = (
         r"(?: [\w’'-]+){0,4}? (?:medical |osteopathic |D\.?O\.? )*(?:schools?|colleges?|universities|institutions|programs|producers?|providers?|sources?)\b"
         r"(?: [\w’'-]+){0,6}? (?:for|in|at|of)\b (?:[\w’'-]+ ){0,4}?(?:produc|primary care|rural|graduat|physicians|doctors|underserved|family medicine|famil)",
         r"\b(?:number one|no\. 1|#1|top|leading|largest|biggest|premier|foremost|leader|nation['’]s leader)\b(?: [\w’'-]+){0,3}? "
-        r"(?:producers?|providers?|sources?|suppliers?|in producing|at producing|in graduating|in educating)\b(?: [\w’'-]+){0,4}? (?:primary care|physicians|doctors|rural)",
+        r"(?:producers?|providers?|sources?|suppliers?|(?:in|at|for) (?:producing|graduating|educating|preparing|training))\b(?: [\w’'-]+){0,4}? (?:primary care|physicians|doctors|rural)",
+        r"\b(?:graduates|alumni)\b(?: \w+){0,2}? (?:succeed|excel|thrive|flourish)\b",
         r"\b(?:produc|graduat|train|send)(?:e|es|s|ed|ing) more (?:[\w-]+ ){0,3}?(?:doctors|physicians|graduates)\b(?: [\w-]+){0,4}? than\b",
         r"\b(?:outstanding|excellent|exceptional|proven|impressive|strong|stellar) (?:student |graduate |educational |academic )?"
         r"(?:outcomes|graduation rates?|retention(?: rates?)?|success rates?)\b",
