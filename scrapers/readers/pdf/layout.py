@@ -3,6 +3,7 @@
 Belongs here: the choice of strategy and the reading order. Does not belong here: each strategy's own work.
 """
 
+import re
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
@@ -13,7 +14,7 @@ from scrapers.readers.pdf.drafts import Draft, stack_halves
 from scrapers.readers.pdf.emphasis import body_style, emphasis
 from scrapers.readers.pdf.flow import CONTINUED, Flow
 from scrapers.readers.pdf.grids import find_grids
-from scrapers.readers.pdf.lines import Line, find_lines, line_of
+from scrapers.readers.pdf.lines import Line, Segment, find_lines, line_of
 from scrapers.readers.pdf.number_columns import part_numbers
 from scrapers.readers.pdf.overruns import part_overruns
 from scrapers.readers.pdf.page_model import Box, Page, Style
@@ -22,6 +23,11 @@ from scrapers.readers.pdf.tiles import find_tiles
 
 FEWEST_LINES = 8
 """Lines from which a region's own columns become the pattern for the regions after it."""
+
+
+NUMERIC_SHARE = 0.6
+"""Share of the texts after the first column that must be numbers to make columns a table."""
+FIGURE = re.compile(r"[-–—−+<>~$(]*\d[\d,.]*\s?[%)*†‡]*|[-–—*†‡.…]+|n/?a", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +223,8 @@ def like(before: Region | None, region: Region) -> Region:
 def is_newspaper(region: Region, body: tuple[Style, bool]) -> bool:
     """Tell whether columns are read one after the other: headings stand in later columns, or baselines do not match."""
     split = [columns.into_columns(line, region.gutters) for line in region.lines]
+    if is_numeric(split):
+        return False
     later = first = level = alone = 0
     for position, pieces in enumerate(split):
         strong = {column: emphasis(segment, body).strong for column, _, segment in pieces}
@@ -237,6 +245,17 @@ def is_newspaper(region: Region, body: tuple[Style, bool]) -> bool:
     if alone > 0.3 * len(split) and len(region.gutters) < 3:
         return True
     return is_sorted_downwards(region)
+
+
+def is_numeric(split: list[list[tuple[int, int, Segment]]]) -> bool:
+    """Tell whether the columns after the first hold numbers: that is a table, whatever is set in bold."""
+    later = [segment.text for pieces in split for column, _, segment in pieces if column]
+    return len(later) > 8 and sum(is_figure(text) for text in later) >= NUMERIC_SHARE * len(later)
+
+
+def is_figure(text: str) -> bool:
+    """Tell whether a text is a number, a share, an amount or a dash for none."""
+    return bool(FIGURE.fullmatch(text))
 
 
 def is_sorted_downwards(region: Region) -> bool:

@@ -24,7 +24,8 @@ FEWEST_PAIRS = 80
 HIGHEST_UNDECODABLE = 0.15
 WORDS_A_PAGE = 120
 """Words of each page that are looked at."""
-WORD = re.compile(r"[^\W\d_]{2,}")
+WORD = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
+"""Words in Latin letters; of other scripts nothing is told."""
 
 
 def is_legible(pages: Iterable[Page]) -> bool:
