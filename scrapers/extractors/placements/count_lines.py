@@ -1,7 +1,7 @@
 """Lines that pair one label with one count: "Anesthesiology: 10 students", "Duke (3)", "12 Pediatrics", tiles.
 
 Belongs here: cutting such lines, judging their labels alone and among their neighbours. Does not belong here: sentences
-(sentences), lists of institutions under a specialty (E1's lines), whose counts they are (prose).
+(sentences), lists of institutions under a specialty (lines), whose counts they are (prose).
 """
 
 import re

@@ -34,7 +34,7 @@ UNKNOWN_HOUSE = re.compile(r"\b(?:at|to|with|joining)\s+(?:the\s+)?$", re.IGNORE
 """Words right before a name that nothing else tells to be an institution."""
 SURE = 2.6
 IN_ORDER = re.compile(r"\brespectively\b|\bin that order\b", re.IGNORECASE)
-BOTH = re.compile(r"^\s*both\b", re.IGNORECASE)
+BOTH = re.compile(r"^\s*both\b|\btie[ds]?\b", re.IGNORECASE)
 CLUBS = re.compile(r"group|club|societ|team|ward|unit|staff|students|department|clinic", re.IGNORECASE)
 FROM_THERE = re.compile(
     r"^\s*(?:\w+\s+)?(?:students|seniors|graduates|members|people)\s+(?:at|with)\s+(?:the\s+)?$", re.IGNORECASE
@@ -182,7 +182,7 @@ def backward_pair(sentence: str, run: list[Mark], start: int, count: Mark) -> Pa
         score -= 2.0
     is_each = (
         EACH.search(gap) is not None
-        or (len(targets) == 2 and BOTH.search(gap) is not None)
+        or (len(targets) > 1 and BOTH.search(gap) is not None)
         or re.match(
             r"\s*(?:\w+\s+){0,2}?(?:\([^)]*\)\s*)?(?:each|apiece)\b(?!\s+(?:in|into|to|at|for|of|chose|matched|going)\b)",
             behind,

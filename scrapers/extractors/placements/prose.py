@@ -37,6 +37,12 @@ TRAINING = re.compile(
     r"\bmatch|\bresiden(?:t|c)|\bplacements?\b|\bgraduat|\binternships?\b|\bpgy|\bclass of\b|\bseniors?\b|\bspecialt",
     re.IGNORECASE,
 )
+POOLED = re.compile(
+    r"\b(?:over|in|during|for|within)\s+the\s+(?:last|past|previous)\s+(?:[\w-]+\s+)?(?:years|decades?|classes)\b|^\W*since\s+(?:(?:19|20)\d\d|its|the|opening)\b"
+    r"|\b(?:from|between)\s+(?:19|20)\d\d\s*(?:to|and|through|-|–)\s*(?:19|20)\d\d|\bcumulative|\ball[- ]time\b|\bha(?:s|ve)\s+(?:produced|trained|graduated)\b",
+    re.IGNORECASE,
+)
+"""Counts of several classes together belong to no class year."""
 HOPING = re.compile(
     r"\b(?:hop(?:e|es|ing)|aim(?:s|ing)?|wish(?:es)?|interview\w*|submitted|appl(?:y|ied|ying|ications?))\b",
     re.IGNORECASE,
@@ -147,7 +153,7 @@ def is_silent(sentence: str) -> bool:
     """Tell whether a sentence is about applications, other professions or the length of training."""
     if (APPLYING.search(sentence) or SCORES.search(sentence)) and not MATCHED.search(sentence):
         return True
-    if COME_FROM.search(sentence):
+    if COME_FROM.search(sentence) or POOLED.search(sentence):
         return True
     audience = audience_of_words(sentence)
     if audience is Audience.preview_or_applications and HOPING.search(sentence) is None:

@@ -39,6 +39,8 @@ ADDRESS_LINK = re.compile(r"(?:,\s*|\s+in\s+|,\s*in\s+|\s+\()")
 BEFORE_PLACE = re.compile(r"(?:,\s*|\s+)(?:in\s+)?\(?$")
 AFTER_PLACE = re.compile(r"\.?,?")
 BEFORE_YEAR = re.compile(r"(?:(?:\(|\bin|\b(?:the\s+)?class\s+of)\s+)$|\($", re.IGNORECASE)
+YEAR_FIRST = re.compile(r"\s*[:–—=(-]\s*")
+STANDS_ALONE = re.compile(r"\s*(?:students|graduates|seniors|matches)?\s*(?:[),;.]|and\b|$)", re.IGNORECASE)
 CHANGED_BY = re.compile(
     r"\b(?:(?:rose|grew|increas\w+|fell|drop\w+|climb\w+|jump\w+|declin\w+|decreas\w+|up|down)\s+by|(?:increase|decrease|rise|drop|jump|gain|decline)\s+of|up|down|gained|lost|added)\s+$",
     re.IGNORECASE,
@@ -48,7 +50,8 @@ GOES_ON = re.compile(
     r"^\W*(?:the\s+(?:number|figure|count|total)s?\b|that|this|it\b|up\b|down\b|they\b|in\s+\d{4})", re.IGNORECASE
 )
 OWN_YEAR = re.compile(
-    r"^\W*(?:in|for|back\s+in)\s+((?:19|20)\d\d)\b(?!\s*[-–])|\bclass\s+of\s+((?:19|20)\d\d)\b", re.IGNORECASE
+    r"^\W*(?:in|for|back\s+in)\s+((?:19|20)\d\d)\b(?!\s*[-–])|\bclass\s+of\s+((?:19|20)\d\d)\b|^\W*((?:19|20)\d\d)\s*:",
+    re.IGNORECASE,
 )
 EXAMPLES = re.compile(
     r"\((?:such as|including|like|e\.g\.,?|for example,?|among them)\s[^()\d]*\)"
@@ -101,7 +104,7 @@ class Reader:
             pair = replace(pair, targets=(topic,))
         behind = YEAR_BEHIND.match(sentence[max(pair.targets[-1].end, pair.count.end) :]) if pair.is_forward else None
         own = OWN_YEAR.search(sentence)
-        year = int(behind[1]) if behind else int(own[1] or own[2]) if own else None
+        year = int(behind[1]) if behind else int(own[1] or own[2] or own[3]) if own else None
         return Counted(sentence, pair, year)
 
     def earlier(
@@ -176,8 +179,12 @@ def is_difference(sentence: str, mark: Mark) -> bool:
 
 def dated_counts(sentence: str, marks: Sequence[Mark]) -> Iterator[tuple[Mark, int]]:
     """Yield the counts that a year of their own is printed beside, with that year; 0 stands for the year before."""
-    for this, following in zip(marks, [*marks[1:], None], strict=False):
+    for earlier, this, following in zip([None, *marks], marks, [*marks[1:], None], strict=False):
         if this.kind != "count":
+            continue
+        if earlier is not None and earlier.kind == "year" and YEAR_FIRST.fullmatch(sentence[earlier.end : this.start]):
+            if STANDS_ALONE.match(sentence[this.end :]):
+                yield this, earlier.value
             continue
         before = sentence[max(0, this.start - LONGEST_COMPARISON) : this.start]
         compared = COMPARED.search(before)

@@ -259,6 +259,18 @@ CASES = (
         ],
     ),
     ("At Mercy Hospital in St. Louis, Missouri, two graduates will train in surgery.", ["surgery = 2"]),
+    (
+        "Family medicine drew 20 in 2020, 15 in 2019 and 12 in 2018.",
+        ["Family medicine = 12 / 2018", "Family medicine = 15 / 2019", "Family medicine = 20"],
+    ),
+    ("Class of 2020: 12 in surgery, 3 in urology.", ["surgery = 12", "urology = 3"]),
+    (
+        "2020: 12 in surgery, 3 in urology.\n2019: 11 in surgery, 4 in urology.",
+        ["surgery = 12", "urology = 3", "surgery = 11 / 2019", "urology = 4 / 2019"],
+    ),
+    ("Pediatrics and psychiatry tied at 12.", ["Pediatrics = 12", "psychiatry = 12"]),
+    ("Pediatrics and psychiatry tied for second with 12.", ["Pediatrics = 12", "psychiatry = 12"]),
+    ("Family medicine (2020: 20, 2019: 15)", ["Family medicine = 20", "Family medicine = 15 / 2019"]),
 )
 
 

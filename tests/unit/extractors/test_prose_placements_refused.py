@@ -62,6 +62,13 @@ REFUSED = (
     "Jane Quillfeather will do her residency at Emory, and she hopes to become a cardiologist.",
     "Jane Quillfeather, M.D., chair of surgery at Harper Hospital, will begin a fellowship at Duke University.",
     "Jane Quillfeather will give the keynote at Duke University on pediatrics.",
+    "Over the last five years 100 graduates matched in surgery.",
+    "Since 2010, 140 graduates have matched in surgery.",
+    "From 2015 to 2019, 60 graduates chose pediatrics.",
+    "Between 2015 and 2019, 60 graduates chose pediatrics.",
+    "The school has produced 4,000 physicians, 800 of them in family medicine.",
+    "To date, 300 alumni practice family medicine.",
+    "In the past decade 45 graduates went to the Mayo Clinic.",
 )
 
 
