@@ -35,8 +35,8 @@ NUMBERED_NAME = re.compile(
 )
 LEADING = re.compile(rf"^(?:[(\[]\s*{NUMBER}\s*[)\]]|{NUMBER}\s*[x×])\s+(?=\D)", re.IGNORECASE)
 TOTAL = re.compile(
-    r"^(?:(?:sub|grand)?[\s-]*totals?\b|sum\b|overall\b|all (?:positions|specialties|students|graduates|programs|matches)\b|positions listed"
-    r"|total\w* )|\b(?:totals?|sum):?$",
+    r"^(?:(?:sub|grand)?[\s-]*totals?\b|sum\b|overall\b|all (?:positions|specialties|students|graduates|programs|matches)\b|positions listed)"
+    r"|\b(?:totals?|sum):?$",
     re.IGNORECASE,
 )
 NO_POSITION_SECTION = re.compile(
