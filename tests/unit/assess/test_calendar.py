@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines import calendar
+from rules import calendar
 from schemas.vocabulary import Degree, DueRule, Exam
 
 DAYS = st.dates(date(2015, 1, 1), date(2045, 12, 31))

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from pipelines.steps.assess.evidence import Grounds
 from pipelines.steps.assess.view import SchoolView
-from schemas.documents import Document
 from rules.published import Finding
+from schemas.documents import Document
 from schemas.vocabulary import CriterionStatus
 
 
