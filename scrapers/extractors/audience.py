@@ -27,7 +27,7 @@ class Audience(StrEnum):
 NATIONAL = re.compile(
     r"\bnational(?:ly)?\b(?!\s+(?:resident|residency|board|match(?:ing)?\b(?!\s+(?:rate|average|mean))|center|centers|test|museum|guard|institute|health|"
     r"naval|medical|magazine|leader|rank|champion|cemetery|park|honor|society|recognition|recogni[sz]ed|defense|service|board-|osteopathic|merit|program|licens|exam|university|reputation|prominence))"
-    r"|\bthe\s+nation\b(?!['’]s)(?=\s*(?:$|[,.;:)]|as\s+a\s+whole|at\s+large|was|were|is|had|averaged))|\bnation['’]s\s+(?:average|mean|rate|figure)\b"
+    r"|\bthe\s+nation\b(?!['’]s)(?=\s*(?:$|[,.;:)]|as\s+a\s+whole|at\s+large|it\s+(?:was|is)|was|were|is|had|averaged))|\bnation['’]s\s+(?:average|mean|rate|figure)\b"
     r"|(?:^|[;,(:]\s*|\bwhile\s+|\band\s+)(?:across|around|throughout)\s+the\s+(?:country|nation|united\s+states|u\.?s\.?)\b"
     r"|(?:^|[;,(:]\s*)nation-?wide\b|(?:%|percent|rate|average|mean)\s+(?:nation-?wide|across\s+the\s+(?:country|nation))\b|\bcountry\s+as\s+a\s+whole\b"
     r"|\b(?:u\.?\s?s\.?|american|united\s+states)\s+(?:(?:m\.?d\.?|d\.?o\.?|medical|allopathic|osteopathic|md/do)\s+)?(?:school\s+)?(?:seniors?|graduates?|applicants?|average|mean|pass|students)\b"
@@ -84,6 +84,7 @@ OTHER_SCHOOLS = re.compile(
 COMPARISON = re.compile(
     r",?\s*\(?(?:which\s+is\s+|some\s+|about\s+|nearly\s+|almost\s+)*(?:[\d.]+|one|two|three|four|five|six|seven|eight|nine|ten)\s*(?:percentage\s+)?(?:points?|percent|%)\s+(?:above|below|higher|lower|better|over|under|more|less|greater)\b[^,;.()]*\)?"
     r"|\b(?:higher|lower|better|greater|more|fewer|less|up|down)\s+(?:than|from)\s+(?:last\s+year|a\s+year\s+(?:ago|earlier)|the\s+(?:previous|prior)\s+year|the\s+year\s+before|in\s+the\s+past)\b(?!['’]s)(?!\s*(?:\(|,|of|when|at|was)?\s*(?:when\s+it\s+was\s+)?\d)"
+    r"|\b(?:match(?:es|ing)|equal\w*|like|as|than)\s+last\s+year['’]s\b"
     r"|\b(?:well\s+)?(?:above|below|exceed\w*|higher\s+than|better\s+than|lower\s+than|greater\s+than|surpass\w*|beat\w*|over|than|topp\w+|outpac\w+|consistent\s+with|in\s+line\s+with|on\s+par\s+with)\s+(?:the\s+)?(?:national|nation['’]s|u\.?s\.?|state)\s+(?:[\w-]+\s+){0,3}?(?:averages?|means?|rates?|figures?)\b(?![\s,]*(?:of|at|was|is|which|\(|:)?[\s,]*(?:was\s+|is\s+|of\s+)?\(?\d)",
     re.IGNORECASE,
 )

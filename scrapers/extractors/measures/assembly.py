@@ -17,6 +17,7 @@ from scrapers.extractors.measures.unlike import note_unlike
 NEAR = 4
 """Blocks within which a sentence about the nation speaks to a figure of the school."""
 QUOTE_LENGTH = 600
+SPECIALTY_LENGTH = 300
 
 
 def measures_from(drafts: Sequence[Draft]) -> list[Measure]:
@@ -105,7 +106,7 @@ def measures_of_draft(draft: Draft) -> Iterable[Measure]:
                 denominator=draft.denominator if draft.unit is not Unit.count else None, numerator_n=draft.numerator_n,
                 denominator_n=draft.sizes.get(period or "", draft.denominator_n), exam=draft.exam,
                 attempt=(draft.attempt or Attempt.unstated) if draft.subject in EXAMS else None, years=draft.years,
-                specialty=draft.specialty, national_value=draft.national_value, unlike_national=draft.unlike_national,
+                specialty=draft.specialty[:SPECIALTY_LENGTH] if draft.specialty else None, national_value=draft.national_value, unlike_national=draft.unlike_national,
             )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from scrapers.extractors.measures.phrases import (
     BASE_OPENING,
     FUNCTION_WORDS,
     PEOPLE,
+    REST,
     SCHOOL_AGAIN,
     SCORES,
     SOMEWHERE,
@@ -46,7 +47,7 @@ class ClauseReading:
         self.setting, self.discourse, self.previous = setting, discourse, previous
         self.window = sentence[figure.window_start : figure.window_end]
         self.head = sentence[figure.window_start : figure.start]
-        self.tail = tail_of(sentence, figure)
+        self.tail = REST.split(tail_of(sentence, figure))[0]
         if aside := ASIDE.match(sentence, figure.window_end):
             self.tail += " " + sentence[aside.end() :]
         self.words = COMPARISON.sub(" ", f"{self.head} {self.tail}")

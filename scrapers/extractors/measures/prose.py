@@ -16,7 +16,7 @@ from scrapers.extractors.measures.clauses import figures_of, sentences_of
 from scrapers.extractors.measures.discourse import Discourse, Spot
 from scrapers.extractors.measures.drafts import HEADLINE, Draft, Setting
 from scrapers.extractors.measures.figure import FigureReading
-from scrapers.extractors.measures.schools import slugs_named
+from scrapers.extractors.measures.schools import STATE_NAMES, slugs_named
 from scrapers.extractors.measures.tables import table_drafts
 from scrapers.extractors.numbers import numbers_in
 from scrapers.extractors.passages import Passage, text_of
@@ -24,6 +24,10 @@ from scrapers.extractors.periods import periods_in
 
 DATELINE = re.compile(
     r"^[A-Z][A-Z.’' -]{2,30}(?:,\s*[A-Z][\w. ]{1,16}?)?\s*(?:\([^)]{3,40}\)|,\s*[A-Z][a-z]+\.?\s+\d{1,2},?\s+\d{4})?\s*[–—]\s*(?=[A-Z0-9])"
+)
+TELLS = re.compile(
+    r"(?:['’]s\b[^.;,]{0,40})?,?\s+(?:also\s+)?(?:had|has|saw|reported|announced|placed|matched|sent|celebrated|counted)\b",
+    re.IGNORECASE,
 )
 SHORT_LINE = 90
 SENTENCE_WORDS = 7
@@ -145,6 +149,7 @@ def read_text(
             run_in = [sentence]
             discourse.other_school = names_other_school(sentence, setting)
             continue
+        discourse.other_school = discourse.other_school or is_told_of_other_school(sentence, setting)
         above = (*run_in, *governing)
         spot = Spot(passage, sentence, number, tuple(reversed(earlier)), above, locator, len(text) <= SHORT_LINE)
         drafts += read_sentence(spot, setting, discourse)
@@ -159,9 +164,29 @@ def is_run_in(sentence: str) -> bool:
 
 def names_other_school(words: str, setting: Setting) -> bool:
     """Tell whether words open with the name of another school."""
-    name = re.match(r"\W*(?:(?:At|For|From)\s+(?:the\s+)?)?", words)
-    found = SCHOOL_NAME.match(words, name.end() if name else 0)
-    return found is not None and bool(setting.home.names) and not setting.home.is_own_name(found[0])
+    return other_school_at_start(words, setting) > 0
+
+
+def is_told_of_other_school(sentence: str, setting: Setting) -> bool:
+    """Tell whether a sentence tells results of another school, which is its subject."""
+    end = other_school_at_start(sentence, setting)
+    return end > 0 and TELLS.match(sentence, end) is not None
+
+
+def other_school_at_start(words: str, setting: Setting) -> int:
+    """Return where the name of another school ends that words open with, 0 where they do not."""
+    home = setting.home
+    opening = re.match(r"\W*(?:(?:At|For|From)\s+(?:the\s+)?)?", words)
+    start = opening.end() if opening else 0
+    if not home.names:
+        return 0
+    short = re.compile(r"U([A-Z][a-z]{2,6})\b").match(words, start)
+    if short is not None:
+        states = [full for full in STATE_NAMES if full.startswith(short[1])]
+        is_own = any(short[0] in name or any(full in name for full in states) for name in home.names)
+        return short.end() if states and not is_own else 0
+    found = SCHOOL_NAME.match(words, start)
+    return found.end() if found is not None and not home.is_own_name(found[0]) else 0
 
 
 def read_sentence(spot: Spot, setting: Setting, discourse: Discourse) -> list[Draft]:

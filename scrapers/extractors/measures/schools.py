@@ -82,6 +82,7 @@ STATE_UNIVERSITY = re.compile(
     r"University of (?:" + "|".join(sorted(map(re.escape, STATE_NAMES), key=len, reverse=True)) + r")(?=\s+[A-Z])"
 )
 NO_INITIALS = frozenset({"USA", "COM", "MD", "DO", "US", "UC"})
+SHORTEST_NAME = 5
 LEAST_SCORE = 5.0
 """Less than this has a school that is named once, somewhere in the text, such as a destination."""
 
@@ -112,6 +113,10 @@ def known_schools() -> tuple[KnownSchool, ...]:
         full = {name, *([university[0]] if university else [])}
         forms = {short} if " " in short else set()
         forms |= {initials(form) for form in (name.split(" - ")[0], university[0] if university else "")}
+        forms.add(name.split(" at ")[0] if " at " in name else "")
+        bare = telling_words(university[0]) if university else set()
+        if university and len(bare) == 1 and university[0].split()[0] not in STATE_NAMES:
+            forms |= {word for word in university[0].split() if word.casefold() in bare and len(word) > SHORTEST_NAME}
         eponym = re.search(r"([A-Z][\w’'-]{3,})\s+(?:School|College)\s+of", name)
         if eponym and eponym[1].casefold() not in GENERIC and eponym[1] not in STATE_NAMES:
             forms.add(f"{eponym[1]} College" if "College" in eponym[0] else f"{eponym[1]} School")
@@ -119,7 +124,7 @@ def known_schools() -> tuple[KnownSchool, ...]:
             KnownSchool(
                 row.get("slug") or "", row.get("state") or "", (row.get("website_domain") or "").lower(),
                 tuple(sorted(filter(None, full), key=len, reverse=True)),
-                tuple(form for form in sorted(forms) if len(form) > 2),
+                tuple(form for form in sorted(forms) if len(form) > 2 and form not in STATE_NAMES),
                 (row.get("campus_type") or "main") == "main",
             )
         )  # fmt: skip

@@ -6,7 +6,7 @@ Does not belong here: patterns of subjects (subjects), whom a figure counts (fig
 
 import re
 
-from schemas.vocabulary import Unit
+from schemas.vocabulary import Qualifier, Unit
 from scrapers.extractors.audience import COMPARISON
 from scrapers.extractors.measures import bases
 from scrapers.extractors.measures.clause_reading import ClauseReading
@@ -32,7 +32,7 @@ from scrapers.extractors.numbers import Number
 from scrapers.extractors.periods import periods_in
 from scrapers.extractors.placements.specialty_spans import specialty_spans
 
-ALL_BUT = re.compile(r"\ball\s+but\s+(?:\w+\s+){0,2}(?:of\s+)?(?:the\s+|our\s+|its\s+)?$", re.IGNORECASE)
+ALL_BUT = re.compile(r"\ball\s+but\s+(?:\w+\s+){0,2}(?:of\s+)?(?:the\s+|our\s+|its\s+)?$|\bbut\s+$", re.IGNORECASE)
 CLASS_WORD = re.compile(r"\bclass['’]?s?\b", re.IGNORECASE)
 PARTITIVE = re.compile(r"^\W*of\s+(?:the|our|its|their|this|those|these)\b", re.IGNORECASE)
 THINGS = frozenset({Subject.states, Subject.specialties, Subject.institutions})
@@ -68,7 +68,8 @@ class SubjectReading(ClauseReading):
             tail = GROUP_CLAUSE.sub(" ", tail)
         subject = subject_of(tail, Unit.count, self.setting.home, in_exam=False, tail=tail)
         if subject in THINGS:
-            return None if APPLYING.search(head) else subject
+            only_some = self.sentence[self.figure.window_end :].lstrip().startswith("with ")
+            return None if APPLYING.search(head) or only_some else subject
         if subject is Subject.other:
             return subject
         if CLASS_OF.search(head):
@@ -79,6 +80,8 @@ class SubjectReading(ClauseReading):
 
     def counts_nobody(self, number: Number, tail: str, *, label: bool) -> bool:
         """Tell whether a number counts things, a known few ("the three"), or all but some."""
+        if number.qualifier is Qualifier.at_least and number.value < FEW:
+            return True
         few = number.in_words and number.value < FEW and KNOWN_FEW.search(self.head)
         if few and not re.match(rf"^\W*{PEOPLE}\b", tail, re.IGNORECASE):
             return True

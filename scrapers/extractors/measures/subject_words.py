@@ -206,7 +206,7 @@ CLASS = re.compile(
 )
 QUALIFYING = r"^\W*(?:(?:other|different|distinct|separate|individual|u\.?s\.?|residency|training|medical|teaching|accredited|unique|various|new|american|host|academic|graduate|gme|clinical|of\s+the|the)\s+){0,3}"
 THINGS = (
-    (Subject.states, r"states\b(?!\s+(?:board|universit|school|medical))"),
+    (Subject.states, r"states\b(?!\s+with\b)(?!\s+(?:board|universit|school|medical))"),
     (
         Subject.specialties,
         r"(?:specialties|specialities|specialty\s+areas|disciplines|fields|types\s+of\s+residenc\w+)\b",
