@@ -32,6 +32,7 @@ VERB_FIRST = re.compile(
     re.IGNORECASE,
 )
 COUNTS_ON = re.compile(rf"(?:[,;]|\band)\s+(?:{WORDED})\s+(?:\w+\s+)?(?:to|at|in|into|for|chose)\b", re.IGNORECASE)
+RESEARCH = re.compile(r"research\b", re.IGNORECASE)
 INCLUDED = re.compile(r"\s*\((?:incl\w*\.?|with|plus|categorical and)\s[^()]*\)$", re.IGNORECASE)
 
 
@@ -57,7 +58,7 @@ def is_label(label: str) -> bool:
 def label_kind(label: str) -> LabelKind:
     """Say what a label names, by itself."""
     label = INCLUDED.sub("", label)
-    if GROUPS.match(label) or GROUP.fullmatch(label):
+    if GROUPS.match(label) or (GROUP.fullmatch(label) and not RESEARCH.match(label)):
         return LabelKind.neither
     if specialty_likeness(label) >= LIKELY:
         return LabelKind.specialty

@@ -23,7 +23,10 @@ COUNT = rf"(?P<count>\d{{1,3}}|(?i:{WORDED}))"
 SHARE = r"(?:~?\d{1,3}(?:\.\d+)?\s*(?:%|percent|pct\.?)(?:\s+of\s+[\w\s]{3,30})?)"
 ASIDE = rf"(?:\s*(?:[(\[]\s*{SHARE}\s*[)\]]|[,;–—/|-]\s*{SHARE}))?"
 LABEL_FIRST = (
-    re.compile(rf"^(?P<label>.*?\S)\s*[(\[]\s*{COUNT}\s*{PEOPLE}?\s*(?:[,;/|–-]\s*{SHARE})?\s*[)\]]$", re.IGNORECASE),
+    re.compile(
+        rf"^(?P<label>.*?\S)\s*[(\[]\s*{COUNT}\s*{PEOPLE}?\s*(?:[,;/|–-]\s*(?:{SHARE}|[^()\d%]{{3,40}}))?\s*[)\]]$",
+        re.IGNORECASE,
+    ),
     re.compile(
         rf"^(?P<label>.*?\S)\s*(?:[:=|]|\s[-–—]|[–—]|\.{{2,}}|…|-(?=\s))\s*{COUNT}\s*{PEOPLE}?{ASIDE}$", re.IGNORECASE
     ),

@@ -15,8 +15,8 @@ from scrapers.extractors.placements.word_links import IMPOSSIBLE, LEAST, SHARES,
 
 TARGETS = frozenset({"specialty", "institution", "place", "name", "group", "pronoun"})
 SEPARATOR = re.compile(
-    r"\s*(?:,|;|/|&|\band\b|\bor\b|\bas well as\b|\bplus\b|\balong with\b|\bthen\b|\s)+\s*(?:\b(?:in|into|to|at|for|with|a|an|the|both|one|finally|of)\b\s*)*"
-    r"(?:\b(?:residenc(?:y|ies)|programs?)\b\s*)?",
+    r"\s*(?:(?:,|;|/|&|\|)|\b(?:and|or|as\s+well\s+as|plus|along\s+with|then)\b)(?:\s|,|;|&|\b(?:and|or|as\s+well\s+as|plus|then)\b)*"
+    r"(?:\b(?:in|into|to|at|for|with|a|an|the|both|one|finally|of)\b\s*)*(?:\b(?:residenc(?:y|ies)|programs?)\b\s*)?|\s+",
     re.IGNORECASE,
 )
 RESIDENCIES = re.compile(r"^\s*(?:residenc(?:y|ies)|programs?|positions?)\b", re.IGNORECASE)
@@ -46,7 +46,7 @@ OF_THE_CLASS = re.compile(
     r"\s*(?:of\s+(?:our|the|its|them|these|those)\b|students|graduates|seniors|members|people|matches|each\b|\)|$|[,.;]|and\b)",
     re.IGNORECASE,
 )
-SHARED = 0.3
+SHARED = 0.25
 """What it costs to read one number as counting several names without 'each'."""
 UNCLAIMED = 0.3
 
