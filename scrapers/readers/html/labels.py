@@ -3,6 +3,7 @@
 Belongs here: finding labels, by the attributes scripts use. Does not belong here: reading the panels.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -17,6 +18,9 @@ POINTING = etree.XPath(
     "//*[@aria-controls or @data-target or @data-bs-target or @data-tab or @data-toggle-target or @for or starts-with(@href, '#')]"
 )
 """Elements that name another one: whatever opens a panel is among them."""
+POINTS = re.compile(
+    r"aria-controls|data-(?:bs-)?target|data-tab|data-toggle-target|\bfor\s*=|href\s*=\s*[\"']?\s*#", re.IGNORECASE
+)
 TABLISTS = etree.XPath("//*[@role='tablist']")
 TAB_WORDS = frozenset(
     {
@@ -52,10 +56,15 @@ class Labels:
         return self.by_identifier.get(element.get("id") or "") or self.by_panel.get(element)
 
 
-def find_labels(root: _Element, *, has_roles: bool) -> Labels:
-    """Find all labels of tabs and accordions of a page; has_roles tells whether its markup names tab lists at all."""
+def find_labels(root: _Element, text: str) -> Labels:
+    """Find all labels of tabs and accordions of a page.
+
+    Args:
+        root: the parsed page.
+        text: its markup; what it does not name need not be looked for.
+    """
     labels = Labels()
-    for control in select(POINTING, root):
+    for control in select(POINTING, root) if POINTS.search(text) else ():
         if control.tag not in CONTROLS or not is_control(control):
             continue
         identifier = target_of(control)
@@ -64,7 +73,7 @@ def find_labels(root: _Element, *, has_roles: bool) -> Labels:
         text = text_of(control)
         if text and len(text) <= LONGEST_LABEL:
             labels.by_identifier.setdefault(identifier, text)
-    if has_roles:
+    if "tablist" in text:
         add_panels_in_order(root, labels)
     return labels
 

@@ -3,7 +3,10 @@
 Belongs here: parsing, the main part of a page, assembling the document. Does not belong here: the walk (walker.py).
 """
 
+import gc
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from lxml import etree
 from lxml.etree import _Element
@@ -18,6 +21,7 @@ from scrapers.readers.html.walker import Walker
 from scrapers.readers.limits import DEFAULT_LIMITS, Limits
 
 MEDIA_TYPE = "text/html"
+NAMES_MAIN = re.compile(r"role\s*=\s*[\"']?main", re.IGNORECASE)
 MAIN_ROLES = etree.XPath("//*[@role='main']")
 LEAST_MAIN_TEXT = 150
 LEAST_PAGE_TEXT = 80
@@ -46,11 +50,29 @@ def read_html(
             f"the page has {len(content):,} bytes, the limit is {limits.bytes_per_document:,}: raise the limit"
         )
     text = decode(content, declared_type=declared_type, markup=True)
+    with collection_paused():
+        return read_markup(text, address, limits)
+
+
+@contextmanager
+def collection_paused() -> Iterator[None]:
+    """Keep the garbage collector from looking at the blocks of a page again and again: they hold no cycles."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def read_markup(text: str, address: str | None, limits: Limits) -> ReadDocument:
+    """Read the characters of a web page into blocks."""
     root = parse(text)
     if root is None:
         return ReadDocument(blocks=(), media_type=MEDIA_TYPE, reader="html", address=address)
     body = root.find("body")
-    walker = Walker(find_labels(root, has_roles="tablist" in text), limits, main_part(root))
+    walker = Walker(find_labels(root, text), limits, main_part(root, text))
     start = root if body is None else body
     blocks = walker.read(start, "/html" if body is None else "/html/body")
     if amount_of_text(blocks) < LEAST_PAGE_TEXT:
@@ -87,9 +109,9 @@ def parse(text: str) -> _Element | None:
         raise ReadingError(f"the markup cannot be parsed ({error.msg}): look at the page by hand") from error
 
 
-def main_part(root: _Element) -> _Element | None:
+def main_part(root: _Element, text: str) -> _Element | None:
     """Return the element that a page marks as its main part, if it holds a fair amount of text."""
-    candidates = [*root.iter("main")] or select(MAIN_ROLES, root)
+    candidates = [*root.iter("main")] or (select(MAIN_ROLES, root) if NAMES_MAIN.search(text) else [])
     return next((candidate for candidate in candidates if has_text(candidate, LEAST_MAIN_TEXT)), None)
 
 
