@@ -1,6 +1,7 @@
 """Companions: what rows of a list carry besides their columns, fetched for a whole page at once.
 
-Belongs here: documents of findings, evidence, counts. Does not belong here: which rows a page holds (queries.py).
+Belongs here: documents of findings, evidence, counts. Does not belong here: which rows a page holds (queries.py), what
+schools reply (replies.py).
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,6 +11,7 @@ import sqlalchemy
 from sqlalchemy import Column, ColumnElement, Connection, bindparam, distinct, func, select
 
 from api.keeping import made_once
+from api.replies import add_replies, add_steps
 from api.resources import (
     CRAWLS,
     DOCUMENTS,
@@ -31,8 +33,13 @@ def add_companions(connection: Connection, resource: Resource, rows: list[Item])
     """Add to each row what its resource carries besides its columns."""
     if resource.companion is Companion.document:
         _add_documents(connection, rows)
+    elif resource.companion is Companion.captures:
+        _add_documents(connection, rows, "before_document", "after_document")
     elif resource.companion is Companion.evidence:
         _add_evidence(connection, resource.key[0], rows)
+        add_replies(connection, rows)
+    elif resource.companion is Companion.steps:
+        add_steps(connection, rows)
     elif resource.companion is Companion.evidence_count:
         subjects = _counts(connection, EVIDENCE.table.c.subject_id, [row[resource.key[0]] for row in rows])
         for row in rows:
@@ -45,8 +52,9 @@ def add_companions(connection: Connection, resource: Resource, rows: list[Item])
         _add_placements(connection, PLACEMENTS.table.c.institution_slug, rows)
 
 
-def _add_documents(connection: Connection, rows: list[Item]) -> None:
-    keys = sorted({row["document_id"] for row in rows if row["document_id"]})
+def _add_documents(connection: Connection, rows: list[Item], *names: str) -> None:
+    names = names or ("document",)
+    keys = sorted({row[f"{name}_id"] for row in rows for name in names if row[f"{name}_id"]})
     documents: dict[str, Item] = {}
     if keys:
         values = {f"key_{number}": key for number, key in enumerate(keys)}
@@ -55,7 +63,8 @@ def _add_documents(connection: Connection, rows: list[Item]) -> None:
         found = documents_by_key.items(connection, values)
         documents = {document["document_id"]: document for document in found}
     for row in rows:
-        row["document"] = documents.get(row["document_id"])
+        for name in names:
+            row[name] = documents.get(row[f"{name}_id"])
 
 
 def _documents(dialect: sqlalchemy.Dialect, number: int) -> Prepared:

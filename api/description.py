@@ -54,6 +54,28 @@ EVIDENCE: dict[str, Any] = {
     "element_path": "/html/body/p[2]",
     "document": DOCUMENT,
 }
+REPLY: dict[str, Any] = {
+    "reply_id": "alderbrook-2026-1",
+    "school_slug": SCHOOL,
+    "rule": "vague_match_claim",
+    "disputed": "Our match results are said to be praised without a figure.",
+    "statement": "The rate of the class of 2026 stands on our new page.",
+    "spoken_by": "Office of Student Affairs",
+    "state": "under_review",
+    "received_on": "2026-05-04",
+    "steps": [
+        {
+            "reply_id": "alderbrook-2026-1",
+            "step": number,
+            "school_slug": SCHOOL,
+            "state": state,
+            "reached_on": reached_on,
+        }
+        for number, (state, reached_on) in enumerate(
+            (("received", "2026-05-04"), ("under_review", "2026-05-06")), start=1
+        )
+    ],
+}
 EXAMPLES: tuple[BaseModel, ...] = (
     public.EditionMark.model_validate(MARK),
     public.SchoolAnswer.model_validate(
@@ -152,6 +174,7 @@ EXAMPLES: tuple[BaseModel, ...] = (
             "found_period": "2026",
             "search_complete": True,
             "evidence": [],
+            "replies": [],
         }
     ),
     public.FlagAnswer.model_validate(
@@ -168,6 +191,60 @@ EXAMPLES: tuple[BaseModel, ...] = (
             "first_seen": "2026-06-04",
             "last_seen": "2026-06-04",
             "evidence": [EVIDENCE],
+            "replies": [REPLY],
+        }
+    ),
+    public.ReplyAnswer.model_validate({**REPLY, "flag_ids": [EVIDENCE["subject_id"]]}),
+    public.ChangeAnswer.model_validate(
+        {
+            "event_id": "3d4e5f6071829304",
+            "school_slug": SCHOOL,
+            "kind": "shrank",
+            "subject": "match list 2026",
+            "address": DOCUMENT["address"],
+            "before": "60 people in 48 rows",
+            "after": "41 people in 30 rows",
+            "before_document_id": "c20741f2dcf9e370",
+            "after_document_id": DOCUMENT["document_id"],
+            "before_document": {**DOCUMENT, "document_id": "c20741f2dcf9e370", "sha256": "8e" * 32},
+            "after_document": DOCUMENT,
+        }
+    ),
+    public.AskSheetAnswer.model_validate(
+        {
+            "school_slug": SCHOOL,
+            "home_state": "VT",
+            "public": [
+                {
+                    "text": "93.2 % of those who took part matched before SOAP, class of 2026.",
+                    "address": DOCUMENT["address"],
+                    "document_id": DOCUMENT["document_id"],
+                    "finding_id": FINDING["finding_id"],
+                }
+            ],
+            "questions": [
+                {
+                    "topic": "destinations",
+                    "lead": True,
+                    "question": "I would like to train in Vermont. How do your students build ties there?",
+                    "candid": "It gives counts for whole classes.",
+                    "dodge": "“Our graduates go all over the country.”",
+                }
+            ],
+        }
+    ),
+    public.PairAnswer.model_validate(
+        {
+            "first_school": SCHOOL,
+            "first_outcome_id": "1b2c3d4e5f607182",
+            "second_school": "briarholt",
+            "second_outcome_id": "4e5f607182930415",
+            "comparable": False,
+            "reasons": ["different stage: before soap and after soap"],
+            "difference": None,
+            "difference_low": None,
+            "difference_high": None,
+            "common": None,
         }
     ),
     public.EvidenceAnswer.model_validate(EVIDENCE),

@@ -22,6 +22,11 @@ from schemas.ordering import sortable
 from schemas.public import Fault
 
 ROWS_AT_A_TIME = 1000
+LEAD_TO_COMPANIONS = (
+    *("document_id", "slug", "before_document_id", "after_document_id"),
+    *("school_slug", "rule", "flag_subject", "criterion_id"),
+)
+"""Columns by which rows find what they carry besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,7 @@ def _columns(resource: Resource, fields: list[str]) -> tuple[str, ...]:
     """Columns that the chosen fields need: themselves, and those by which a row's companions are found."""
     if not fields:
         return ()
-    by_which = {*resource.key, "document_id", "slug"}
+    by_which = {*resource.key, *LEAD_TO_COMPANIONS}
     return tuple(column.name for column in resource.table.c if column.name in fields or column.name in by_which)
 
 

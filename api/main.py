@@ -19,7 +19,10 @@ from api.pages.rendering import problem_page
 from api.pages.routes import pages, static_files
 from api.problems import install_handlers
 from api.routers import (
+    ask_sheets,
     assessments,
+    changes,
+    compare,
     criteria,
     documents,
     downloads,
@@ -32,6 +35,7 @@ from api.routers import (
     national_baselines,
     outcomes,
     placements,
+    replies,
     schools,
     search,
     specialties,
@@ -47,6 +51,10 @@ ROUTERS = (
     placements,
     assessments,
     flags,
+    replies,
+    changes,
+    ask_sheets,
+    compare,
     documents,
     outcomes,
     statements,

@@ -19,6 +19,8 @@ class Companion(StrEnum):
     document = "document"
     evidence = "evidence"
     evidence_count = "evidence_count"
+    captures = "captures"
+    steps = "steps"
     school = "school"
     placements_by_specialty = "placements_by_specialty"
     placements_by_institution = "placements_by_institution"
@@ -53,6 +55,7 @@ def _resource(noun: str, record: type[SQLModel], companion: Companion | None = N
 EDITION = sql_table(tables.EditionRow)
 SCHOOL_STATES = sql_table(tables.SchoolStateRow)
 CRAWLS = sql_table(tables.CrawlRow)
+REPLY_STEPS = sql_table(tables.ReplyStepRow)
 
 SCHOOLS = _resource("school", tables.SchoolRow, Companion.school)
 MEASURES = _resource("measure", tables.MeasureRow, Companion.document)
@@ -63,6 +66,8 @@ OUTCOMES = _resource("outcome", tables.OutcomeRow, Companion.evidence_count)
 ASSESSMENTS = _resource("assessment", tables.AssessmentRow, Companion.evidence)
 FLAGS = _resource("flag", tables.FlagRow, Companion.evidence)
 EVIDENCE = _resource("evidence", tables.EvidenceRow, Companion.document)
+REPLIES = _resource("reply", tables.ReplyRow, Companion.steps)
+CHANGES = _resource("change", tables.ChangeEventRow, Companion.captures)
 VISITS = _resource("visit", tables.VisitRow)
 CRITERIA = _resource("criterion", tables.CriterionRow)
 NATIONAL_BASELINES = _resource("national baseline", tables.NationalBaselineRow)

@@ -5,7 +5,18 @@ Belongs here: the columns of each order, and how a missing value is placed. Does
 
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Enum, Float, String, TypeDecorator, func, literal_column, type_coerce
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Date,
+    Enum,
+    Float,
+    String,
+    TypeDecorator,
+    func,
+    literal_column,
+    type_coerce,
+)
 from sqlalchemy.types import TypeEngine
 
 from schemas import tables
@@ -39,8 +50,8 @@ def plain_type(kind: TypeEngine[Any]) -> TypeEngine[Any]:
 
 
 def sortable(column: Column[Any]) -> ColumnElement[Any]:
-    """A column that compares: coded words as text, a missing value before all others."""
-    text = isinstance(plain_type(column.type), Enum | String)
+    """A column that compares: coded words and days as text, a missing value before all others."""
+    text = isinstance(plain_type(column.type), Date | Enum | String)
     plain = type_coerce(column, String) if text else column
     if not column.nullable:
         return plain

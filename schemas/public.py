@@ -11,13 +11,21 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from schemas.disclosure import AssessmentFields, CriterionFields, FlagFields
+from schemas.disclosure import (
+    AskSheet,
+    AssessmentFields,
+    ChangeEventFields,
+    CriterionFields,
+    FlagFields,
+    ReplyRecordFields,
+    ReplyStepRecordFields,
+)
 from schemas.documents import CrawlRecordFields, DocumentFields, VisitFields
 from schemas.editions import EditionFields, SchoolStateFields
 from schemas.outcomes import EvidenceFields, OutcomeFields
 from schemas.registry import InstitutionFields, NationalBaselineFields, SchoolFields, SpecialtyFields
 from schemas.resolution import MeasureRecordFields, PlacementRecordFields, StatementRecordFields
-from schemas.vocabulary import Collection, DocumentKind, PublishedBy
+from schemas.vocabulary import Collection, DocumentKind, Exam, PublishedBy
 
 Item = TypeVar("Item")
 
@@ -148,16 +156,93 @@ class OutcomeAnswer(OutcomeFields, Answer):
     evidence_count: int = Field(ge=0, description="Findings that it rests on; see the school's evidence.")
 
 
+class ReplyStepAnswer(ReplyStepRecordFields, Answer):
+    """A state that a reply came to, and when."""
+
+
+class ReplyBeside(ReplyRecordFields, Answer):
+    """A school's reply as it stands beside a flag or an assessment."""
+
+    steps: list[ReplyStepAnswer] = Field(description="Every state that it came to, oldest first.")
+
+
+class ReplyAnswer(ReplyBeside):
+    """A school's reply, and the flags of this edition that it is about."""
+
+    flag_ids: list[str] = Field(description="Flags that it is about; none where they are no longer raised.")
+
+
 class AssessmentAnswer(AssessmentFields, Answer):
-    """How a school stands on one criterion, with the evidence."""
+    """How a school stands on one criterion, with the evidence and what the school replied."""
 
     evidence: list[EvidenceAnswer]
+    replies: list[ReplyBeside] = Field(description="The school's replies to it, oldest first.")
 
 
 class FlagAnswer(FlagFields, Answer):
-    """A flag with its evidence."""
+    """A flag with its evidence and what the school replied."""
 
     evidence: list[EvidenceAnswer]
+    replies: list[ReplyBeside] = Field(description="The school's replies to it, oldest first.")
+
+
+class ChangeAnswer(ChangeEventFields, Answer):
+    """What became of something published, with the captures before and since."""
+
+    before_document: DocumentReference | None = Field(description="Capture before; null where there was none.")
+    after_document: DocumentReference | None = Field(description="Capture since; null where the page is gone.")
+
+
+class AskSheetAnswer(AskSheet):
+    """The questions worth asking one school, each with what is known and its source."""
+
+
+class CommonBasis(Answer):
+    """A basis on which two unlike figures can both be put, as ranges where their schools do not state enough."""
+
+    basis: str = Field(description="The basis in words.")
+    first_low: float = Field(description="Least value of the first school on it.")
+    first_high: float = Field(description="Greatest value of the first school on it.")
+    second_low: float = Field(description="Least value of the second school on it.")
+    second_high: float = Field(description="Greatest value of the second school on it.")
+
+
+class PairAnswer(Answer):
+    """Two figures of two schools: their difference, or why they are not compared."""
+
+    first_school: str = Field(max_length=80, description="First school.")
+    first_outcome_id: str = Field(max_length=16, description="Its figure.")
+    second_school: str = Field(max_length=80, description="Second school.")
+    second_outcome_id: str = Field(max_length=16, description="Its figure.")
+    comparable: bool = Field(description="Whether the two may stand side by side.")
+    reasons: list[str] = Field(description="Why they are not compared; empty where they are.")
+    difference: float | None = Field(description="Second less first, in the figures' own points.")
+    difference_low: float | None = Field(description="Lower end of the 95 % interval of the difference.")
+    difference_high: float | None = Field(description="Upper end of the 95 % interval of the difference.")
+    common: CommonBasis | None = Field(description="A basis that both can be put on, where the figures are unlike.")
+
+
+class ComparisonAnswer(Answer):
+    """One outcome of several schools: the figures of each, and every pair of them compared or refused."""
+
+    name: str = _same_as(OutcomeFields, "name")
+    exam: Exam | None = _same_as(OutcomeFields, "exam")
+    specialty_slug: str | None = _same_as(OutcomeFields, "specialty_slug")
+    period: str | None = Field(
+        max_length=20, description="Class or cycle that the figures share; null where they are of several."
+    )
+    figures: list[OutcomeAnswer]
+    missing: list[str] = Field(description="Schools asked for that have no such figure in this edition.")
+    pairs: list[PairAnswer]
+
+
+class ComparisonListing(Answer):
+    """Schools side by side, outcome by outcome; those that most of them have come first."""
+
+    edition: EditionMark
+    schools: list[str] = Field(description="Schools asked for, in their order.")
+    count: int = Field(ge=0, description="Outcomes shown.")
+    items: list[ComparisonAnswer]
 
 
 class DocumentAnswer(DocumentFields, Answer):

@@ -19,7 +19,7 @@ from tests.editions import publish_edition
 
 COLLECTIONS = (
     "/v1/schools", "/v1/measures", "/v1/placements", "/v1/outcomes", "/v1/statements", "/v1/documents", "/v1/flags",
-    "/v1/assessments", "/v1/criteria", "/v1/specialties", "/v1/institutions", "/v1/national-baselines",
+    "/v1/assessments", "/v1/criteria", "/v1/specialties", "/v1/institutions", "/v1/replies", "/v1/changes", "/v1/national-baselines",
     "/v1/schools/alderbrook/placements", "/v1/schools/alderbrook/visits",
 )  # fmt: skip
 

@@ -1,0 +1,141 @@
+"""Comparing: outcomes of a few schools side by side, each pair of figures compared or refused.
+
+Belongs here: which figures meet. Does not belong here: whether two may be compared (rules/comparison.py).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, product
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from api.companions import add_companions
+from api.editions import OpenEdition
+from api.parameters.candour import CompareParameters
+from api.queries import require_school
+from api.resources import OUTCOMES
+from api.rows import Item, fetch, plain_columns
+from rules.calendar import end_year_of
+from rules.comparison import Comparison, compare
+from schemas.outcomes import Outcome, OutcomeFields
+
+SUBJECT = ("name", "exam", "specialty_slug", "institution_slug", "unit")
+"""What figures must share to stand in one comparison at all."""
+Figures = dict[str, list[Outcome]]
+
+
+def comparisons(edition: OpenEdition, asked: CompareParameters) -> list[Item]:
+    """Outcomes of these schools; those that most of the schools have come first.
+
+    Raises:
+        ProblemError: 404 for an unknown school.
+    """
+    with edition.engine.connect() as connection:
+        for slug in asked.schools:
+            require_school(connection, slug)
+        every = _outcomes(connection, asked.schools)
+        grouped: dict[tuple[Any, ...], list[Outcome]] = defaultdict(list)
+        for one in every:
+            if _is_wanted(one, asked):
+                grouped[tuple(getattr(one, name) for name in SUBJECT)].append(one)
+        found = []
+        for outcomes in grouped.values():
+            figures = _of_one_period(outcomes, asked)
+            if figures:
+                found.append(_compared(figures, asked.schools, every))
+        _show(connection, found)
+    return sorted(found, key=lambda item: (len(item["missing"]), item["name"], item["exam"] or ""))
+
+
+def _outcomes(connection: Connection, slugs: Sequence[str]) -> list[Outcome]:
+    table = OUTCOMES.table
+    statement = select(*plain_columns(table)).where(table.c.school_slug.in_(slugs)).order_by(table.c.outcome_id)
+    rows = fetch(connection, statement)
+    return [Outcome.model_validate({name: value for name, value in row.items() if value is not None}) for row in rows]
+
+
+def _is_wanted(outcome: Outcome, asked: CompareParameters) -> bool:
+    named = not asked.name or outcome.name in asked.name
+    timed = asked.period is None or outcome.period == asked.period
+    return named and timed and outcome.institution_slug is None and outcome.specialty_slug == asked.specialty_slug
+
+
+def _of_one_period(outcomes: Sequence[Outcome], asked: CompareParameters) -> Figures:
+    """The figures of the newest period that most of the schools have; where no two share one, each school's newest."""
+    by_period: dict[str | None, Figures] = defaultdict(lambda: defaultdict(list))
+    for one in outcomes:
+        by_period[one.period][one.school_slug].append(one)
+    most = max(by_period.values(), key=lambda figures: (len(figures), _year(figures)))
+    if len(most) > 1:
+        return most
+    newest: Figures = {}
+    for figures in sorted(by_period.values(), key=_year):
+        newest |= figures
+    return {slug: newest[slug] for slug in asked.schools if slug in newest}
+
+
+def _year(figures: Figures) -> int:
+    return max(end_year_of(one.period) or 0 for several in figures.values() for one in several)
+
+
+def _compared(figures: Figures, slugs: Sequence[str], every: Sequence[Outcome]) -> Item:
+    others = {slug: [one for one in every if one.school_slug == slug] for slug in slugs}
+    shown = [one for slug in slugs for one in figures.get(slug, ())]
+    pairs = [
+        pair
+        for first, second in combinations([slug for slug in slugs if slug in figures], 2)
+        for pair in _pairs(figures[first], figures[second], others)
+    ]
+    periods = {one.period for one in shown}
+    return {
+        "name": shown[0].name,
+        "exam": shown[0].exam,
+        "specialty_slug": shown[0].specialty_slug,
+        "period": periods.pop() if len(periods) == 1 else None,
+        "figures": [{name: getattr(one, name) for name in OutcomeFields.model_fields} for one in shown],
+        "missing": [slug for slug in slugs if slug not in figures],
+        "pairs": pairs,
+    }
+
+
+def _pairs(
+    first: Sequence[Outcome], second: Sequence[Outcome], others: Mapping[str, Sequence[Outcome]]
+) -> Iterator[Item]:
+    """Every like pair of two schools' figures; where there is none, the pair that is refused for the fewest reasons."""
+    compared = [
+        (one, two, compare(one, two, others[one.school_slug], others[two.school_slug]))
+        for one, two in product(first, second)
+    ]
+    like = [pair for pair in compared if pair[2].comparable]
+    for one, two, comparison in like or [min(compared, key=lambda pair: len(pair[2].reasons))]:
+        yield _pair(one, two, comparison)
+
+
+def _pair(first: Outcome, second: Outcome, found: Comparison) -> Item:
+    common = found.common
+    return {
+        "first_school": first.school_slug,
+        "first_outcome_id": first.outcome_id,
+        "second_school": second.school_slug,
+        "second_outcome_id": second.outcome_id,
+        "comparable": found.comparable,
+        "reasons": list(found.reasons),
+        "difference": found.difference,
+        "difference_low": found.interval.low if found.interval else None,
+        "difference_high": found.interval.high if found.interval else None,
+        "common": {
+            "basis": common.basis,
+            "first_low": common.first.low,
+            "first_high": common.first.high,
+            "second_low": common.second.low,
+            "second_high": common.second.high,
+        }
+        if common
+        else None,
+    }
+
+
+def _show(connection: Connection, found: Sequence[Item]) -> None:
+    """Add to the figures what outcomes carry besides their columns."""
+    add_companions(connection, OUTCOMES, [figure for item in found for figure in item["figures"]])
