@@ -18,7 +18,7 @@ from scrapers.extractors.years import DocumentContext
 PERSON = re.escape(MARK)
 GOES = re.compile(
     rf"(?:{PERSON}[^.;]{{0,60}}?|\b(?:who|he|she|I)\b)[\s,]*(?:(?:is|was|am|will(?:\s+be)?|[’']ll|[’']m|has|have|just)\s+)*"
-    r"(?:match(?:es|ed)?|begins?|start(?:s|ing)?|train(?:s|ing)?|headed|heads|heading|going|goes|bound|join(?:s|ing)?|pursu(?:e|es|ing)|do(?:ing)?|speciali[sz](?:e|es|ing)|"
+    r"(?:match(?:es|ed)?|begins?|start(?:s|ing)?|train(?:s|ing)?|headed|heads|heading|going|goes|go|be\s+an?|become[s]?|bound|join(?:s|ing)?|pursu(?:e|es|ing)|do(?:ing)?|speciali[sz](?:e|es|ing)|"
     r"enter(?:s|ing)?|continue|complete|stay(?:s|ing)?|remain(?:s|ing)?|studying|study|practice|moving|move|spend|secured|landed|attend|placed|learn(?:s|ed)?\s+(?:that\s+)?(?:he|she|I)\s+(?:will|would|was|is)\s+\w+)\b",
     re.IGNORECASE,
 )

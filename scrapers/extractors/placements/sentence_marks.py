@@ -77,6 +77,7 @@ def marks_in(sentence: str) -> tuple[Mark, ...]:
     pronouns = [Mark("pronoun", found.start(), found.end(), found[0]) for found in PRONOUN.finditer(sentence)]
     specialties = specialty_spans(sentence)
     names = [mark for span in name_spans(sentence) for mark in settled(sentence, span, specialties)]
+    groups = [mark for mark in groups if not any(name.start <= mark.start and mark.end <= name.end for name in names)]
     fields = [
         Mark("specialty", span.start, span.end, span.text, is_weak=span.is_weak)
         for span in specialties

@@ -60,6 +60,8 @@ ELLIPSIS = re.compile(
     r"family|internal|emergency|orthop(?:a)?edic|neurological|radiation|medical)(?:\s+(?:and|&|or)\s+|,\s+)$",
     re.IGNORECASE,
 )
+CENTER = re.compile(r"cent(?:er|re)\s+(?:for|in)\b", re.IGNORECASE)
+"""'The Medical Center for surgery' may be a place and a field, 'the Center for Surgery' is one name."""
 NOT_A_CHOICE = re.compile(
     r"\bfaculty\s+of\s+$|\b(?:school|college|schools|colleges|department|dept\.?|division|divisions|departments|institute|center|centre|board|"
     r"academy|society|association|chair|chairman|chairwoman|chairperson|professor|director|practice|journal|bachelor|"
@@ -121,7 +123,8 @@ def specialty_spans(text: str) -> list[SpecialtySpan]:
             position += 1
         if text[start:end] == "NM" and text[:start].rstrip().endswith(","):
             continue
-        if NOT_A_CHOICE.search(text[:start]):
+        opening = NOT_A_CHOICE.search(text[:start])
+        if opening is not None and not (CENTER.match(opening[0]) and text[start].islower()):
             continue
         found.append(SpecialtySpan(start, end, text[start:end], is_weak(text[start:end])))
     return list(joined(text, found))
