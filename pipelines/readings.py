@@ -6,15 +6,17 @@ how a document is read (scrapers/reading.py), which documents stand now (documen
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from pipelines.documents import SchoolCaptures, captures_by_school, document_of, is_worth_keeping, sort_captures
+from pipelines.exceptions import StoreError
 from pipelines.layers import Layers
 from pipelines.stores import ReadingKey
 from schemas.documents import Capture, CrawlRecord
 from schemas.findings import Extraction
 from schemas.reading import DocumentReading, SchoolReadings
 from schemas.registry import School
-from schemas.vocabulary import ReadingOutcome
+from schemas.vocabulary import ReadingOutcome, VisitOutcome
 from scrapers.archive import Archive
 from scrapers.exceptions import ArchiveError
 from scrapers.reading import READER_VERSION, ReadingJob, read_many
@@ -52,7 +54,10 @@ def read_schools(layers: Layers, slugs: Iterable[str], progress: Progress) -> Re
         return layers.extractions.get(key) or broken.get(key.file_name) or NOT_READ
 
     for slug, record in records.items():
-        layers.readings.write(slug, school_readings(layers.schools[slug], captures[slug], record, reading_of))
+        found = school_readings(layers.schools[slug], captures[slug], lasting(record), reading_of)
+        if record is not None and not record.fetched:
+            found = _with_known_depths(found, layers)
+        layers.readings.write(slug, found)
     return totals
 
 
@@ -72,6 +77,22 @@ def school_readings(
         earlier=tuple(_readings(school, captures.earlier, record, reading_of)),
         crawl=record,
     )
+
+
+def lasting(record: CrawlRecord | None) -> CrawlRecord | None:
+    """The record of a search without what changes from crawl to crawl of an unchanged site.
+
+    A page of which the host says that it did not change counts as fetched, as it does for the search: what it holds is known.
+    """
+    if record is None:
+        return None
+    visits = tuple(
+        visit.model_copy(update={"outcome": VisitOutcome.fetched, "http_status": HTTPStatus.OK.value, "detail": None})
+        if visit.outcome is VisitOutcome.not_modified
+        else visit
+        for visit in record.visits
+    )
+    return record.model_copy(update={"visits": visits})
 
 
 def publishable(readings: Iterable[DocumentReading]) -> list[DocumentReading]:
@@ -96,6 +117,25 @@ def _readings(
         document = document_of(capture, school, extraction, visits.get(capture.final_address or ""))
         if is_worth_keeping(document):
             yield DocumentReading(document=document, extraction=extraction)
+
+
+def _with_known_depths(found: SchoolReadings, layers: Layers) -> SchoolReadings:
+    """Keep the depths that an earlier search found: one that reached nothing knows none."""
+    try:
+        before = layers.readings.read(found.school_slug)
+    except StoreError:
+        return found
+    known = {one.document.document_id: one.document.link_depth for one in before.readings} if before else {}
+    readings = tuple(
+        DocumentReading(
+            document=one.document.model_copy(
+                update={"link_depth": known.get(one.document.document_id, one.document.link_depth)}
+            ),
+            extraction=one.extraction,
+        )
+        for one in found.readings
+    )
+    return found.model_copy(update={"readings": readings})
 
 
 def _read(layers: Layers, captures: list[Capture], progress: Progress) -> tuple[ReadingTotals, dict[str, Extraction]]:

@@ -15,6 +15,7 @@ from pipelines.steps.publish.edition import rows_of_edition
 from pipelines.steps.publish.pointer import DATABASE_NAME
 from schemas.tables import DocumentRow, FlagRow, PlacementRow, SchoolRow, SchoolStateRow
 from schemas.vocabulary import Collection, VisitOutcome
+from scrapers.crawl_report import write_record
 from tests.unit.pipelines.workshop import AS_OF, PAGE, Workshop, school
 
 DAMAGED_PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\ntrailer << /Root 1 0 R"
@@ -114,6 +115,18 @@ def test_a_school_on_which_a_stage_breaks_keeps_what_was_known(
 def test_the_edition_before_is_empty_where_there_is_none(workshop: Workshop) -> None:
     previous = PreviousEdition(workshop.settings.editions_folder, Collection.real)
     assert (previous.edition_id, previous.states, previous.flags, previous.documents) == (None, {}, {}, [])
+
+
+def test_a_page_that_did_not_change_gives_no_new_edition(workshop: Workshop) -> None:
+    first = stages.publish_edition(workshop.run(), workshop.slugs, AS_OF)
+    record = workshop.layers.crawl_record("alder")
+    assert record is not None
+    visits = tuple(
+        one.model_copy(update={"outcome": VisitOutcome.not_modified, "http_status": 304, "detail": "did not change"})
+        for one in record.visits
+    )
+    write_record(workshop.layers.crawl_records, record.model_copy(update={"visits": visits}))
+    assert stages.publish_edition(workshop.run(), workshop.slugs, AS_OF).folder == first.folder
 
 
 def test_an_edition_of_another_version_is_left_aside(workshop: Workshop) -> None:

@@ -113,7 +113,13 @@ class Workshop:
     ) -> None:
         """Write the record of a search."""
         visits = tuple(
-            Visit(school_slug=slug, address=f"http://www.{slug}.example{path}", outcome=outcome) for path in paths
+            Visit(
+                school_slug=slug,
+                address=f"http://www.{slug}.example{path}",
+                outcome=outcome,
+                http_status=200 if outcome is VisitOutcome.fetched else None,
+            )
+            for path in paths
         )
         fetched = len(visits) if outcome is VisitOutcome.fetched else 0
         record = CrawlRecord(
