@@ -5,22 +5,22 @@ here: the wordings (praise.py), notices about publication (notices.py), support 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from schemas.vocabulary import Topic
 from scrapers.extractors.audience import THRESHOLD, Audience, audience_of_words
-from scrapers.extractors.statements.praise import BARE_RESULTS, CHOICE_FAMILY, FAMILIES
+from scrapers.extractors.statements.praise import AT_LARGE, BARE_RESULTS, CHOICE_FAMILY, FAMILIES, PRAISE_AT_LARGE
 from scrapers.extractors.statements.topics import EXAM, MATCH
 
 NO_CLAIM = re.compile(
     r"\b(?:competition|scores? (?:help|matter|can|may|open|make|are (?:important|needed|required|essential))|if (?:you|a student|an applicant|they)|should you|whether|how to|tips|would like|hope(?:s|d)? (?:to|for|that)|hoping|aims? to|goal(?:s)? (?:is|are|of)|strives?|seeks? to|in order to|designed to|dedicated to|committed to|mission"
-    r"|good luck|wish(?:es|ing)? (?:them|you|all|our)|thank(?:s|ed|ful)?|apply (?:now|to|for)|applicants (?:must|should|need)|must (?:be|have|pass)|need(?:s)? (?:a|to)|requires?|before (?:the|their) match"
+    r"|good luck|wish(?:es|ing)? (?:them|you|all|our)|thank(?:s|ed|ful)?|apply (?:now|to|for)|applicants (?:must|should|need)|must (?:be|have|pass)|should|need(?:s)? (?:a|to)|requires?|required|before (?:the|their) match"
     r"|(?:prepar|help|assist|support|enabl|guid|equip|train|empower)(?:e|es|ing|s)? (?:\w+ ){0,4}?(?:students?|you|graduates?|them|learners|candidates|applicants)|algorithm|rank(?:ed)? (?:order )?lists?)\b|^(?:nationally|nationwide|(?:across|around|throughout) the (?:country|nation|united states))\b",
     re.IGNORECASE,
 )
 """Advice, aims, wishes, and how the match works."""
 OTHERS = re.compile(
-    r"\b(?:(?:residents?|interns?|fellows?) (?:\w+ ){0,3}?(?:come|came|coming|from|join|joined|who)|(?:recruit\w*|attract\w*|welcom\w*|train(?:s|ed)?) (?:\w+ ){0,4}?(?:residents|interns|fellows|applicants)|our (?:\w+ ){0,3}?(?:residency|fellowship|training) programs? (?:\w+ ){0,2}?(?:match|fill|attract|recruit|are|is|rank|had)\w*"
+    r"\b(?:our residents|residents match\w*|(?:residents?|interns?|fellows?) (?:\w+ ){0,3}?(?:come|came|coming|from|join|joined|who)|(?:recruit\w*|attract\w*|welcom\w*|train(?:s|ed)?) (?:\w+ ){0,4}?(?:residents|interns|fellows|applicants)|our (?:\w+ ){0,3}?(?:residency|fellowship|training) programs? (?:\w+ ){0,2}?(?:match|fill|attract|recruit|are|is|rank|had)\w*"
     r"|(?:residency|fellowship) programs? (?:\w+ ){0,2}?(?:filled|matched)|match(?:ed)? (?:\w+ ){0,3}?(?:residents|applicants) (?:to|into) (?:our|its)|faculty (?:members )?(?:match|are|is|from)|undergraduate|MCAT|GPA|incoming class|entering class|research|rotat(?:e|es|ed|ions?)|clerkships?|clinical (?:sites?|partners?)|facilit(?:y|ies)|simulation|laborator|patient care|nursing|pharmacy|dental)\b",
     re.IGNORECASE,
 )
@@ -51,6 +51,9 @@ CLAUSE = re.compile(
 )
 
 
+LOOSE_RULE = "praise beside results"
+NEAR = 6
+"""Words between praise and what it may be about."""
 JOINED = re.compile(r"([\w’'-]+(?: [\w’'-]+){0,2}) (?:and|as well as) ([\w’'-]+(?: [\w’'-]+){0,2})")
 
 
@@ -84,6 +87,34 @@ def claims_in(sentence: str, scope: str, topic_before: Topic | None = None) -> I
                     yield other, found.name
     if not seen and topic_before is not None and BARE_RESULTS.search(sentence) and not has_figure(sentence):
         yield topic_before, "praise of results named before"
+    elif not seen:
+        yield from ((topic, LOOSE_RULE) for topic in loose_topics(sentence))
+
+
+def loose_topics(sentence: str) -> Iterator[Topic]:
+    """Yield what a sentence of the school praises in words of any kind, in a clause without a figure."""
+    if not OWN.search(sentence):
+        return
+    for clause in CLAUSE.split(sentence):
+        if has_figure(clause):
+            continue
+        praise = [match.span() for match in PRAISE_AT_LARGE.finditer(clause)]
+        topics = [
+            topic for topic, pattern in AT_LARGE if any(near(clause, span, praise) for span in spans(pattern, clause))
+        ]
+        if topics:
+            yield from topics
+            return
+
+
+def spans(pattern: re.Pattern[str], words: str) -> Iterator[tuple[int, int]]:
+    """Yield where a pattern stands in some words."""
+    return (match.span() for match in pattern.finditer(words))
+
+
+def near(words: str, span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    """Whether a span has one of others within a few words of it, or in it."""
+    return any(len(words[min(span[1], other[1]) : max(span[0], other[0])].split()) <= NEAR for other in others)
 
 
 def may_claim(sentence: str) -> bool:

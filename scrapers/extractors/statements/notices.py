@@ -22,6 +22,10 @@ WITHHELD = re.compile(
     rf"|\b(?:available|provided|shared|released) (?:only )?(?:upon|on|by) request\b|\bfor internal use only\b"
     rf"|\b{DATA}\b(?: [\w’'-]+){{0,4}}? (?:is|are|stays?|remains?) kept (?:in|by|within|from)\b|\bnot (?:to|with|for) (?:the )?(?:public|outsiders|media|press)\b"
     rf"|\b(?:shared|available|provided|given|released|disclosed|shown) (?:only )?(?:with|to) (?:\w+ )?(?:admitted|accepted|enrolled|current|prospective|interviewed) (?:students|applicants)\b(?: only)?"
+    rf"|\b{NOT} make (?:\w+ ){{0,3}}?{DATA}\b(?: \w+){{0,2}}? (?:public|available)\b"
+    rf"|\b{DATA}\b(?: [\w’'-]+){{0,3}}? (?:stays?|remains?|is held|are held) (?:with|within|inside|in) (?:the|our)\b"
+    rf"|\bkeep(?:s|ing)? (?:its|our|the|their) (?:\w+ ){{0,3}}?{DATA} (?:\w+ )?(?:private|confidential|internal|secret|to (?:itself|ourselves))\b"
+    rf"|\b{DATA}\b[^.;]{{0,80}}\b(?:up)?on request\b"
     rf"|\bno (?:[\w-]+ ){{0,3}}?{DATA}\b(?: \w+){{0,3}}? (?:is|are|was|were|will be) {SHOW}\b(?! (?:yet|until))"
     rf"|\b(?:{NOT}|declines?) (?:comment|speak|elaborate) (?:on|about) (?:[\w’'-]+ ){{0,4}}?{DATA}\b"
     rf"|\b(?:withh[eo]lds?|withheld|keeps? (?:private|confidential)|remov(?:es|ed) (?:from (?:the|this|our) (?:site|website|page)))\b(?: [\w’'-]+){{0,6}}? ?{DATA}\b|\b{DATA}\b(?: [\w’'-]+){{0,4}}? (?:is|are|was|were) withheld\b",
@@ -33,17 +37,18 @@ NOT_WITHHELD = re.compile(
     r"|\bresponsib\w+|\bpassword|\bprivacy policy|\bcookies?\b|\bpersonal(?:ly)? (?:information|identif\w+|data)\b|\bwarrant\w*|\bfinancial|\btuition|\bemail\b|\blegal advice",
     re.IGNORECASE,
 )
-WILL_SHOW = r"(?:will|shall|to|are to|is to|(?:is|are) (?:expected|scheduled|set|due|planned) to|will need to|will be required to) (?:then |also |first |next |soon )?(?:be (?:\w+ )?(?:posted|published|added|available|updated|reported|shared|listed|displayed|provided|given|made (?:public|available)|shown|presented|found|disclosed|uploaded|entered|filled in|included|inserted|completed|released|printed|put up|calculated)(?! to (?:students|applicants))|appear|follow|come|arrive|become available|go up|post|publish|report|share|add|update|list|provide|disclose)"
+WILL_SHOW = r"(?:will|shall|to|are to|is to|(?:is|are) (?:expected|scheduled|set|due|planned) to|will need to|will be required to) (?:then |also |first |next |soon )?(?:be (?:\w+ )?(?:posted|published|added|available|updated|reported|shared|listed|displayed|provided|given|made (?:public|available)|shown|presented|found|disclosed|uploaded|entered|filled in|included|inserted|completed|released|printed|put up|calculated)(?! to (?:students|applicants))|appear|follow|come|arrive|be (?:online|up|ready|out)|go online|become available|go up|post|publish|report|share|add|update|list|provide|disclose)"
 PROMISED = re.compile(
     rf"\bwill be responsible for (?:\w+ )?(?:publish|post|report)ing (?:\w+ ){{0,4}}?(?:[\w-]+ ){{0,3}}?{DATA}\b|\b{DATA}\b(?: [\w’'()/,.-]+){{0,10}}? {WILL_SHOW}\b|\bwe {WILL_SHOW} (?:\w+ ){{0,6}}?{DATA}\b|\bthe (?:college|school|university|program|com) {WILL_SHOW} (?:\w+ ){{0,6}}?{DATA}\b"
     rf"|\b{DATA}\b(?: [\w’'()/-]+){{0,4}}? (?:is|are) (?:forthcoming|pending|coming soon|on (?:their|its) way|in preparation|to follow|to come|to be (?:determined|announced|added|posted|published)|TBA|TBD)\b"
     rf"|\b(?:coming soon|check back|stay tuned|to be announced|to be posted|to be determined|watch this (?:space|page)|visit (?:us )?again)\b"
     rf"|\b(?:return|come back|check|visit|look) (?:here |back |again )*(?:in|on|after|this|next|later)\b[^.;]{{0,30}}\bfor\b[^.;]{{0,30}}\b{DATA}\b"
+    rf"|\blook forward to (?:sharing|publishing|posting|reporting) (?:\w+ ){{0,3}}?{DATA}\b"
     rf"|\blook for (?:the |our )?(?:[\w-]+ ){{0,3}}?{DATA}\b[^.;]{{0,20}}\b(?:here|on this page|in|this|next)\b"
     rf"|\b{DATA}\W{{1,3}}available (?:in |by )?(?:early |late |mid-?)?(?:spring|summer|fall|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|december|20\d\d)\b"
     r"|\b(?:update|report|list|release|publication|figures|numbers|results|rates|data)\b[^.;]{0,50}? (?:is|are) (?:planned|expected|scheduled|due|anticipated) (?:for|in|by)\b"
     r"|\bcoming (?:in |this |next |by )?(?:early |late |mid-?)?(?:spring|summer|fall|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|december|20\d\d)\b"
-    rf"|\b{DATA}\b(?: [\w’'()/-]+){{0,7}}? (?:arrives?|comes?|follows?|(?:is|are) (?:expected|due|anticipated|scheduled)) (?:in|by|on|after|from|once|when|this|next|each)\b"
+    rf"|\b{DATA}\b(?: [\w’'()/-]+){{0,7}}? (?:arrives?|comes?|follows?|(?:is|are) (?:expected|due|anticipated|scheduled)) (?:in|by|on|after|once|when|this|next|each)\b"
     rf"|\b(?:will|to) be (?:posted|published|added|available|reported|shared|updated|made public|disclosed)\b(?: [\w’'-]+){{0,3}}? (?:here|on this (?:page|site)|when|once|after|as soon as|following|in (?:the )?(?:spring|summer|fall|autumn|winter|early|late|mid|january|february|march|april|may|june|july|august|september|october|november|december|20\d\d))\b",
     re.IGNORECASE,
 )
@@ -53,10 +58,10 @@ NOT_PROMISED = re.compile(
     re.IGNORECASE,
 )
 DUE = (
-    r"(?:\bno\b(?: [\w’'-]+){0,4}? (?:students?|graduates?|class(?:es)?|cohorts?|candidates?|alumni)(?: [\w’'-]+){0,3}? (?:has|have|had)(?: yet| ever)? (?:yet )?(?:finished|started|taken|sat|tested|graduated|matched|reached|completed|entered|participated|been|attempted)"
+    r"(?:\bno\b(?: [\w’'-]+){0,4}? (?:students?|graduates?|class(?:es)?|cohorts?|candidates?|alumni)(?: [\w’'-]+){0,3}? (?:has|have|had)(?: yet| ever)? (?:yet )?(?:come|finished|started|taken|sat|tested|graduated|matched|reached|completed|entered|participated|been|attempted)"
     r"|\b(?:has|have|had|will|is|are|was)(?: not|n['’]t) (?:yet |currently )?(?:enrolled|graduated|admitted|matriculated|had|produced|reached|taken|sat|tested|completed|entered|participated|any|opened|seated|begun|started)\b"
     r"|\bno(?:body| one)\b(?: \w+){0,2}? (?:has|have) (?:yet )?(?:taken|sat|graduated|matched|finished|tested|entered|reached)\b|\bhas yet to (?:graduate|enroll|admit|sit|match|take|reach|complete)|\b(?:not|n['’]t) (?:yet )?(?:old|far) enough|\btoo (?:new|early|young|soon) (?:to|for)\b"
-    r"|\bno (?:student |graduate |match |exam |board |residency |licensing |outcome |placement |graduation |comparable |performance )*(?:outcomes?|data|results?|rates?|scores?|graduates|statistics|match list|figures)(?: [\w’'-]+){0,3}? (?:to report|to publish|to show|to post|yet|at this time|(?:is|are) (?:yet )?available|exists?|until|because|since|as)\b"
+    r"|\bno (?:student |graduate |match |exam |board |residency |licensing |outcome |placement |graduation |comparable |performance |pass |first-time |COMLEX |USMLE )*(?:outcomes?|data|results?|rates?|scores?|graduates|statistics|match list|figures)(?: [\w’'-]+){0,3}? (?:to report|to publish|to show|to post|yet|at this time|(?:is|are) (?:yet )?available|exists?|until|because|since|as|can be (?:given|reported|calculated|published|shown|computed))\b"
     r"|\b(?:not yet|yet to be) (?:available|applicable|eligible|due|reportable|determined|reached|graduated)\b|\b(?:are|is|were|will be) (?:not|un)(?: |-)?available (?:yet|until)\b|\bnot applicable (?:yet|until|at this time)|\bdo(?:es)? not yet (?:have|apply|exist)|do(?:es)? not (?:exist|apply) yet)"
 )
 NEW_SCHOOL = re.compile(
@@ -69,11 +74,11 @@ LOGIN = re.compile(
     re.IGNORECASE,
 )
 LOGIN_NEEDED = re.compile(
-    r"\b(?:required|requires?|must|need(?:s|ed)?|please|to (?:view|see|access|read|download|continue|get)|with your|behind|protected|only|restricted|available (?:to|in|on|through|via)|accessible|first|using|enter your|after|once (?:they|you)|open to|unless)\b",
+    r"\b(?:required|requires?|must|need(?:s|ed)?|please|to (?:view|see|access|read|download|continue|get)|with your|behind|protected|only|restricted|available (?:to|in|on|through|via)|accessible|first|using|use your|to open|enter your|after|once (?:they|you)|open to|unless)\b",
     re.IGNORECASE,
 )
 LOGIN_DATA = re.compile(
-    rf"\b(?:match (?:list|result|data|report)s?|residency (?:match|list|placement)\w*(?: list| data| results)?|placement (?:list|data|report|result)s?|outcomes?(?: data| report)?|board (?:scores|results)|pass rates?|exam results|performance data|{DATA})\b",
+    rf"\b(?:match (?:list|result|data|report)s?|residency (?:match|list|placement)\w*(?: list| data| results)?|placement (?:list|data|report|result)s?|outcomes?(?: data| report)?|board (?:scores|results)|pass rates?|exam results|performance data|where (?:\w+ ){{0,3}}?(?:match|matched|went|go)|{DATA})\b",
     re.IGNORECASE,
 )
 

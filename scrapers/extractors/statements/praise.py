@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from schemas.vocabulary import Topic
 
 PRAISE = (
-    r"(?:outstanding|excellent|exceptional(?:ly)?|impressive(?:ly)?|stellar|superb|superior|remarkabl[ey]|extraordinar(?:y|ily)"
+    r"(?:outstanding|excellent|splendid|marvelous|magnificent|exemplary|admirable|exceptional(?:ly)?|impressive(?:ly)?|stellar|superb|superior|remarkabl[ey]|extraordinar(?:y|ily)"
     r"|phenomenal|fantastic|terrific|amazing|tremendous(?:ly)?|spectacular|strong(?:er|est)?|solid|stunning|enviable|top-notch"
     r"|first-rate|world-class|incredibl[ey]|wonderful|brilliant|great|banner|unparalleled|unprecedented|successful|flawless"
     r"|perfect|best(?:[- ]ever)?|robust|proven|high|record-(?:breaking|setting)|unmatched|unrivaled|unsurpassed|second to none)"
@@ -20,7 +20,7 @@ DEGREE = (
     r"|consistently |historically |close to |near(?:ly)?[- ]|almost |all but |virtually )"
 )
 RESULT = (
-    r"(?:match(?:es)?(?: (?:days?|rates?|results?|lists?|outcomes?|success|year|season|record|numbers|class))?"
+    r"(?:match(?:es)?(?! (?:celebrat|ceremon|event|party|parties|process|week))(?: (?:days?|rates?|results?|lists?|outcomes?|success|year|season|record|numbers|class))?"
     r"|(?:residency |GME )?placements?(?: (?:rates?|results?|record|numbers|success))?"
     r"|residenc(?:y|ies)(?! programs?\b)(?: (?:match(?:es)?|results|success))?"
     r"|(?:track )?record (?:of|in|for) (?:\w+ ){0,3}?(?:match\w*|placements?|residenc\w+))"
@@ -41,7 +41,7 @@ IS_GOOD = (
 )
 SELF_PRAISE = (
     r"(?:speaks? for (?:itself|themselves)|compares? (?:very |most )?(?:well|favou?rably)|reads? like an? |tells? its own story"
-    r"|(?:is|are|was|were|remains?|has been|have been) (?:\w+ )?(?:the envy of|second to none|hard to beat|hard to match|never better|a point of pride)"
+    r"|(?:is|are|was|were|remains?|has been|have been) (?:\w+ )?(?:the envy of|second to none|hard to beat|hard to match|never better|a point of pride|one any school)"
     r"|(?:has|have) never been (?:better|stronger|higher)|holds? (?:their|its) own|rivals?\b"
     r"|(?:is|was|are|were) (?:an? (?:\w+ )?(?:triumph|success story)|(?:well|widely) (?:known|admired|recognized))\b"
     r"|(?:has|have) (?:\w+ )?(?:improved|risen|climbed)\b)"
@@ -136,6 +136,7 @@ FAMILIES = (
         r"\b(?:highest|best) (?:match|placement) (?:rate|year|result)s?\b(?! (?:was|were|is) \d)",
         rf"\b(?:list|range|roster|variety) of (?:\w+ ){{0,3}}?(?:programs|residencies|hospitals|institutions)\b[^.;]{{0,40}}? {IS_GOOD}",
         rf"\b{PRAISE} (?:list|array|range|roster|slate|set) of (?:\w+ ){{0,3}}?(?:residenc|programs|hospitals|specialt|placements|matches)",
+        r"\b(?:find|obtain|secure|land|win|get|match)(?:s|ed|es)?\b[^.;]{0,40}\b(?:without (?:difficulty|trouble)|with ease|easily)\b",
         r"\b(?:plac(?:e|ed|es|ing)|match(?:ed|es)?) (?:\w+ )?(?:very |extremely |quite |exceptionally |so )?well\b(?! (?:with|for|as)\b)",
         rf"\b{MOST_OF_ALL}[^.;]{{0,80}}?\b(?:match(?:ed|es)?|plac(?:e|ed)|secur(?:e|ed)|obtain(?:ed)?|residenc\w+)\b",
     ),
@@ -148,6 +149,7 @@ FAMILIES = (
         r"\b(?:sought[- ]after|highly recruited|courted|in demand|prized|recruited|wanted|welcomed) (?:by|among|at|for) "
         r"(?:[\w’'-]+ ){0,4}?(?:residenc(?:y|ies)|program directors|programs|hospitals)\b",
         r"\b(?:hospitals|programs|residencies|directors)\b[^.;]{0,40}?\b(?:compete|vie|clamor|line up|scramble) for (?:our|its|the school['’]s) (?:graduates|students|seniors)\b",
+        r"\bdirectors\b[^.;]{0,40}\bour (?:graduates|students|seniors)\b[^.;]{0,20}\b(?:best|strongest|finest)\b",
         r"\b(?:residency|program) (?:program )?(?:directors|programs)\b(?: \w+){0,3}? (?:seek|want|recruit|prize|value|love|covet|compete for|(?:ask|look|call)(?:ing|s)? for)\b"
         r"(?: \w+){0,3}? our\b",
     ),
@@ -175,6 +177,7 @@ FAMILIES = (
         rf"\b{EXAM_RESULT}(?:,? [\w’'-]+){{0,6}}? {IS_GOOD}",
         rf"\b{DO_WELL}\b(?: [\w’'-]+){{0,6}}? (?:on|in|at) (?:the |their |all |both |each |every |our |its )*(?:\w+ ){{0,2}}?{EXAM_RESULT}",
         rf"\b{GOOD_SUCCESS} (?:in|with|at|on|of) (?:[\w’'-]+ ){{0,4}}?{EXAM_RESULT}",
+        r"\b(?:high|large|great|impressive) (?:percentage|proportion|share|number) of\b[^.;]{0,60}\bpass(?:ed|es)?\b",
         rf"\b{EXAM_RESULT}(?: [\w’'-]+){{0,4}}? {SELF_PRAISE}",
         r"\bpass(?:ed|es)?\b[^.;]{0,40}\bat (?:an? )?(?:very |exceptionally )?(?:high|strong|impressive|excellent) rates?\b",
         r"\brank(?:s|ed|ing)? (?:\w+ )?(?:near|at|close to|toward) the top\b",
@@ -195,6 +198,7 @@ FAMILIES = (
         r"\b(?:among|one of|as one of|in the ranks of)\b(?: [\w’'.&-]+){0,5}? (?:best|top|leading|finest|premier|foremost|largest|highest)\b"
         r"(?: [\w’'-]+){0,4}? (?:medical |osteopathic |D\.?O\.? )*(?:schools?|colleges?|universities|institutions|programs|producers?|providers?|sources?)\b"
         r"(?: [\w’'-]+){0,6}? (?:for|in|at|of)\b (?:[\w’'-]+ ){0,4}?(?:produc|primary care|rural|graduat|physicians|doctors|underserved|family medicine|famil)",
+        r"\bamong the (?:very )?(?:best|top|leaders) in the (?:nation|country|state|region|world)\b[^.;]{0,60}\b(?:graduat|primary care|rural|physicians|doctors|underserved)",
         r"\b(?:number one|no\. 1|#1|top|leading|largest|biggest|premier|foremost|leader|nation['’]s leader)\b(?: [\w’'-]+){0,3}? "
         r"(?:producers?|providers?|sources?|suppliers?|(?:in|at|for) (?:producing|graduating|educating|preparing|training))\b(?: [\w’'-]+){0,4}? (?:primary care|physicians|doctors|rural)",
         r"\b(?:graduates|alumni)\b(?: \w+){0,2}? (?:succeed|excel|thrive|flourish)\b",
@@ -204,3 +208,31 @@ FAMILIES = (
         rf"\b(?:graduation|retention|success) rates? (?:\w+ ){{0,4}}?(?:{AMONG_BEST}|{IS_GOOD}|exceed(?:s|ed)? (?:the )?national)",
     ),
 )
+
+OF_OTHER_THINGS = (
+    r"ceremon|event|celebrat|day|days|time|times|news|moment|party|tradition|occasion|afternoon|morning|weather|crowd|communit|support|facult|mentor"
+    r"|friend|famil|classmate|experience|journey|future|career|li[fv]es?|opportunit|students?|class|graduates?|group|seniors?|young|physicians?|doctors?"
+    r"|people|men|women|individuals?|desire|interest|commitment|need|demand|ties|choices?|specialt|fields?|states?|destinations?|number|share|percent"
+    r"|three|five|ten|\d|part|wishes|way|enrollment|deserved|known|advice|teach|staff|leader|complet|care|education|training|curriculum|preparation|foundation"
+)
+PRAISE_AT_LARGE = re.compile(
+    r"\b(?:outstanding|excellent|splendid|marvelous|magnificent|exemplary|admirable|how (?:good|strong|well)|exceptional(?:ly)?|impressive|stellar|superb|superior|remarkabl[ey]|extraordinary|phenomenal|fantastic|terrific"
+    r"|amazing|tremendous|spectacular|strong(?:er|est)?|stunning|enviable|first-rate|world-class|incredibl[ey]|wonderful|brilliant|banner"
+    r"|unparalleled|unprecedented|successful|flawless|robust|proven|unmatched|unrivaled|prestigious|elite|leading|leads|premier|renowned|best"
+    r"|finest|highest|top|coveted|sought[- ]after|esteemed|acclaimed|testament|tribute|envy|pride|excellence|quality|triumph|(?<!as )well(?! as\b))\b"
+    rf"(?![ -](?:{OF_OTHER_THINGS}))",
+    re.IGNORECASE,
+)
+"""Any word of praise that does not belong to something else than results."""
+MATCH_AT_LARGE = re.compile(
+    r"\bmatch(?:es|ed)?\b(?! day| its\b| (?:the |a |every |any |your )?(?:gift|donation|celebration|ceremony|process|season|list\b))|\bplacements?\b|\bplaced\b"
+    r"|\bresidenc(?:y|ies)\b(?! (?:choices?|applica|office|process|interview|season|director|fair|program (?:at|in) (?:its|our)))"
+    rf"|\b{GO}\b.*?\b(?:programs?|hospitals?|institutions?)\b",
+    re.IGNORECASE,
+)
+EXAM_AT_LARGE = re.compile(
+    r"\b(?:board (?:scores?|results?|exams?|examinations?)|boards|USMLE|COMLEX|Step [123]|Level [123]|licens\w+ exam\w*|pass rates?)\b",
+    re.IGNORECASE,
+)
+AT_LARGE = ((Topic.match, MATCH_AT_LARGE), (Topic.exam, EXAM_AT_LARGE))
+"""What words of praise may be about where no family of wordings fits."""

@@ -24,6 +24,16 @@ from scrapers.extractors.years import DocumentContext
 LONGEST = 600
 SHORTEST_WORDS = 4
 LONGEST_SENTENCE = 1200
+SURE = {
+    StatementKind.vague_claim: 0.9,
+    StatementKind.withheld: 0.95,
+    StatementKind.promised: 0.95,
+    StatementKind.not_yet_due: 0.95,
+    StatementKind.behind_login: 0.95,
+    StatementKind.support: 0.85,
+}
+LOOSELY_SURE = 0.6
+"""How sure a claim is that no family of wordings fits."""
 
 
 @dataclass(frozen=True, slots=True)
