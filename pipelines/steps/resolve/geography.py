@@ -70,6 +70,7 @@ def _letters(text: str) -> str:
     return NOT_LETTERS.sub("", text.casefold())
 
 
+@functools.lru_cache(maxsize=4_000)
 def state_code(text: str | None) -> str | None:
     """Return the two-letter code for a code, a name or a customary abbreviation; None for anything else."""
     return _codes_by_words().get(_letters(text)) if text else None

@@ -5,35 +5,35 @@ institutions are compared (institutions.py), how the weights were found (benchma
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import mul
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from pipelines.steps.resolve.institution_index import Block, Profile
 from pipelines.steps.resolve.institution_words import InstitutionWords, place_words
 
 WEIGHTS: Mapping[str, float] = {
-    "name_share": 0.620,
-    "place_share": 1.557,
-    "context_share": 2.170,
-    "swapped_missed": -0.653,
-    "known_missed": -1.852,
-    "elsewhere_missed": -1.834,
-    "name_left": -2.451,
-    "likeness": 1.206,
-    "same_city": 1.183,
-    "other_city": -2.647,
-    "unique_word": 1.113,
-    "heaviest_word": 0.303,
-    "name_share_squared": 0.675,
-    "overlap_squared": 2.813,
-    "overlap_with_place": 0.892,
-    "unique_name_share": 0.646,
+    "name_share": 0.757,
+    "place_share": 1.647,
+    "context_share": 2.156,
+    "swapped_missed": -0.636,
+    "known_missed": -1.854,
+    "elsewhere_missed": -1.817,
+    "name_left": -2.469,
+    "same_city": 1.197,
+    "other_city": -2.638,
+    "unique_word": 1.136,
+    "heaviest_word": 0.248,
+    "name_share_squared": 0.716,
+    "overlap_squared": 3.102,
+    "overlap_with_place": 0.970,
+    "unique_name_share": 0.605,
 }
 """Worth of each figure, in log odds, fitted on the reference's own names with parts of them hidden."""
-NONE_OF_THEM, NONE_IN_STATE = 2.670, -0.065
+NONE_OF_THEM, NONE_IN_STATE = 2.155, -0.156
 """Worth of the answer that none of the institutions is meant, and what is added where the state is known."""
 
 SLIP, CUT_OFF, SWAPPED = 0.85, 0.75, 0.9
@@ -100,14 +100,15 @@ def _likes(word: str, block: Block) -> Likes:
     for cut in range(SHORTEST_CUT, len(word) - SHORTEST_CUT + 1):
         if word[:cut] in block.weights and word[cut:] in block.weights:
             return (word[:cut], word[cut:]), 1.0
+    same_initial = block.by_initial.get(word[:1], ())
     if len(word) >= SHORTEST_SLIP and not word.isdigit():
         allowed = 1 if len(word) < LONG_WORD else 2
-        near = process.extract(word, block.words, scorer=OSA.distance, score_cutoff=allowed, limit=MOST_CUT)
-        near = [found for found in near if found[0][0] == word[0] and len(found[0]) >= SHORTEST_SLIP]
+        near = process.extract(word, same_initial, scorer=OSA.distance, score_cutoff=allowed, limit=MOST_CUT)
+        near = [found for found in near if len(found[0]) >= SHORTEST_SLIP]
         if near:
             return tuple(found[0] for found in near if found[1] == near[0][1]), SLIP
     if len(word) >= SHORTEST_CUT:
-        begun = tuple(other for other in block.words if other.startswith(word))
+        begun = tuple(other for other in same_initial if other.startswith(word))
         if 0 < len(begun) <= MOST_CUT:
             return begun, CUT_OFF
     return (), 0.0
@@ -115,7 +116,7 @@ def _likes(word: str, block: Block) -> Likes:
 
 @dataclass(slots=True)
 class _Shares:
-    """How the weight of a printed name divides over what is known of an institution."""
+    """How the weight of a printed name divides over what is known of an institution; matched: words of its names."""
 
     name: float = 0.0
     place: float = 0.0
@@ -125,19 +126,19 @@ class _Shares:
     known: float = 0.0
     unique: bool = False
     heaviest: bool = False
-    matched: set[str] = field(default_factory=set)
+    matched: dict[str, float] = field(default_factory=dict)
 
 
-def features_of(query: Query, profile: Profile, block: Block) -> tuple[float, ...]:
-    """Return the figures for one institution, in the order of WEIGHTS.
+def features_of(query: Query, number: int, block: Block) -> tuple[float, ...]:
+    """Return the figures for one institution of a block, in the order of WEIGHTS.
 
     Shares are of the weight of the printed words: found in its names, in its city, in its system or schools; or missed,
     although the word is swapped for others here, names another town, or stands in other institutions' names.
     """
+    profile = block.profiles[number]
     shares = _shares(query, profile, block)
     total = query.total
-    overlap, left = _best_overlap(query, profile, shares.matched, block.weights)
-    likeness = process.extractOne(query.folded, profile.names, scorer=fuzz.token_sort_ratio)
+    overlap, left = _best_overlap(query, block.names[number], shares.matched, block.weights)
     same_city = bool(query.city) and profile.place == query.city
     name = shares.name / total
     return (
@@ -148,7 +149,6 @@ def features_of(query: Query, profile: Profile, block: Block) -> tuple[float, ..
         shares.known / total,
         shares.elsewhere / total,
         left,
-        likeness[1] / 100 if likeness else 0.0,
         float(same_city),
         float(bool(query.city) and not same_city),
         float(shares.unique),
@@ -162,60 +162,65 @@ def features_of(query: Query, profile: Profile, block: Block) -> tuple[float, ..
 
 def _shares(query: Query, profile: Profile, block: Block) -> _Shares:
     shares = _Shares()
+    name_words, place = profile.name_words, profile.place
     for word in query.words:
-        hits = profile.name_words.intersection(word.targets)
+        hits = [target for target in word.targets if target in name_words]
         if hits:
-            worth = word.weight * (
-                min(word.sure, SWAPPED) if word.sure == 1.0 and word.targets[0] not in hits else word.sure
-            )
-            if profile.place.isdisjoint(hits):
+            is_swapped = word.sure == 1.0 and hits[0] != word.targets[0]
+            worth = word.weight * (SWAPPED if is_swapped else word.sure)
+            if place.isdisjoint(hits):
                 shares.name += worth
-                shares.unique = shares.unique or any(len(block.postings[hit]) == 1 for hit in hits)
+                shares.unique = shares.unique or not block.shared_words.issuperset(hits)
             else:
                 shares.place += worth
             shares.heaviest = shares.heaviest or word.weight == query.heaviest
-            shares.matched.update(hits)
-        elif not profile.place.isdisjoint(word.targets):
+            for hit in hits:
+                shares.matched[hit] = word.sure * word.weight
+        elif not place.isdisjoint(word.targets):
             shares.place += word.sure * word.weight
         elif not profile.context.isdisjoint(word.targets):
             shares.context += word.sure * word.weight
-        elif word.printed in block.places:
-            shares.elsewhere += word.weight
-        elif word.printed in block.swapped:
-            shares.swapped += word.weight
-        elif word.targets and word.sure == 1.0:
-            shares.known += word.weight
+        else:
+            _count_missed(shares, word, block)
     return shares
 
 
+def _count_missed(shares: _Shares, word: QueryWord, block: Block) -> None:
+    if word.printed in block.places:
+        shares.elsewhere += word.weight
+    elif word.printed in block.swapped:
+        shares.swapped += word.weight
+    elif word.targets and word.sure == 1.0:
+        shares.known += word.weight
+
+
 def _best_overlap(
-    query: Query, profile: Profile, matched: set[str], weights: Mapping[str, float]
+    query: Query,
+    names: Iterable[tuple[frozenset[str], float]],
+    matched: Mapping[str, float],
+    weights: Mapping[str, float],
 ) -> tuple[float, float]:
     """The best name's overlap (harmonic mean of both shares), and the share of that name which is not printed."""
     best, left = 0.0, 1.0
-    for name in profile.name_sets:
-        shared = name & matched
-        if not shared:
-            continue
-        own = sum(weights[word] for word in shared) / sum(weights[word] for word in name)
-        printed = (
-            sum(word.sure * word.weight for word in query.words if not shared.isdisjoint(word.targets)) / query.total
-        )
-        overlap = 2 * own * printed / (own + printed)
-        if overlap > best:
-            best, left = overlap, 1 - own
+    found = matched.keys()
+    for name, weight in names:
+        own = printed = 0.0
+        for word in name & found:
+            own += weights[word]
+            printed += matched[word]
+        if own:
+            own, printed = own / weight, min(1.0, printed / query.total)
+            overlap = 2 * own * printed / (own + printed)
+            if overlap > best:
+                best, left = overlap, 1 - own
     return best, left
 
 
 def shares_of_belief(rows: Sequence[Sequence[float]], *, state_known: bool) -> list[float]:
     """Return for every row of figures how likely it is meant, none of them being the remaining possibility."""
-    worths = [sum(map(_product, row, WEIGHTS.values())) for row in rows]
+    worths = [sum(map(mul, row, WEIGHTS.values())) for row in rows]
     none = NONE_OF_THEM + NONE_IN_STATE * state_known
     highest = max([none, *worths])
     powers = [math.exp(worth - highest) for worth in worths]
     whole = sum(powers) + math.exp(none - highest)
     return [power / whole for power in powers]
-
-
-def _product(one: float, other: float) -> float:
-    return one * other

@@ -4,6 +4,7 @@ Belongs here: what is known of each institution and where its words occur. Does 
 means (institutions.py), how words are folded (institution_words.py).
 """
 
+import copy
 import math
 import re
 from collections import Counter, defaultdict
@@ -20,6 +21,8 @@ BRACKETS = re.compile(r"\s*\(([^)]*)\)\s*")
 FORMERLY = re.compile(r"^(?:formerly|now|was|closed|part of|previously)\b[\s\d]*", re.IGNORECASE)
 KIND_WEIGHT = 0.4
 """Weight of words that say what kind of house it is; they tell houses apart only where nothing else does."""
+SHORTEST_TELLING = 4
+"""Letters that the telling words of a name need at least to stand for it."""
 LEAST_SWAPS = 2
 """Institutions of one state whose names swap one word for another before the two are taken for one owner's names."""
 
@@ -117,11 +120,17 @@ class Block:
         self.weights = {
             word: KIND_WEIGHT
             if word in KIND_WORDS
-            else _weight(len(found), len(profiles), everywhere.get(word, 1), total)
+            else _weight(len(found), len(profiles), max(1, everywhere.get(word, 1)), total)
             for word, found in self.postings.items()
         }
         self.unknown_weight = _weight(1, len(profiles), 1, total)
-        self.words = sorted(self.postings)
+        self.by_initial: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(self.postings):
+            self.by_initial[word[0]].append(word)
+        self.shared_words = frozenset(word for word, found in self.postings.items() if len(found) > 1)
+        self.names = [
+            [(name, sum(self.weights[word] for word in name)) for name in profile.name_sets] for profile in profiles
+        ]
         self.places = frozenset().union(*(profile.place for profile in profiles)) - KIND_WORDS
         self.swapped: dict[str, list[str]] = defaultdict(list)
         for (one, other), count in sorted(swaps.items()):
@@ -147,15 +156,24 @@ class InstitutionIndex:
         self._prepare()
 
     def _prepare(self) -> None:
+        in_order: dict[str, list[str]] = defaultdict(list)
         exact: dict[str, list[str]] = defaultdict(list)
+        telling: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._members: dict[str, list[Profile]] = defaultdict(list)
         self._everywhere: Counter[str] = Counter()
         for slug, profile in self.profiles.items():
+            for name in profile.names:
+                in_order[name].append(slug)
             for name in dict.fromkeys(key_of(name.split()) for name in profile.names):
                 exact[name].append(slug)
+            for names in profile.name_sets:
+                for state in profile.states:
+                    telling[state, key_of(names - KIND_WORDS)].add(slug)
             for state in sorted({*profile.states, ANYWHERE}):
                 self._members[state].append(profile)
             self._everywhere.update(profile.words)
+        self._telling = {place: frozenset(slugs) for place, slugs in telling.items()}
+        self._in_order = {name: tuple(slugs) for name, slugs in in_order.items()}
         self._exact = {name: tuple(slugs) for name, slugs in exact.items()}
         self._blocks: dict[str, Block] = {}
 
@@ -167,21 +185,61 @@ class InstitutionIndex:
             self._blocks[state] = Block(self._members[state], self._everywhere, len(self.profiles))
         return self._blocks[state]
 
-    def slugs_of(self, words: Iterable[str]) -> tuple[str, ...]:
-        """Return the institutions that bear exactly these words as a name, in any order."""
-        return self._exact.get(key_of(words), ())
+    def slugs_of(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Return the institutions that bear exactly these words as a name: in this order, else in any."""
+        return self._in_order.get(" ".join(words)) or self._exact.get(key_of(words), ())
+
+    def slugs_by_telling_words(self, words: Iterable[str], state: str) -> frozenset[str]:
+        """Return the institutions of a state with a name of these words, words for kinds of houses left out of both."""
+        key = key_of(set(words) - KIND_WORDS)
+        return self._telling.get((state, key), frozenset()) if len(key) >= SHORTEST_TELLING else frozenset()
 
     def without(self, slug: str, names: Iterable[str] | None = None) -> "InstitutionIndex":
         """Return a copy in which an institution lacks the given printed names, or is gone (names is None)."""
-        copy = object.__new__(InstitutionIndex)
-        copy.institutions = self.institutions
-        copy.profiles = dict(self.profiles)
         lost = set(names or ())
         institution = self.institutions[slug]
         profile = profile_of(institution, [name for name in printed_names(institution) if name not in lost])
-        if names is None or not profile.names:
-            del copy.profiles[slug]
+        changed = copy.copy(self)
+        changed.exchange(slug, None if names is None or not profile.names else profile)
+        return changed
+
+    def exchange(self, slug: str, profile: Profile | None) -> None:
+        """Exchange one profile, or leave it out; tables shared with another index are copied before they change."""
+        before = self.profiles[slug]
+        self.profiles = {**self.profiles}
+        if profile is None:
+            del self.profiles[slug]
         else:
-            copy.profiles[slug] = profile
-        copy._prepare()
-        return copy
+            self.profiles[slug] = profile
+        after = (profile,) if profile is not None else ()
+        self._members = dict(self._members)
+        for state in {*before.states, ANYWHERE}:
+            self._members[state] = [
+                changed
+                for one in self._members[state]
+                for changed in (after if one.slug == slug else (one,))
+                if state in changed.states or state == ANYWHERE
+            ]
+        self._everywhere = self._everywhere.copy()
+        self._everywhere.subtract(before.words)
+        self._everywhere.update(profile.words if profile is not None else ())
+        self._in_order, self._exact = dict(self._in_order), dict(self._exact)
+        self._telling = dict(self._telling)
+        for one, adding in ((before, False), *((changed, True) for changed in after)):
+            self._exchange_names(one, adding=adding)
+        self._blocks = {state: block for state, block in self._blocks.items() if state not in before.states}
+        self._blocks.pop(ANYWHERE, None)
+
+    def _exchange_names(self, profile: Profile, *, adding: bool) -> None:
+        own = (profile.slug,) if adding else ()
+        for table, keys in (
+            (self._in_order, profile.names),
+            (self._exact, {key_of(name.split()) for name in profile.names}),
+        ):
+            for key in keys:
+                others = tuple(slug for slug in table.get(key, ()) if slug != profile.slug)
+                table[key] = tuple(sorted((*others, *own)))
+        for state in profile.states:
+            for words in profile.name_sets:
+                place = (state, key_of(words - KIND_WORDS))
+                self._telling[place] = (self._telling.get(place, frozenset()) - {profile.slug}) | set(own)

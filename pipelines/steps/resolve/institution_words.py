@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipelines.steps.resolve.geography import state_code, states
 from pipelines.steps.resolve.specialty_words import word_set
 
-APOSTROPHES = re.compile(r"['’‘`´]")
+WITHOUT_APOSTROPHES = str.maketrans("", "", "'’‘`´")
 WORD = re.compile(r"[^\W_]+")
 SUFFIX = re.compile(
     r"[\s,]*-\s*([A-Z]{2})\s*$|,\s*([A-Za-z .]{2,22}?)\.?\s*$|\(\s*([A-Z]{2})\s*\)\s*$|\s+([A-Z]{2})\s*$"
@@ -113,7 +113,7 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
 
 NO_BARE_CODES = frozenset({"LA", "VA", "MD", "CO"})
 """Codes that stand for something else at the end of a name: Los Angeles, Veterans Affairs, doctor, county."""
-LONGEST_ACRONYM, MOST_CITY_WORDS, SHORTEST_STEM = 5, 4, 3
+LONGEST_ACRONYM, MOST_CITY_WORDS, SHORTEST_STEM, LONGEST_TAIL = 5, 4, 3, 32
 DROPPED = word_set("of the at and in for a an inc llc corp corporation aka dba pa pc affairs")
 KIND_WORDS = word_set(
     "university hospital med center health care system science school college regional memorial community general "
@@ -143,18 +143,19 @@ class InstitutionWords:
 @functools.lru_cache(maxsize=50_000)
 def institution_words(text: str) -> InstitutionWords:
     """Fold a printed name into words; a state at its end, and a city before that, are taken off."""
-    text = APOSTROPHES.sub("", unicodedata.normalize("NFKC", text)).strip()
+    text = (text if text.isascii() else unicodedata.normalize("NFKC", text)).translate(WITHOUT_APOSTROPHES).strip()
     name, state, city = _place_apart(text)
     return InstitutionWords(tuple(_words(name)), state, city)
 
 
+@functools.lru_cache(maxsize=20_000)
 def place_words(text: str | None) -> frozenset[str]:
     """Fold a city's name into words, spelled as in institutions' names."""
     return frozenset(_words(text)) if text else frozenset()
 
 
 def _place_apart(text: str) -> tuple[str, str | None, str | None]:
-    found = SUFFIX.search(text)
+    found = SUFFIX.search(text, max(0, len(text) - LONGEST_TAIL))
     if not found:
         return text, None, None
     hyphened, behind_comma, bracketed, bare = found.groups()
@@ -177,18 +178,23 @@ def _is_acronym(name: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
+    is_capitals = text.isupper()
     done: list[str] = []
     for written in WORD.findall(text):
-        if len(written) == 2 and written in WRITTEN_OUT and not text.isupper():
-            done.extend(map(_stem, states()[written].name.casefold().split()))
-            continue
-        word = written.casefold()
-        if word in DROPPED:
-            continue
-        spelled = SPELLINGS.get(word)
-        joined = JOINED_HEALTH.match(word) if spelled is None else None
-        done.extend(map(_stem, spelled or (joined.groups() if joined else (word,))))
+        done += _folded_word(written, is_capitals)
     return done
+
+
+@functools.lru_cache(maxsize=50_000)
+def _folded_word(written: str, is_capitals: bool) -> tuple[str, ...]:
+    if written in WRITTEN_OUT and not is_capitals:
+        return tuple(map(_stem, states()[written].name.casefold().split()))
+    word = written.casefold()
+    if word in DROPPED:
+        return ()
+    spelled = SPELLINGS.get(word)
+    joined = JOINED_HEALTH.match(word) if spelled is None else None
+    return tuple(map(_stem, spelled or (joined.groups() if joined else (word,))))
 
 
 def _stem(word: str) -> str:

@@ -5,7 +5,7 @@ Belongs here: the order of the steps and when an answer counts. Does not belong 
 """
 
 import functools
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,10 +23,11 @@ THRESHOLD = 0.65
 SURE = 0.9
 """Confidence from which no person needs to look."""
 AMBIGUOUS_NAMES = REFERENCE_FOLDER / "ambiguous_names.csv"
-MOST_CANDIDATES, LEAST_SHARE_OF_BEST = 8, 0.3
+MOST_CANDIDATES, LEAST_SHARE_OF_BEST = 8, 0.4
 COMMON_WORD, SMALL_BLOCK = 0.25, 30
 """A word that stands in more than this share of a block's institutions brings up no candidates; small blocks take all."""
 SAME_NAME, SAME_NAME_NO_STATE, OTHER_CITY, ONE_OF_NAMESAKES, LIKELY_ONE, GUESS = 0.99, 0.97, 0.88, 0.95, 0.85, 0.4
+TELLING_WORDS, MISPRINTED, MOST_BY_LIKENESS = 0.89, 0.88, 0.96
 NO_SLUGS: frozenset[str] = frozenset()
 
 
@@ -45,10 +46,11 @@ class InstitutionResolver:
         self._likes: dict[str, dict[str, Likes]] = {}
         self._namesakes: dict[str, tuple[frozenset[str], str | None]] = {}
         self._decided: dict[tuple[str, str], Row] = {}
+        present = frozenset(index.profiles)
         for row in ambiguous:
             key = key_of(institution_words(row["name"] or "").words)
             slugs, likely = self._namesakes.get(key, (NO_SLUGS, None))
-            known = frozenset((row["candidate_slugs"] or "").split("|")) & frozenset(index.profiles)
+            known = frozenset((row["candidate_slugs"] or "").split("|")) & present
             self._namesakes[key] = (slugs | known, likely or row["likely_slug"])
         for row in decisions:
             self._decided[_plain(row["name"] or ""), row["state"] or ANYWHERE] = row
@@ -76,15 +78,17 @@ class InstitutionResolver:
             return EMPTY
         words = institution_words(name)
         code = state_code(state) or words.state
-        decided = self._decided.get((_plain(name), code or ANYWHERE)) or self._decided.get((_plain(name), ANYWHERE))
+        plain = _plain(name)
+        decided = self._decided.get((plain, code or ANYWHERE)) or self._decided.get((plain, ANYWHERE))
         if decided is not None and (decided["slug"] or not code):
             return Answer(decided["slug"], 1.0 if decided["slug"] else 0.0, "decision")
         if self._directory is not None and code and not city:
             city = self._directory.city_of(words, code)
         place = place_words(city or words.city)
         answer = self._by_exact_name(words, code, place, specialty, home)
-        if answer is None:
-            answer = self._by_likeness(words, code, city)
+        if answer is None or answer.slug is None:
+            alike = self._by_telling_words(words.words, code, place) or self._by_likeness(words, code, city, place)
+            answer = alike if answer is None else _among_namesakes(answer, alike)
         if answer.slug is not None and answer.confidence < THRESHOLD:
             return replace(answer, slug=None, runner_up=answer.slug)
         return answer
@@ -108,7 +112,7 @@ class InstitutionResolver:
             inside = self._narrowed(inside, place, specialty, home if not code else NO_SLUGS) or inside
         if len(inside) > 1:
             dominant = [slug for slug in inside if slug in bearers]
-            if len(dominant) == 1 and (code or dominant[0] == likely):
+            if len(dominant) == 1 and (code or set(words.words) - KIND_WORDS):
                 return Answer(dominant[0], LIKELY_ONE, "alias_with_namesakes", _other(inside, dominant[0]))
             guess = likely if likely in inside else inside[0]
             return Answer(None, GUESS, "ambiguous", guess)
@@ -138,19 +142,54 @@ class InstitutionResolver:
             return running if len(running) == 1 else None
         return None
 
-    def _by_likeness(self, words: InstitutionWords, code: str | None, city: str | None) -> Answer:
+    def _by_telling_words(self, words: Sequence[str], code: str | None, place: frozenset[str]) -> Answer | None:
+        """The one institution of the state whose name differs only in words such as hospital or university."""
+        slugs = self.index.slugs_by_telling_words(words, code) if code else NO_SLUGS
+        if len(slugs) != 1:
+            return None
+        slug = next(iter(slugs))
+        if place and place != self.index.profiles[slug].place:
+            return None
+        return Answer(slug, TELLING_WORDS, "telling_words")
+
+    def _by_spelling(self, query: Query, code: str | None, place: frozenset[str]) -> Answer | None:
+        """The one institution of the state that bears the name once its misprinted words are put right."""
+        if not code or all(word.sure == 1.0 for word in query.words):
+            return None
+        words = [target for word in query.words for target in (word.targets or (word.printed,))[:1]]
+        bearers = [slug for slug in self.index.slugs_of(words) if code in self.index.profiles[slug].states]
+        answer = Answer(bearers[0]) if len(bearers) == 1 else self._by_telling_words(words, code, place)
+        if answer is None or (place and place != self.index.profiles[answer.slug or ""].place):
+            return None
+        return replace(answer, confidence=MISPRINTED, method="misprinted")
+
+    def _by_likeness(
+        self, words: InstitutionWords, code: str | None, city: str | None, place: frozenset[str]
+    ) -> Answer:
         block = self.index.block(code or ANYWHERE)
         if block is None or not words.words:
             return Answer(None, 0.0, "unknown")
         query = query_of(words, city, block, self._likes.setdefault(code or ANYWHERE, {}))
+        spelled = self._by_spelling(query, code, place)
+        if spelled is not None:
+            return spelled
         candidates = _candidates(query, block)
         if not candidates:
             return Answer(None, 0.0, "unknown")
-        rows = [features_of(query, block.profiles[number], block) for number in candidates]
+        rows = [features_of(query, number, block) for number in candidates]
         beliefs = shares_of_belief(rows, state_known=bool(code))
         ranked = sorted(zip(beliefs, candidates, strict=True), key=lambda pair: (-pair[0], pair[1]))
         rival = block.profiles[ranked[1][1]].slug if len(ranked) > 1 else None
-        return Answer(block.profiles[ranked[0][1]].slug, round(ranked[0][0], 4), "likeness", rival)
+        return Answer(
+            block.profiles[ranked[0][1]].slug, min(round(ranked[0][0], 4), MOST_BY_LIKENESS), "likeness", rival
+        )
+
+
+def _among_namesakes(ambiguous: Answer, alike: Answer) -> Answer:
+    """Let likeness decide between namesakes; it is never surer than a dominant reading."""
+    if alike.slug is None or alike.confidence < THRESHOLD:
+        return ambiguous
+    return replace(alike, confidence=min(alike.confidence, LIKELY_ONE), method="likeness_of_namesakes")
 
 
 def _candidates(query: Query, block: Block) -> list[int]:
@@ -180,6 +219,11 @@ def _plain(text: str) -> str:
     return " ".join(text.casefold().replace(".", "").split())
 
 
+@functools.cache
+def _ambiguous_rows() -> tuple[Row, ...]:
+    return tuple(rows_of(AMBIGUOUS_NAMES))
+
+
 def standard_index() -> InstitutionIndex:
     """The index over reference/institutions.csv."""
     return InstitutionIndex(institutions())
@@ -187,7 +231,7 @@ def standard_index() -> InstitutionIndex:
 
 def resolver_over(index: InstitutionIndex, directory: ProgramDirectory | None = None) -> InstitutionResolver:
     """A resolver over an index with the reference's namesakes and the maintainers' decisions."""
-    return InstitutionResolver(index, tuple(rows_of(AMBIGUOUS_NAMES)), institution_decisions(), directory)
+    return InstitutionResolver(index, _ambiguous_rows(), institution_decisions(), directory)
 
 
 @functools.lru_cache(maxsize=4)

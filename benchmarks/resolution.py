@@ -1,0 +1,175 @@
+"""How right, how sure and how fast the resolvers are.
+
+Belongs here: hidden aliases, calibration, 5,000 messy strings beside rapidfuzz over all pairs, specialties. Does not belong
+here: the fit of the comparison's weights (resolution_fit.py).
+Run: python -m benchmarks.resolution   (MATCHWATCH_SHARED names a folder with real/nrmp; those parts are left out without it)
+"""
+
+import csv
+import os
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from rapidfuzz import fuzz, process
+from rich.console import Console
+from rich.table import Table
+
+from pipelines.steps.resolve.evaluation import (
+    Outcome,
+    calibration,
+    cases_of,
+    leave_one_out,
+    score_at,
+    without_institution,
+)
+from pipelines.steps.resolve.institution_index import InstitutionIndex, printed_names
+from pipelines.steps.resolve.institutions import SURE, THRESHOLD, resolver_over, standard_index
+from pipelines.steps.resolve.specialties import standard_specialties
+from scrapers.reference import specialties
+
+ALIASES = Path(__file__).resolve().parent.parent / "tests" / "gold" / "institution_aliases_dev.csv"
+STRINGS, NAMES, SEED, ROUNDS = 5_000, 13_000, 20, 3
+GOALS = {"times as fast": 20.0, "precision": 0.98, "recall": 0.90, "specialties": 0.98}
+SHORTER = {
+    "University": "Univ", "Hospital": "Hosp", "Medical": "Med", "Center": "Ctr", "Health": "Hlth", "Regional": "Reg",
+    "Memorial": "Mem", "Saint": "St", "Mount": "Mt", "General": "Gen", "Community": "Comm", "System": "Sys", "School": "Sch",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Messy:
+    """A name as a careless list prints it, with its state and the institution that it means."""
+
+    text: str
+    state: str
+    slug: str
+
+
+def name_table(index: InstitutionIndex) -> list[tuple[str, str]]:
+    """Return NAMES printed names with the institution each belongs to: the reference's own, then with their city."""
+    plain = [(name, slug) for slug, one in sorted(index.institutions.items()) for name in printed_names(one)]
+    with_city = [(f"{name}, {index.institutions[slug].city}", slug) for name, slug in plain]
+    return [*plain, *with_city][:NAMES]
+
+
+def messy_strings(names: Sequence[tuple[str, str]], index: InstitutionIndex, count: int) -> list[Messy]:
+    """Spoil names at random: shortened words, capitals, slips, lost words, turned halves, a state behind."""
+    chance = random.Random(SEED)
+    found = []
+    for _ in range(count):
+        name, slug = chance.choice(names)
+        state = index.institutions[slug].state or ""
+        words = name.split()
+        if chance.random() < 0.5:
+            words = [SHORTER.get(word, word) for word in words]
+        if chance.random() < 0.25 and len(words) > 2:
+            words.pop(chance.randrange(len(words)))
+        text = " ".join(words)
+        if chance.random() < 0.3 and len(text) > 4:
+            at = chance.randrange(len(text) - 1)
+            text = text[:at] + chance.choice(["", text[at] * 2, text[at + 1] + text[at]]) + text[at + 2 :]
+        if chance.random() < 0.3:
+            text = text.upper()
+        found.append(Messy(f"{text}-{state}" if chance.random() < 0.3 else text, state, slug))
+    return found
+
+
+def all_pairs(strings: Sequence[Messy], names: Sequence[tuple[str, str]]) -> tuple[float, float]:
+    """Compare every string with every name by token_sort; return seconds and the share of right best names."""
+    queries = [one.text.casefold() for one in strings]
+    choices = [name.casefold() for name, _ in names]
+    started = time.perf_counter()
+    right = 0
+    for begin in range(0, len(queries), 500):
+        part = process.cdist(queries[begin : begin + 500], choices, scorer=fuzz.token_sort_ratio, dtype=np.uint8)
+        best = part.argmax(axis=1)
+        right += sum(names[int(found)][1] == strings[begin + row].slug for row, found in enumerate(best))
+    return time.perf_counter() - started, right / len(strings)
+
+
+def resolved(strings: Sequence[Messy], index: InstitutionIndex) -> tuple[float, float, float, float]:
+    """Resolve every string; return seconds, share of right best guesses, precision and recall of what counts."""
+    resolver = resolver_over(index)
+    started = time.perf_counter()
+    answers = [resolver.resolve(one.text, one.state) for one in strings]
+    seconds = time.perf_counter() - started
+    guesses = sum((answer.slug or answer.runner_up) == one.slug for one, answer in zip(strings, answers, strict=True))
+    given = sum(answer.slug is not None for answer in answers)
+    right = sum(answer.slug == one.slug for one, answer in zip(strings, answers, strict=True))
+    return seconds, guesses / len(strings), right / given, right / len(strings)
+
+
+def show_speed(console: Console) -> None:
+    """Time both ways in turns and print the best of each."""
+    index = standard_index()
+    names = name_table(index)
+    strings = messy_strings(names, index, STRINGS)
+    for state in sorted({one.state for one in strings}):
+        index.block(state)
+    slow, fast = [], []
+    for _ in range(ROUNDS):
+        slow.append(all_pairs(strings, names))
+        fast.append(resolved(strings, index))
+    baseline, own = min(slow), min(fast)
+    table = Table(
+        "way", "seconds", "best guess right", "precision", "recall", title=f"{STRINGS:,} strings, {NAMES:,} names"
+    )
+    table.add_row("rapidfuzz token_sort, all pairs", f"{baseline[0]:.2f}", f"{baseline[1]:.3f}", "", "")
+    table.add_row("resolver", f"{own[0]:.2f}", f"{own[1]:.3f}", f"{own[2]:.4f}", f"{own[3]:.3f}")
+    console.print(table)
+    console.print(f"{baseline[0] / own[0]:.1f} times as fast (goal {GOALS['times as fast']:.0f})")
+
+
+def show_hidden(console: Console, title: str, outcomes: Sequence[Outcome]) -> None:
+    """Print precision and recall at several thresholds, and the calibration."""
+    table = Table("threshold", "answered", "precision", "recall", title=title)
+    for threshold in (THRESHOLD, 0.7, 0.8, 0.85, SURE, 0.95):
+        score = score_at(outcomes, threshold)
+        table.add_row(f"{threshold:.2f}", str(score.answered), f"{score.precision:.4f}", f"{score.recall:.4f}")
+    console.print(table)
+    table = Table("confidence", "names", "mean confidence", "share right", title="Calibration of the best guess")
+    for row in calibration(outcomes):
+        table.add_row(
+            f"{row.low:.2f} to {row.high:.2f}", str(row.count), f"{row.mean_confidence:.3f}", f"{row.share_right:.3f}"
+        )
+    console.print(table)
+
+
+def show_specialties(console: Console, path: Path) -> None:
+    """Print the share of real specialty strings whose code and kind of position are right."""
+    resolver = standard_specialties()
+    codes = {one.slug: one.acgme_nrmp_code for one in specialties()}
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    right = 0
+    for row in rows:
+        answer = resolver.resolve(row["specialty_raw"])
+        first_year = answer.position in ("preliminary", "transitional")
+        right += codes.get(answer.slug or "") == row["specialty_code"] and first_year == (row["track"] == "P")
+    console.print(
+        f"specialties and first years: {right} of {len(rows)}, {right / len(rows):.4f} (goal {GOALS['specialties']})"
+    )
+
+
+def main() -> None:
+    """Print everything."""
+    console = Console()
+    index = standard_index()
+    cases = cases_of(ALIASES, index)
+    show_hidden(console, "Each alias hidden in turn", leave_one_out(cases, index))
+    wrong = without_institution(cases, index)
+    for threshold in (THRESHOLD, SURE):
+        share = score_at(wrong, threshold).answered / len(wrong)
+        console.print(f"institution taken away: {share:.3f} of the names get a wrong answer at {threshold} or more")
+    shared = os.environ.get("MATCHWATCH_SHARED")
+    if shared:
+        show_specialties(console, Path(shared) / "real" / "nrmp" / "specialty_strings.csv")
+    show_speed(console)
+
+
+if __name__ == "__main__":
+    main()

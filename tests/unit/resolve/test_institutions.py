@@ -1,0 +1,148 @@
+"""Printed hospitals: names in every style, place before name, hidden aliases, institutions that are not there."""
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelines.steps.resolve.evaluation import (
+    Case,
+    calibration,
+    cases_of,
+    leave_one_out,
+    score_at,
+    without_institution,
+)
+from pipelines.steps.resolve.institution_index import InstitutionIndex, printed_names
+from pipelines.steps.resolve.institution_words import institution_words
+from pipelines.steps.resolve.institutions import (
+    SURE,
+    THRESHOLD,
+    InstitutionResolver,
+    resolver_over,
+    standard_index,
+)
+from pipelines.steps.resolve.lookups import institution_decisions
+
+ALIASES = Path(__file__).resolve().parents[2] / "gold" / "institution_aliases_dev.csv"
+RESOLVER = resolver_over(standard_index())
+NAMES = sorted({name for one in standard_index().institutions.values() for name in printed_names(one)})
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "city", "slug"),
+    [
+        ("Strong Memorial Hospital", "NY", None, "university-of-rochester-strong"),
+        ("DENVER HEALTH MED CTR-CO", None, None, "denver-health-medical-center"),
+        ("Denver Helath Medical Center", "CO", None, "denver-health-medical-center"),
+        ("Tripler Army Medical Center, Honolulu, HI", None, None, "tripler-army-medical-center"),
+        ("Stamford Hosp / Columbia", "CT", None, "stamford-hospital"),
+        ("Columbia/Stamford Hospital", "Connecticut", "Stamford", "stamford-hospital"),
+        ("Howard Univ Hosp", "DC", "Washington", "howard-university-hospital"),
+        ("Butler Hospital, Brown Univ", "RI", None, "butler-hospital"),
+    ],
+)
+def test_names_in_the_styles_that_lists_use(
+    institutions: InstitutionResolver, name: str, state: str | None, city: str | None, slug: str
+) -> None:
+    answer = institutions.resolve(name, state, city)
+    assert answer.slug == slug
+
+
+def test_a_likeness_in_another_state_is_no_likeness(institutions: InstitutionResolver) -> None:
+    answer = institutions.resolve("Denver Health Medical Center", "SC")
+    assert answer.slug is None
+
+
+def test_the_state_tells_namesakes_apart(institutions: InstitutionResolver) -> None:
+    assert institutions.resolve("Mayo Clinic", "AZ").slug == "mayo-clinic-arizona"
+    assert institutions.resolve("Mayo Clinic", "FL").slug == "mayo-clinic-florida"
+
+
+def test_a_name_of_many_without_a_place_stays_open(institutions: InstitutionResolver) -> None:
+    answer = institutions.resolve("University Hospital")
+    assert answer.slug is None
+    assert institutions.resolve("Memorial Hospital").slug is None
+
+
+@pytest.mark.parametrize("nothing", [None, "", "   "])
+def test_nothing_printed_gives_no_answer_and_nothing_to_review(
+    institutions: InstitutionResolver, nothing: str | None
+) -> None:
+    assert institutions.resolve(nothing).method == "empty"
+    assert not institutions.resolve(nothing).to_review
+
+
+def test_the_suffix_is_a_state_only_behind_a_name() -> None:
+    assert institution_words("Duke Univ Med Ctr-NC").state == "NC"
+    assert institution_words("Rowan University SOM- NJ").state == "NJ"
+    assert institution_words("UCLA-VA").state is None
+
+
+def test_a_decision_counts_before_everything_else(index: InstitutionIndex) -> None:
+    decision = {
+        "name": "The Big House",
+        "state": None,
+        "slug": "denver-health-medical-center",
+        "note": "for this test",
+    }
+    answer = InstitutionResolver(index, decisions=[decision]).resolve("the big house", "CO")
+    assert (answer.slug, answer.method) == ("denver-health-medical-center", "decision")
+
+
+def test_decisions_name_institutions_of_the_reference(index: InstitutionIndex) -> None:
+    assert {row["slug"] for row in institution_decisions() if row["slug"]} <= index.institutions.keys()
+
+
+def test_aliases_hidden_in_turn_are_still_resolved(index: InstitutionIndex) -> None:
+    outcomes = leave_one_out(cases_of(ALIASES, index), index)
+    score = score_at(outcomes, THRESHOLD)
+    assert score.cases == 273
+    assert score.precision >= 0.98
+    assert score.recall >= 0.90
+
+
+def test_confidence_is_borne_out(index: InstitutionIndex) -> None:
+    chance = random.Random(11)
+    cases = [
+        Case(chance.choice(one.aliases), one.state, slug)
+        for slug, one in sorted(index.institutions.items())
+        if one.aliases and chance.random() < 0.12
+    ]
+    for row in calibration(leave_one_out(cases, index), (0.0, 0.35, THRESHOLD, SURE, 1.0)):
+        if row.low >= THRESHOLD:
+            assert row.share_right >= row.mean_confidence - 0.15
+
+
+def test_an_institution_that_is_not_there_is_hardly_ever_answered_surely(index: InstitutionIndex) -> None:
+    outcomes = without_institution(cases_of(ALIASES, index), index)
+    assert score_at(outcomes, SURE).answered / len(outcomes) <= 0.02
+
+
+def test_the_order_of_the_tables_changes_nothing(index: InstitutionIndex) -> None:
+    turned = InstitutionIndex(list(index.institutions.values())[::-1])
+    for name in random.Random(3).sample(NAMES, 150):
+        assert resolver_over(turned).index.slugs_of(institution_words(name).words) == index.slugs_of(
+            institution_words(name).words
+        )
+    one, other = resolver_over(index), resolver_over(turned)
+    for name in random.Random(4).sample(NAMES, 150):
+        assert one.resolve(name + " Annex") == other.resolve(name + " Annex")
+
+
+@given(st.sampled_from(NAMES), st.integers(0, 60), st.sampled_from("xqz"))
+@settings(deadline=None)
+def test_noise_never_makes_an_answer_surer(name: str, place: int, letter: str) -> None:
+    clean = RESOLVER.resolve(name)
+    if clean.method == "alias":
+        assert RESOLVER.resolve(name[:place] + letter + name[place:]).confidence <= clean.confidence
+
+
+@given(st.text(max_size=120), st.sampled_from(["NC", "NY", "", None, "nowhere"]))
+@settings(deadline=None)
+def test_any_string_gets_an_answer_within_bounds(text: str, state: str | None) -> None:
+    answer = RESOLVER.resolve(text, state)
+    assert 0 <= answer.confidence <= 1
+    assert answer.slug is None or answer.confidence >= THRESHOLD
