@@ -12,20 +12,21 @@ from sqlalchemy import Connection, select
 
 from api.companions import add_companions
 from api.editions import OpenEdition
-from api.parameters.candour import CompareParameters
+from api.parameters.candour import CompareFilters
 from api.queries import require_school
 from api.resources import OUTCOMES
 from api.rows import Item, fetch, plain_columns
 from rules.calendar import end_year_of
 from rules.comparison import Comparison, compare
 from schemas.outcomes import Outcome, OutcomeFields
+from schemas.vocabulary import Basis
 
 SUBJECT = ("name", "exam", "specialty_slug", "institution_slug", "unit")
 """What figures must share to stand in one comparison at all."""
 Figures = dict[str, list[Outcome]]
 
 
-def comparisons(edition: OpenEdition, asked: CompareParameters) -> list[Item]:
+def comparisons(edition: OpenEdition, asked: CompareFilters) -> list[Item]:
     """Outcomes of these schools; those that most of the schools have come first.
 
     Raises:
@@ -45,7 +46,13 @@ def comparisons(edition: OpenEdition, asked: CompareParameters) -> list[Item]:
             if figures:
                 found.append(_compared(figures, asked.schools, every))
         _show(connection, found)
-    return sorted(found, key=lambda item: (len(item["missing"]), item["name"], item["exam"] or ""))
+    return sorted(found, key=_order)
+
+
+def _order(item: Item) -> tuple[int, bool, str, str]:
+    """What most of the schools have comes first; of that, what a school states itself."""
+    stated = any(figure["basis"] == Basis.published for figure in item["figures"])
+    return (len(item["missing"]), not stated, item["name"], item["exam"] or "")
 
 
 def _outcomes(connection: Connection, slugs: Sequence[str]) -> list[Outcome]:
@@ -55,13 +62,13 @@ def _outcomes(connection: Connection, slugs: Sequence[str]) -> list[Outcome]:
     return [Outcome.model_validate({name: value for name, value in row.items() if value is not None}) for row in rows]
 
 
-def _is_wanted(outcome: Outcome, asked: CompareParameters) -> bool:
+def _is_wanted(outcome: Outcome, asked: CompareFilters) -> bool:
     named = not asked.name or outcome.name in asked.name
     timed = asked.period is None or outcome.period == asked.period
     return named and timed and outcome.institution_slug is None and outcome.specialty_slug == asked.specialty_slug
 
 
-def _of_one_period(outcomes: Sequence[Outcome], asked: CompareParameters) -> Figures:
+def _of_one_period(outcomes: Sequence[Outcome], asked: CompareFilters) -> Figures:
     """The figures of the newest period that most of the schools have; where no two share one, each school's newest."""
     by_period: dict[str | None, Figures] = defaultdict(lambda: defaultdict(list))
     for one in outcomes:

@@ -9,7 +9,19 @@ from typing import Any
 import sqlalchemy
 from sqlalchemy import ColumnElement, Connection, String, distinct, func, select, type_coerce
 
-from api.resources import ASSESSMENTS, CRAWLS, DOCUMENTS, FLAGS, PLACEMENTS, SCHOOL_STATES, SCHOOLS, VISITS, sql_table
+from api.resources import (
+    ASSESSMENTS,
+    CRAWLS,
+    DOCUMENTS,
+    FLAGS,
+    OUTCOMES,
+    PLACEMENTS,
+    REPLIES,
+    SCHOOL_STATES,
+    SCHOOLS,
+    VISITS,
+    sql_table,
+)
 from api.rows import Item, fetch
 from schemas.tables import SpecialtyRow
 
@@ -152,6 +164,37 @@ def visit_counts(connection: Connection, slug: str) -> list[Item]:
         .group_by(outcome)
         .order_by(func.count().desc(), outcome),
     )
+
+
+def reply_states(connection: Connection) -> dict[str, int]:
+    """How many replies have come to each state."""
+    state = type_coerce(REPLIES.table.c.state, String)
+    return {row[0]: row[1] for row in connection.execute(select(state, func.count()).group_by(state))}
+
+
+def school_names(connection: Connection) -> dict[str, str]:
+    """Short names of all schools by slug, in the order of the names."""
+    table = SCHOOLS.table
+    found = connection.execute(select(table.c.slug, table.c.short_name).order_by(table.c.short_name, table.c.slug))
+    return {row[0]: row[1] for row in found}
+
+
+def outcome_names(connection: Connection) -> list[str]:
+    """Names of the outcomes of whole classes."""
+    table = OUTCOMES.table
+    whole = select(table.c.name).where(table.c.specialty_slug.is_(None), table.c.institution_slug.is_(None))
+    return list(connection.scalars(whole.distinct().order_by(table.c.name)))
+
+
+def specialties_with_placements(connection: Connection) -> dict[str, str]:
+    """Names of the specialties that some placement names, by slug, in the order of the names."""
+    named = select(PLACEMENTS.table.c.specialty_slug).distinct()
+    found = connection.execute(
+        select(SPECIALTIES.c.slug, SPECIALTIES.c.canonical_name)
+        .where(SPECIALTIES.c.slug.in_(named))
+        .order_by(SPECIALTIES.c.canonical_name)
+    )
+    return {row[0]: row[1] for row in found}
 
 
 def filter_values(connection: Connection, name: str) -> list[Any]:

@@ -12,11 +12,12 @@ from api import summaries
 from api.editions import OpenEdition
 from api.filters import conditions_of
 from api.listing import List
-from api.parameters.base import ListParameters, SchoolFilters
+from api.parameters.base import EditionParameters, ListParameters, SchoolFilters
 from api.parameters.schools import SchoolParameters
 from api.queries import all_rows, one_row, require_school
 from api.resources import (
     ASSESSMENTS,
+    CHANGES,
     CRITERIA,
     DOCUMENTS,
     FLAGS,
@@ -54,7 +55,7 @@ def schools(edition: OpenEdition, parameters: SchoolParameters) -> Values:
     """One page of schools, and the values that the filters offer."""
     with edition.engine.connect() as connection:
         page = List(connection, SCHOOLS, parameters).page()
-        return {"page": page, "parameters": parameters, "query": _query(parameters), **_filters(connection)}
+        return {"page": page, "parameters": parameters, "query": query_of(parameters), **_filters(connection)}
 
 
 def school(edition: OpenEdition, slug: str) -> Values:
@@ -72,6 +73,7 @@ def school(edition: OpenEdition, slug: str) -> Values:
             ),
             "measures": _newest_first(measures),
             "statements": _of_school(connection, STATEMENTS, slug),
+            "changes": _of_school(connection, CHANGES, slug),
             "lists": summaries.placement_lists(connection, slug),
             "specialties": summaries.specialty_counts(connection, slug),
             "documents": documents,
@@ -101,7 +103,7 @@ def report(edition: OpenEdition, parameters: ListParameters) -> Values:
             "readings": summaries.reading_states(connection, conditions),
             "searched": summaries.searched_schools(connection, conditions),
             "parameters": parameters,
-            "query": _query(parameters),
+            "query": query_of(parameters),
             "themes": list(Theme),
             **_filters(connection),
         }
@@ -180,7 +182,7 @@ def _school_filters(parameters: ListParameters) -> SchoolParameters:
     return SchoolParameters.model_construct(**{name: getattr(parameters, name) for name in names})
 
 
-def _query(parameters: ListParameters) -> Mapping[str, object]:
-    """The parameters of a list in the form of an address, without the place in it."""
+def query_of(parameters: EditionParameters) -> Mapping[str, object]:
+    """Parameters in the form of an address, without the place in a list."""
     given = parameters.model_dump(mode="json", exclude_defaults=True)
     return {name: value for name, value in given.items() if name not in ("after", "edition", "limit")}

@@ -99,9 +99,12 @@ def problem_page(request: Request, problem: Problem) -> bytes:
 
 
 def _switched(request: Request, collection: Collection) -> str:
-    """The same page in the other collection; a record's page leads to the list, for records belong to one of them."""
+    """The same page in the other collection; a record's page leads to the list, for records belong to one of them.
+
+    So do the schools of a comparison.
+    """
     path = request.url.path
-    kept = {} if path.count("/") > 1 else dict(request.query_params)
+    kept = {} if path.count("/") > 1 or path == "/compare" else dict(request.query_params)
     path = {"schools": "/schools"}.get(path.split("/")[1], "/report") if path.count("/") > 1 else path
     kept = {name: value for name, value in kept.items() if name not in ("edition", "after") and value}
     return Links(collection)(path, **kept)

@@ -4,7 +4,7 @@ Belongs here: addresses and the values that a template needs. Does not belong he
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field, model_validator
@@ -14,9 +14,10 @@ from starlette.staticfiles import StaticFiles
 from api.answers import finished
 from api.dependencies import Editions, RecordKey, SchoolSlug
 from api.editions import OpenEdition
-from api.pages import contents
+from api.pages import candour, contents
 from api.pages.rendering import STATIC_FOLDER, render
 from api.parameters.base import EditionParameters, ListParameters, SchoolFilters
+from api.parameters.candour import AllChangesParameters, AllRepliesParameters, AskSheetParameters, CompareFilters
 from api.parameters.schools import SchoolParameters
 from schemas import public
 from schemas.vocabulary import Theme
@@ -57,6 +58,24 @@ class ReportPageParameters(EmptyAsAbsent, SchoolFilters, ListParameters):
 
     theme: Theme | None = Field(default=None, description="Only the criteria of one theme.")
     limit: int = Field(default=REPORT_ROWS, ge=1, le=REPORT_ROWS, description="Schools in the matrix of one page.")
+
+
+class AskPageParameters(EmptyAsAbsent, AskSheetParameters):
+    """Parameters of the page of questions."""
+
+
+class ComparePageParameters(EmptyAsAbsent, CompareFilters):
+    """Parameters of the page that compares schools."""
+
+
+class ChangesPageParameters(EmptyAsAbsent, AllChangesParameters):
+    """Parameters of the page of changes."""
+
+
+class CorrectionsPageParameters(EmptyAsAbsent, AllRepliesParameters):
+    """Parameters of the log of replies; the newest come first."""
+
+    sort: Literal["-received_on"] = Field(default="-received_on", description="Order.")
 
 
 class LastingFiles(StaticFiles):
@@ -124,6 +143,43 @@ def document(
     edition = editions.asked(parameters.edition, parameters.as_of)
     values = contents.document(edition, document_id)
     return _page(request, edition, parameters, "document.html", values, f"/v1/documents/{document_id}")
+
+
+@pages.get("/schools/{slug}/ask")
+def ask(
+    request: Request, editions: Editions, slug: SchoolSlug, parameters: Annotated[AskPageParameters, Query()]
+) -> Response:
+    """Questions worth asking a school."""
+    edition = editions.asked(parameters.edition, parameters.as_of)
+    values = candour.ask(edition, slug, parameters)
+    return _page(request, edition, parameters, "ask.html", values, f"/v1/schools/{slug}/ask-sheet", values["query"])
+
+
+@pages.get("/compare")
+def compare(request: Request, editions: Editions, parameters: Annotated[ComparePageParameters, Query()]) -> Response:
+    """Schools side by side."""
+    edition = editions.asked(parameters.edition, parameters.as_of)
+    values = candour.compare(edition, parameters)
+    twin = ("/v1/compare", values["query"]) if values["enough"] else ("/v1/schools", None)
+    return _page(request, edition, parameters, "compare.html", values, *twin)
+
+
+@pages.get("/changes")
+def changes(request: Request, editions: Editions, parameters: Annotated[ChangesPageParameters, Query()]) -> Response:
+    """What became of published figures."""
+    edition = editions.asked(parameters.edition, parameters.as_of)
+    values = candour.changes(edition, parameters)
+    return _page(request, edition, parameters, "changes.html", values, "/v1/changes", values["query"])
+
+
+@pages.get("/corrections")
+def corrections(
+    request: Request, editions: Editions, parameters: Annotated[CorrectionsPageParameters, Query()]
+) -> Response:
+    """The log of schools' replies."""
+    edition = editions.asked(parameters.edition, parameters.as_of)
+    values = candour.corrections(edition, parameters)
+    return _page(request, edition, parameters, "corrections.html", values, "/v1/replies", values["query"])
 
 
 @pages.get("/methods")

@@ -60,8 +60,11 @@ class AskSheetParameters(EditionParameters):
 
 
 class CompareFilters(EditionParameters):
-    """Which outcomes of the schools are compared."""
+    """Which outcomes of which schools are compared; a page begins without schools."""
 
+    schools: Annotated[list[Slug], Several] = Field(
+        default_factory=list, max_length=MOST_SCHOOLS, description="Schools, by their slugs."
+    )
     name: Annotated[list[Word], Several] = filter_field("Outcome, such as match_rate.")
     period: Word | None = Field(
         default=None,
@@ -71,6 +74,14 @@ class CompareFilters(EditionParameters):
     specialty_slug: Slug | None = Field(
         default=None, description="Specialty; by default outcomes of whole classes are compared."
     )
+
+    @field_validator("schools")
+    @classmethod
+    def each_once(cls, slugs: list[str]) -> list[str]:
+        """A school is not compared with itself."""
+        if len(set(slugs)) < len(slugs):
+            raise ValueError("names a school twice; name different ones")
+        return slugs
 
 
 class CompareParameters(CompareFilters):
@@ -82,11 +93,3 @@ class CompareParameters(CompareFilters):
         description="Two to five schools by their slugs, between commas or repeated.",
         examples=[["larkmere", "wexcombe"]],
     )
-
-    @field_validator("schools")
-    @classmethod
-    def each_once(cls, slugs: list[str]) -> list[str]:
-        """A school is not compared with itself."""
-        if len(set(slugs)) < len(slugs):
-            raise ValueError("names a school twice; name two to five different ones")
-        return slugs
