@@ -65,7 +65,7 @@ CLASS_AFTER = re.compile(
 AGE_AFTER = re.compile(r"^,\s*\d\d(?:,|\s+(?:of|from)\s+[A-Z])")
 SPEECH_AFTER = re.compile(rf"^,?\s+(?:also\s+)?{SPEECH}\b", re.IGNORECASE)
 APPOSITION_AFTER = re.compile(
-    rf"^,?\s+(?:\(|(?:an?|the|who|whose|both|one of|another|our|now|then|his|her|my|their)\s)(?:[\w’'-]+\s){{0,5}}?{PERSON_NOUN}\b|^,\s+(?:who|whose|left|right|center)\b"
+    rf"^,?\s+(?:\(|(?:an?|the|who|whose|both|one of|another|our|now|then|his|her|my|their)\s)(?:[\w’'-]+\s){{0,5}}?{PERSON_NOUN}\b|^\s+who\b|^,\s+(?:who|whose|left|right|center)\b"
     rf"|^,\s+(?:[\w’'-]+\s){{0,3}}{PERSON_NOUN}\b",
     re.IGNORECASE,
 )
@@ -81,6 +81,8 @@ WEAK_AFTER = re.compile(
 )
 
 
+OF_PLACE = re.compile(rf"^,?\s+of\s+[{UPPER}]\w+(?:,? [{UPPER}][\w.]+){{0,2}},?")
+FOR_SOMEBODY = re.compile(r"(?:^|[.!?]\s+)For\s+$")
 OPENING_AFTER = re.compile(r"^\s+[a-z]{3,}")
 AND = re.compile(r"\s*(?:,|and|&|,\s+and)\s+")
 POSSESSIVE = re.compile(r"(?<=\w)['’]s$|(?<=s)['’]$")
@@ -208,10 +210,14 @@ def strength_of(text: str, start: int, end: int) -> Strength:
         return Strength.strong
     if CREDENTIAL_AFTER.match(after) and not is_state_after(before, after):
         return Strength.strong
-    if MEDIUM_BEFORE.search(before) or APPOSITION_AFTER.match(after) or HUMAN_VERB_AFTER.match(after):
+    if (
+        MEDIUM_BEFORE.search(before)
+        or APPOSITION_AFTER.match(after)
+        or HUMAN_VERB_AFTER.match(OF_PLACE.sub("", after))
+    ):
         return Strength.medium
     opens_sentence = not before.strip() or before.rstrip()[-1] in ".!?:•*"
-    if WEAK_AFTER.match(after) or (opens_sentence and OPENING_AFTER.match(after)):
+    if WEAK_AFTER.match(after) or (opens_sentence and OPENING_AFTER.match(after)) or FOR_SOMEBODY.search(before):
         return Strength.weak
     if WEAK_BEFORE.search(before):
         return Strength.faint

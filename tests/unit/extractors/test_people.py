@@ -36,6 +36,9 @@ def table(*rows: tuple[str, ...]) -> Table:
         ("Lucía Peña-Ruiz, 27, of Tulsa matched.", f"{MARK}, 27, of Tulsa matched."),
         ("Patrick J. O’Shaughnessy Jr. hugs his mother.", f"{MARK} hugs his mother."),
         ("Among them was Nguyễn Thị Minh, who matched in Ohio.", f"Among them was {MARK}, who matched in Ohio."),
+        ("It was Orla Finnegan who rang the bell.", f"It was {MARK} who rang the bell."),
+        ("Elizabeth Johnson of New Haven holds up her letter.", f"{MARK} of New Haven holds up her letter."),
+        ("For Orla Finnegan, the wait was over.", f"For {MARK}, the wait was over."),
         ("Ines and Tobias Lindqvist matched as a couple.", f"{MARK} and {MARK} matched as a couple."),
         (
             "Anouk Bisset and her husband, Rafe, matched together.",
@@ -76,6 +79,8 @@ def test_a_name_is_replaced_by_a_mark(text: str, kept: str) -> None:
         "South Carolina will keep 20 graduates.",
         "Sixty-four stay in New Mexico.",
         "The Class of 2019 of Mercer's School of Medicine",
+        "For Internal Medicine, the number was 12.",
+        "Henry Ford Hospital of Detroit takes two.",
         "Advisers from Student Affairs sit with each of them.",
         "Lancaster, Pa.",
         "HANOVER, N.H. — On Friday 103 students matched.",
