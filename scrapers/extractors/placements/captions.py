@@ -17,7 +17,7 @@ from scrapers.extractors.years import DocumentContext
 
 PERSON = re.escape(MARK)
 GOES = re.compile(
-    rf"(?:{PERSON}[^.;]{{0,60}}?|\b(?:who|he|she|I)\b)[\s,]*(?:(?:is|was|am|will(?:\s+be)?|[’']ll|[’']m|has|have|just)\s+)*"
+    rf"(?:{PERSON}[^.;]{{0,60}}?|\b(?:he|she|I)\b)[\s,]*(?:(?:is|was|am|will(?:\s+be)?|[’']ll|[’']m|has|have|just)\s+)*"
     r"(?:match(?:es|ed)?|begins?|start(?:s|ing)?|train(?:s|ing)?|headed|heads|heading|going|goes|go|be\s+an?|become[s]?|bound|join(?:s|ing)?|pursu(?:e|es|ing)|do(?:ing)?|speciali[sz](?:e|es|ing)|"
     r"enter(?:s|ing)?|continue|complete|stay(?:s|ing)?|remain(?:s|ing)?|studying|study|practice|moving|move|spend|secured|landed|attend|placed|learn(?:s|ed)?\s+(?:that\s+)?(?:he|she|I)\s+(?:will|would|was|is)\s+\w+)\b",
     re.IGNORECASE,
@@ -28,8 +28,17 @@ SEVERAL = re.compile(
 )
 """Two people who go the same way: how many of them go where cannot be told."""
 PAIR = 2
+OF_LONG_STANDING = re.compile(
+    rf"\b(?:Dr|Rev|Prof|Sen|Gov)\.?\s+{PERSON}|{PERSON},?\s*(?:M\.?D|D\.?O|Ph\.?D)\b\.?(?!\s*[’'(])|\b(?:medical|nursing)\s+school\s+(?:here|in\s+(?:the\s+)?fall)"
+)
+"""People who are no students of the class: physicians, officials, those who are about to enter."""
+GOING_THERE = re.compile(
+    rf"{PERSON}(?:\s*\([^()]*\)|,[^,]*,)?\s+(?:(?:is|was|will(?:\s+be)?|has|just)\s+)*(?:match(?:es|ed)?|begin(?:s|ning)?|head(?:s|ed|ing)|bound|go(?:es|ing)?|train(?:s|ing)?|placed)\s+(?:at|to|with|for|into)\b",
+    re.IGNORECASE,
+)
+"""Words that are enough where no field is told."""
 NEXT_PERSON = re.compile(rf"(?:\s+and|[,;]|\s+while|\bincluding)\s+(?={PERSON}(?!\s+(?:said|says|added)))")
-RESIDENCY = re.compile(r"match|residenc|speciali|pursu|enter|train", re.IGNORECASE)
+RESIDENCY = re.compile(r"match|residen|speciali|pursu|enter|train|intern\b|internship", re.IGNORECASE)
 HELD = re.compile(rf"\bfor\s+{PERSON}[^.;]{{0,60}}\b(?:residency|spot|position|place)\b", re.IGNORECASE)
 BRACKETS = re.compile(rf"{PERSON}\s*\((?=[^()]*,[^()]*\))")
 LINE = re.compile(
@@ -48,7 +57,12 @@ def destinations(
     sentence: str, passage: Passage, context: DocumentContext, *, has_counts: bool = False
 ) -> Iterator[Found]:
     """Yield the destinations that a sentence tells of single people; beside counts only those of named ones."""
-    if PAST.search(sentence) or (SEVERAL.search(sentence) and len(FIELD_BEHIND.findall(sentence)) < PAIR):
+    if (
+        PAST.search(sentence)
+        or OF_LONG_STANDING.search(sentence)
+        or is_long_ago(sentence, passage, context)
+        or (SEVERAL.search(sentence) and len(FIELD_BEHIND.findall(sentence)) < PAIR)
+    ):
         return
     for piece in pieces_of(sentence):
         if has_counts and (MARK not in piece or any(mark.kind == "count" for mark in marks_in(piece))):
@@ -73,6 +87,12 @@ def destinations(
             )
 
 
+def is_long_ago(sentence: str, passage: Passage, context: DocumentContext) -> bool:
+    """Tell whether a sentence names another year than that of its class."""
+    own, above = context.year_of(sentence), context.year_above(passage).year
+    return own is not None and above is not None and own < above
+
+
 def pieces_of(sentence: str) -> list[str]:
     """Cut a sentence before each person it names, unless brackets behind the names tell their fields."""
     if len(FIELD_BEHIND.findall(sentence)) > 1:
@@ -95,7 +115,8 @@ def goals_of(piece: str) -> Iterator[tuple[str | None, Mark | None]]:
         return
     if len({field.text.casefold() for field in fields}) > 1 or len(houses) > 1 or not (houses or fields):
         return
-    if piece.count(MARK) > 1 or (not houses and told.re is GOES and RESIDENCY.search(piece) is None):
+    is_told = told.re is not GOES or RESIDENCY.search(piece) is not None
+    if piece.count(MARK) > 1 or not (is_told or (fields and houses) or (houses and GOING_THERE.search(piece))):
         return
     yield bare(fields[0].text) if fields else None, houses[0] if houses else None
 
