@@ -27,7 +27,7 @@ class Audience(StrEnum):
 NATIONAL = re.compile(
     r"\bnational(?:ly)?\b(?!\s+(?:resident|residency|board|match(?:ing)?\b(?!\s+(?:rate|average|mean))|center|centers|test|museum|guard|institute|health|"
     r"naval|medical|magazine|leader|rank|champion|cemetery|park|honor|society|recognition|recogni[sz]ed|defense|service|board-|osteopathic|merit|program|licens|exam|university|reputation|prominence))"
-    r"|\bthe\s+nation\b(?!['’]s)(?=\s*(?:$|[,.;:)]|as\s+a\s+whole|at\s+large|it\s+(?:was|is)|was|were|is|had|averaged))|\bnation['’]s\s+(?:average|mean|rate|figure)\b"
+    r"|\bthe\s+nation\b(?!['’]s)(?=\s*(?:$|[,.;:)]|as\s+a\s+whole|at\s+large|it\s+(?:was|is)|was|were|is|had|averaged))|\bnation['’]s\s+(?:\w+\s+)?(?:seniors|graduates|applicants|students)\b|,\s*u\.\s?s\.?\W*$|\bnation['’]s\s+(?:average|mean|rate|figure)\b"
     r"|(?:^|[;,(:]\s*|\bwhile\s+|\band\s+)(?:across|around|throughout)\s+the\s+(?:country|nation|united\s+states|u\.?s\.?)\b"
     r"|(?:^|[;,(:]\s*)nation-?wide\b|(?:%|percent|rate|average|mean)\s+(?:nation-?wide|across\s+the\s+(?:country|nation))\b|\bcountry\s+as\s+a\s+whole\b"
     r"|\b(?:u\.?\s?s\.?|american|united\s+states)\s+(?:(?:m\.?d\.?|d\.?o\.?|medical|allopathic|osteopathic|md/do)\s+)?(?:school\s+)?(?:seniors?|graduates?|applicants?|average|mean|pass|students)\b"

@@ -37,7 +37,7 @@ FRACTION = re.compile(
 PARTS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5}
 RANGE = re.compile(rf"\s*(?:%|percent)?\s*(?:-|–|—|\bto\b|\band\b)\s*({DIGITS})(?![\d,/-])", re.IGNORECASE)
 TOTAL = re.compile(
-    rf"(?:\s+(?:students|seniors|graduates|members|people))?\s+(?:out\s+)?of\s+(?:(?:a\s+total\s+of|the|our|its|their|these|those|this|all|school['’]s)\s+){{0,2}}"
+    rf"(?:\s+(?:students|seniors|graduates|members|people))?\s+(?:out\s+)?of\s+(?:(?:a\s+total\s+of|the|our|its|their|these|those|this|all|[\w.’'-]+['’]s)\s+){{0,3}}"
     rf"(?:(?P<digits>{DIGITS})|(?P<words>{WORDS}))\b(?!\s*(?:%|percent))|\s*/\s*(?P<below>{DIGITS})(?![\d/%])",
     re.IGNORECASE,
 )

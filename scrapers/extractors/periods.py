@@ -49,7 +49,7 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 FOUNDED = re.compile(
-    rf"(?:\b(?:found(?:ed|ing)|established|opened?|opening|built|since|dedicated|began|begun|moved|start(?:ed|ing)|chartered|copyright|updated|revised|posted|published|reviewed|accessed|as of|retrieved)\b|©|\(c\))[^.;]{{0,40}}?{YEAR}\b",
+    rf"(?:\b(?:found(?:ed|ing)|established|opened?|opening|built|since|dedicated|began|begun|moved|chartered|copyright|updated|revised|posted|published|reviewed|accessed|as of|retrieved)\b|©|\(c\))[^.;]{{0,40}}?{YEAR}\b",
     re.IGNORECASE,
 )
 POOLED = re.compile(

@@ -12,7 +12,7 @@ from scrapers.extractors.audience import Audience
 from scrapers.extractors.measures.drafts import HEADLINE, Draft
 from scrapers.extractors.measures.subject_words import Subject, measure_name
 from scrapers.extractors.measures.timing import EXAMS
-from scrapers.extractors.measures.unlike import note_unlike
+from scrapers.extractors.measures.unlike import RATES, named_subject, note_unlike
 
 NEAR = 4
 """Blocks within which a sentence about the nation speaks to a figure of the school."""
@@ -115,19 +115,25 @@ def pair_national(own: Sequence[Draft], national: Sequence[Draft]) -> None:
     for figure in national:
         if figure.upper is not None or figure.unit is Unit.count or figure.subject is Subject.other:
             continue
+        if figure.subject in RATES:
+            figure.subject = named_subject(figure.quote) or figure.subject
         alike = [draft for draft in own if is_like(draft, figure)]
-        note_unlike(
-            (draft for draft in own if (draft.block, draft.sentence) == (figure.block, figure.sentence)),
-            figure,
-            figure.quote,
-        )
+        note_unlike((draft for draft in own if draft.block == figure.block), figure, figure.quote)
         same = [draft for draft in alike if (draft.block, draft.sentence) == (figure.block, figure.sentence)]
-        chosen = same or [
+        chosen = nearest(same, figure) or [
             draft for draft in alike if abs(draft.block - figure.block) <= NEAR and agrees(draft, figure)
         ]
         for draft in chosen:
             if draft.national_value is None:
                 draft.national_value = figure.value
+
+
+def nearest(drafts: Sequence[Draft], figure: Draft) -> list[Draft]:
+    """Return the figures of a sentence that the nation's stands beside: of several stages, the one just before it."""
+    if len({(draft.stage, draft.attempt) for draft in drafts}) < 2:
+        return list(drafts)
+    before = [draft for draft in drafts if draft.place < figure.place]
+    return [max(before, key=lambda draft: draft.place)] if before else [min(drafts, key=lambda draft: draft.place)]
 
 
 def is_like(draft: Draft, figure: Draft) -> bool:

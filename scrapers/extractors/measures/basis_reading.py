@@ -96,6 +96,14 @@ class BasisReading(SubjectReading):
 
     def use_groups(self, draft: Draft, fixed: Denominator | None) -> None:
         """Take the number of people from "of them", from "of the N" before it, or from counts that give the same share."""
+        whole = self.discourse.whole
+        if (
+            draft.numerator_n
+            and draft.denominator_n is None
+            and whole
+            and fits(draft.value, draft.numerator_n, whole.count)
+        ):
+            draft.denominator_n = whole.count
         group = self.sentence_base() or self.group_of_discourse(draft)
         if group is None:
             return

@@ -29,6 +29,8 @@ from scrapers.extractors.measures.subjects import result_subject, strong_special
 from scrapers.extractors.measures.timing import EXAMS
 from scrapers.extractors.numbers import Number
 
+NATION = re.compile(r"\b(?:for|in|of|the|nation\w*|country|all|takers|average|mean)\b", re.IGNORECASE)
+
 
 class ClauseReading:
     """One figure with its words; what later figures of the sentence may inherit stays on it."""
@@ -56,6 +58,7 @@ class ClauseReading:
         self.in_exam, self.exam = self.read_exam()
         self.unit = self.read_unit()
         self.subject: Subject | None = None
+        self.is_told = False
         self.group: Group | None = None
         self.denominator: Denominator | None = None
 
@@ -152,7 +155,10 @@ class ClauseReading:
         value = self.figure.lead.value
         in_range = value <= 100 if before.unit is Unit.percent else SCORES[0] <= value <= SCORES[1]
         points_back = self.is_elliptical() or SAME.search(self.words) is not None or self.audience is Audience.national
-        return in_range and points_back and not re.search(rf"\b{PEOPLE}\b", self.tail, re.IGNORECASE)
+        is_bare = not self.figure.lead.in_words and not re.search(
+            r"[a-z]{3,}", NATION.sub(" ", self.tail), re.IGNORECASE
+        )
+        return in_range and points_back and is_bare
 
     @property
     def number(self) -> Number:

@@ -45,6 +45,7 @@ IN_BRACKETS = re.compile(
     r"^\s*(?:(?:[\w’'-]+\s+){0,2}?(?:students?|graduates?|seniors?|members?|people|matches|physicians)|of\b[^)]{0,40})?\s*[)\],;]",
     re.IGNORECASE,
 )
+RESTATED = re.compile(rf"{WORD}{{0,6}}?\s*(?:[(\[]|,\s*or\s+)\s*|\s*,\s*", re.IGNORECASE)
 FEW = 10
 GROUP_OF = re.compile(r"\b(?:cohort|class|group)\s+of\s*$", re.IGNORECASE)
 LONGEST_SENTENCE = 2000
@@ -149,11 +150,7 @@ def figures_of(sentence: str) -> list[Figure]:
 def restates(sentence: str, fraction: Number, following: Number) -> bool:
     """Tell whether a share in words is followed by its exact value ("nearly half of the class (47 percent)")."""
     gap = sentence[fraction.end : following.start]
-    return (
-        fraction.is_fraction
-        and following.is_percent
-        and re.fullmatch(rf"{WORD}{{0,6}}?\s*(?:[(\[]|,\s*(?:or\s+)?)\s*", gap) is not None
-    )
+    return fraction.is_fraction and following.is_percent and RESTATED.fullmatch(gap) is not None
 
 
 def is_base(sentence: str, share: Number, following: Number) -> bool:

@@ -45,6 +45,7 @@ class Draft:
     national_value: float | None = None
     unlike_national: str | None = None
     confidence: float = 0.9
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)

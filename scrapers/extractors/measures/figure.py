@@ -19,7 +19,14 @@ from scrapers.extractors.numbers import Number
 from scrapers.extractors.periods import PeriodKind, periods_in
 
 GROUP_LABEL = re.compile(r"\b(?:all\s+kinds|all\s+(?:fields|types|specialties)|combined|other)\b", re.IGNORECASE)
-AFTERWARDS = re.compile(r"\bafter(?:wards?)?\W*$", re.IGNORECASE)
+AFTERWARDS = re.compile(r"\bafter(?:wards?)?(?:\s+it)?\W*$", re.IGNORECASE)
+FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+TO = re.compile(r"\bto\s+$", re.IGNORECASE)
+GRADUATES = re.compile(r"\b(?:graduates|members|seniors)\b", re.IGNORECASE)
+GROUP_NOUN = re.compile(
+    rf"^\W*(?:[\w’'-]+\s+){{0,3}}?{PEOPLE}\s*(?:[.,;)]|$|\b(?:who|that|in|of|participating|taking|entering|seeking|attempting|applying)\b)",
+    re.IGNORECASE,
+)
 FEWEST_IN_CLASS = 5
 
 
@@ -62,7 +69,7 @@ class FigureReading(BasisReading):
         ):
             return []
         group_only = self.unit is Unit.count and self.subject in (Subject.class_size, Subject.participants)
-        if group_only and self.figure.count and self.figure.count.total is not None:
+        if group_only and self.figure.count and self.figure.count.total is not None and GROUP_NOUN.match(self.tail):
             return []
         if self.unit is Unit.count and self.subject is Subject.class_size and PART_OF_CLASS.search(self.tail):
             return []
@@ -86,6 +93,9 @@ class FigureReading(BasisReading):
 
     def count_beside_share(self) -> Subject | None:
         """Return what the count beside a share counts."""
+        if not self.is_told and self.previous is None and self.figure.count and self.figure.share:
+            between = self.sentence[self.figure.count.end : self.figure.share.start]
+            return Subject.class_size if GRADUATES.search(between) else None
         return self.subject if self.subject not in (Subject.specialty, *EXAMS) else None
 
     def is_said(self, count: Number) -> bool:
@@ -177,16 +187,29 @@ class FigureReading(BasisReading):
         """Decide the periods it belongs to."""
         if subject in EXAMS or subject in (Subject.graduation, Subject.attrition):
             above: tuple[str, ...] = (
-                *(words for words in self.spot.earlier if subject not in EXAMS or bases.is_exam(words)),
-                *(self.discourse.exam_sentences[-1:] if subject in EXAMS else ()),
+                *(words for words in self.spot.earlier if subject not in EXAMS or self.is_same_exam(words)),
+                *(filter(self.is_same_exam, self.discourse.exam_sentences[-1:]) if subject in EXAMS else ()),
                 *self.spot.above,
             )
         else:
             above = tuple(words for words in self.spot.above if len(words) < LABEL_LETTERS)
         window = (self.figure.window_start, self.figure.window_end)
+        if self.ends_change() and self.setting.document_year:
+            return Timing((str(self.setting.document_year),))
         return timing_of(
             self.sentence, window, number.start, subject, self.setting, self.spot.passage, above, self.spot.earlier
         )
+
+    def is_same_exam(self, words: str) -> bool:
+        """Tell whether a sentence speaks of this figure's examination, or of examinations without naming another."""
+        return bases.is_exam(words) and bases.exam_of(words) in (None, self.exam)
+
+    def ends_change(self) -> bool:
+        """Tell whether it is the second figure of "from 96 percent in 2015 to 93 percent"."""
+        before = self.previous
+        if before is None or not FROM.search(before.head):
+            return False
+        return TO.search(self.sentence[: self.figure.start]) is not None
 
     def stage(self, subject: Subject) -> Stage | None:
         """Decide the stage of a rate by the words that state it."""
@@ -203,8 +226,10 @@ class FigureReading(BasisReading):
         ):
             if words and (stage := bases.stage_of(words)):
                 return stage
-        if self.previous is not None and AFTERWARDS.search(self.window) and bases.stage_of(self.previous.window):
+        if AFTERWARDS.search(self.window) and bases.stage_of(self.before):
             return Stage.after_soap
+        if self.ends_change() and self.previous is not None:
+            return bases.stage_of(self.previous.window) or Stage.unstated
         return Stage.unstated
 
     def exam_words(self) -> str:
@@ -232,7 +257,9 @@ class FigureReading(BasisReading):
         matched = re.match(
             rf"^\W*(?:[\w’'-]+\s+){{0,3}}?{PEOPLE}\s+(?:who|that)\s+(?:have\s+)?matched\b", after, re.IGNORECASE
         )
-        words = re.split(r"\b(?:will|are|were|have|matched|stay|remain|go|chose|plan)\b", after)[0]
+        words = re.split(
+            r"\b(?:will|are|were|have|matched|stay|remain|go|chose|plan|took|entered|went|participated)\b", after
+        )[0]
         subject = Subject.match if matched else subject_of(words, Unit.count, self.setting.home, in_exam=False)
         if number and CLASS_OF.search(self.sentence[: number.start]):
             subject = Subject.class_size

@@ -19,6 +19,9 @@ TOTAL = re.compile(
 )
 AOA = re.compile(r"\b(?:aoa|nms)\b", re.IGNORECASE)
 LIKELY = 0.6
+CORNER = re.compile(r"^\W*(?:level|step|exam|year|class|cycle|cohort|measure|item|outcome|campus)s?\b", re.IGNORECASE)
+EXAM_CORNER = re.compile(r"^\W*(?:comlex(?:-usa)?\s+|usmle\s+)?(?:level|step)\W*$", re.IGNORECASE)
+SHORT_CODE = 5
 CERTAIN = 0.8
 RESULT_WORDS = re.compile(
     r"\b(?:match\w*|plac\w+|military|primary|pass\w*|graduat\w*|attrition|unmatched|class|home|state|seek\w*|defer\w*|soap)\b",
@@ -76,7 +79,9 @@ def sheet_of(table: Table) -> Sheet:
     for index in range(header_rows, len(grid)):
         row = grid[index]
         cells = [(column, text) for column, text in enumerate(row) if (index, column) in origin]
-        data = {column: values_of(text) for column, text in cells if column not in label_columns(row)}
+        corner = headers[-1][0] if headers else ""
+        labels = label_columns(row, corner)
+        data = {column: values_of(text) for column, text in cells if column not in labels}
         if not any(data.values()):
             distinct = {text for _, text in cells if text.strip()}
             if len(distinct) == 1:
@@ -84,7 +89,9 @@ def sheet_of(table: Table) -> Sheet:
             elif len(distinct) > 2 and all(not values_of(text) for text in distinct):
                 headers = [row]
             continue
-        label = " ".join(dict.fromkeys(row[column] for column in label_columns(row) if row[column].strip()))
+        label = " ".join(dict.fromkeys(row[column] for column in labels if row[column].strip()))
+        if EXAM_CORNER.match(corner) and len(label) <= SHORT_CODE:
+            label = f"{corner} {label}"
         texts = {text.strip(" *†‡") for _, text in cells if text.strip() and not values_of(text)}
         is_listing = not TOTAL.match(label) and any(is_entry(text) for text in texts)
         for column, values in data.items():
@@ -95,9 +102,9 @@ def sheet_of(table: Table) -> Sheet:
                 sheet.places.append(
                     Place(index, column, value, origin[index, column].locator, label, above, section, is_listing)
                 )
-    labels = {place.label for place in sheet.places}
+    distinct_labels = {place.label for place in sheet.places}
     sheet.is_by_specialty = (
-        sum(specialty_likeness(label.strip(" *†‡")) >= LIKELY for label in labels) >= FEWEST_SPECIALTIES
+        sum(specialty_likeness(label.strip(" *†‡")) >= LIKELY for label in distinct_labels) >= FEWEST_SPECIALTIES
     )
     sheet.columns = tuple(sorted({place.column for place in sheet.places}))
     return sheet
@@ -117,11 +124,17 @@ def is_entry(text: str) -> bool:
     return institution_likeness(text) >= CERTAIN and not RESULT_WORDS.search(text)
 
 
-def label_columns(row: Sequence[str]) -> list[int]:
-    """Return the leading columns of a row that hold words, periods or nothing: they label it."""
+def label_columns(row: Sequence[str], corner: str = "") -> list[int]:
+    """Return the leading columns of a row that hold words, periods or nothing: they label it.
+
+    Args:
+        row: the row's texts.
+        corner: the header over its first column; where it says "Level" or "Class", what stands below labels the row.
+    """
     columns = []
     for column, text in enumerate(row):
-        if values_of(text) and not (column == 0 and len(row) > 1 and is_index(text)):
+        is_label = column == 0 and len(row) > 1 and (is_index(text) or CORNER.match(corner))
+        if values_of(text) and not is_label:
             break
         columns.append(column)
     return columns

@@ -6,7 +6,7 @@ Belongs here: pairing cells of one table. Does not belong here: reading them (ta
 import re
 from collections.abc import Sequence
 
-from schemas.vocabulary import Denominator, Unit
+from schemas.vocabulary import Attempt, Denominator, Unit
 from scrapers.extractors.audience import Audience
 from scrapers.extractors.measures import bases
 from scrapers.extractors.measures.basis_reading import fits
@@ -49,7 +49,8 @@ def pair_cells(places: Sequence[Place]) -> None:
 def is_like(draft: Draft, nation: Draft) -> bool:
     """Tell whether a national figure measures the same as the school's."""
     same_kind = (draft.subject, draft.unit) == (nation.subject, nation.unit)
-    return same_kind and (draft.exam is nation.exam or nation.exam is None)
+    same_attempt = draft.attempt is nation.attempt or Attempt.unstated in (draft.attempt, nation.attempt)
+    return same_kind and same_attempt and (draft.exam is nation.exam or nation.exam is None)
 
 
 def fill_takers(places: Sequence[Place]) -> None:

@@ -34,6 +34,7 @@ from scrapers.extractors.placements.specialty_spans import specialty_spans
 
 ALL_BUT = re.compile(r"\ball\s+but\s+(?:\w+\s+){0,2}(?:of\s+)?(?:the\s+|our\s+|its\s+)?$|\bbut\s+$", re.IGNORECASE)
 CLASS_WORD = re.compile(r"\bclass['’]?s?\b", re.IGNORECASE)
+WHOLE = re.compile(r"\b(?:our|the|all|its)\s+$", re.IGNORECASE)
 PARTITIVE = re.compile(r"^\W*of\s+(?:the|our|its|their|this|those|these)\b", re.IGNORECASE)
 THINGS = frozenset({Subject.states, Subject.specialties, Subject.institutions})
 
@@ -50,6 +51,7 @@ class SubjectReading(ClauseReading):
         if ACTUAL.search(self.words) and self.is_elliptical() and self.discourse.subject is not None:
             return self.discourse.subject
         subject = subject_of(self.words, self.unit, self.setting.home, in_exam=self.in_exam, tail=self.tail)
+        self.is_told = subject not in (None, Subject.same)
         if subject is Subject.same or (subject is None and self.is_elliptical()):
             return self.inherited(subject)
         return subject
@@ -91,6 +93,12 @@ class SubjectReading(ClauseReading):
         """Decide what people are counted for: by the words after the number, then those before it, then what went before."""
         based = BASE_HEAD.search(self.head) is not None
         if based and subject is None and CLASS_WORD.search(self.head):
+            return Subject.class_size
+        if (
+            subject is None
+            and WHOLE.search(self.head)
+            and re.match(r"^\W*(?:\w+\s+)?graduates\b", tail, re.IGNORECASE)
+        ):
             return Subject.class_size
         if subject is Subject.class_size and PARTITIVE.match(tail):
             subject = None

@@ -128,7 +128,7 @@ SOAP_STAGE = re.compile(
 )
 SOME_IN_SOAP = re.compile(r"\b(?:some|several|a\s+few|many|including|among)\b[^.;]{0,30}\b(?:soap|scramble)\b", FLAGS)
 UNMATCHED = re.compile(
-    r"\bun-?match\w*|\bmatch\b[^.;]*\b(?:did|were|have)\s+not\W*$|\b(?:did|do|does|have|has|had|were|was)(?:\s+not|n['’]t)\s+(?:been\s+)?(?:initially\s+)?(?:match|placed?|obtain|secure|find|receive)\w*|\bunplaced\b|\b(?:unable|failed|failing)\s+to\s+(?:match|place|obtain|secure|find)\w*|"
+    r"\bun-?match\w*|\bstill\s+(?:searching|looking|seeking)\b|\bmatch\b[^.;]*\b(?:did|were|have)\s+not\W*$|\b(?:did|do|does|have|has|had|were|was)(?:\s+not|n['’]t)\s+(?:been\s+)?(?:initially\s+)?(?:match|placed?|obtain|secure|find|receive)\w*|\bunplaced\b|\b(?:unable|failed|failing)\s+to\s+(?:match|place|obtain|secure|find)\w*|"
     r"\bnot\s+(?:yet\s+)?(?:match(?:ed)?|placed)\b|\bwithout\s+(?:an?\s+)?(?:residency|position|place|match|post)\w*|\bno\s+(?:match|position|placement)\b",
     FLAGS,
 )
@@ -200,8 +200,8 @@ INCLUSION = re.compile(
     FLAGS,
 )
 CLASS = re.compile(
-    r"\bclass\s+size\b|\btotal\s+(?:number\s+of\s+)?(?:graduating\s+)?(?:students|seniors|graduates)\b|\b(?:members?|students?|graduates?|seniors?|people|physicians|doctors|candidates)\s+(?:of|in|from|make\s+up)\s+(?:the\s+)?(?:[\w’'.&-]+\s+){0,12}?class\b|\bclass\s+(?:of|has|had|totals?|numbers?|includes?|comprises?|consists)\b|\bsize\s+of\s+(?:the\s+)?(?:graduating\s+)?class\b|\bgraduat(?:es?|ing\s+(?:class|students?|seniors?|physicians|d\.?o\.?s?|m\.?d\.?s?))\b|"
-    r"\b(?:total\s+)?graduates\b|\bnew\s+(?:physicians|doctors)\b|\bexpect(?:ed|s)?\s+to\s+(?:receive|graduate|earn)\b|\beligible\s+(?:to\s+(?:receive|graduate)|for\s+(?:the\s+)?degrees?|to\s+receive)\b|\bfinished\s+the\s+(?:\S+\s+)?program\b|\breceived\s+(?:their\s+)?(?:md|do|m\.d\.|d\.o\.|degrees?)\b|\bclass\s+members\b|\bclassmates\b|\bmembers\s+of\s+(?:the|this)\b",
+    r"\bclass\s+size\b|\btotal\s+(?:number\s+of\s+)?(?:graduating\s+)?(?:students|seniors|graduates)\b|\b(?:members?|students?|graduates?|seniors?|people|physicians|doctors|candidates)\s+(?:of|in|from|make\s+up)\s+(?:the\s+)?(?:[\w’'.&-]+\s+){0,12}?class\b|\bclass\s+(?:of|has|had|totals?|numbers?|includes?|comprises?|consists)\b|\bsize\s+of\s+(?:the\s+)?(?:graduating\s+)?class\b|\bgraduat(?:ing\s+(?:class|students?|seniors?|physicians|d\.?o\.?s?|m\.?d\.?s?))\b|"
+    r"\b(?:total\s+)?graduates\b(?!\s+(?:will\s+|are\s+|have\s+|who\s+|plan\s+to\s+)?(?:remain\w*|stay\w*|train\w*|go\w*|head\w*|enter\w*|choos\w+|chose|match\w*|begin\w*|start\w*|join\w*|work\w*|live|mov\w+|leav\w+|left|select\w*|pick\w*|pursu\w+|want\w*|opt\w*|seek\w*|sought|each)\b)|\b(?:on\s+track|about|set|due|scheduled|expected)\s+to\s+graduate\b|\bnew\s+(?:physicians|doctors)\b|\bexpect(?:ed|s)?\s+to\s+(?:receive|graduate|earn)\b|\beligible\s+(?:to\s+(?:receive|graduate)|for\s+(?:the\s+)?degrees?|to\s+receive)\b|\bfinished\s+the\s+(?:\S+\s+)?program\b|\breceived\s+(?:their\s+)?(?:md|do|m\.d\.|d\.o\.|degrees?)\b|\bclass\s+members\b|\bclassmates\b|\bmembers\s+of\s+(?:the|this)\b",
     FLAGS,
 )
 QUALIFYING = r"^\W*(?:(?:other|different|distinct|separate|individual|u\.?s\.?|residency|training|medical|teaching|accredited|unique|various|new|american|host|academic|graduate|gme|clinical|of\s+the|the)\s+){0,3}"

@@ -74,6 +74,13 @@ def entering_in(sentence: str) -> Timing | None:
     return Timing((named.pop(),)) if len(named) == 1 else None
 
 
+def part_around(sentence: str, place: int) -> str:
+    """Return the part of a sentence between semicolons that holds a place."""
+    start = sentence.rfind(";", 0, place) + 1
+    end = sentence.find(";", place)
+    return sentence[start : end if end >= 0 else len(sentence)]
+
+
 def distance(period: Period, place: int) -> int:
     """Measure how far a period stands from a number; behind it and close is best."""
     if period.start >= place:
@@ -116,7 +123,7 @@ def timing_of(
     """
     if THIS_YEAR.search(sentence[window[0] : window[1]]) and setting.document_year and subject not in COHORTS:
         return Timing((str(setting.document_year),))
-    if subject in COHORTS and (entered := entering_in(sentence)):
+    if subject in COHORTS and (entered := entering_in(part_around(sentence, place))):
         return entered
     own = timing_in(sentence, window[0], window[1], place, subject, setting) or timing_in(
         sentence, 0, window[0], place, subject, setting

@@ -4,12 +4,17 @@ Belongs here: telling that two rates side by side are not the same thing. Does n
 (tables, assembly), what it means that a school sets them side by side (pipelines/steps/assess).
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from schemas.vocabulary import Stage, Unit
 from scrapers.extractors.measures.drafts import Draft
 from scrapers.extractors.measures.subject_words import Subject
 
+NAMED = re.compile(
+    r"\b(?:national(?:ly)?|nationwide|nrmp)\s+(?:average\s+|overall\s+|mean\s+)?(?P<kind>match|placement)\s+(?:rate|average)",
+    re.IGNORECASE,
+)
 RATES = frozenset({Subject.match, Subject.place})
 AFTER = frozenset({Stage.after_soap, Stage.overall})
 WORDS_LENGTH = 150
@@ -33,6 +38,14 @@ def note_unlike(own: Iterable[Draft], national: Draft, words: str) -> None:
     if all(_is_unlike(draft, national) for draft in rates):
         for draft in rates:
             draft.unlike_national = f"{national.value:g} %, {' '.join(words.split())[:WORDS_LENGTH]}"
+
+
+def named_subject(words: str) -> Subject | None:
+    """Return what a national rate is called in a sentence, where it is called one thing only."""
+    kinds = {match["kind"].lower() for match in NAMED.finditer(words)}
+    if len(kinds) != 1:
+        return None
+    return Subject.match if kinds == {"match"} else Subject.place
 
 
 def _is_unlike(draft: Draft, national: Draft) -> bool:
