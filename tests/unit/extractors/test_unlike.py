@@ -10,7 +10,7 @@ RATES = (MeasureName.match_rate, MeasureName.placement_rate)
 
 
 def rates(body: str) -> list[Measure]:
-    page = f"<html><body><main><h1>Outcomes of graduates</h1>{body}</main></body></html>".encode()
+    page = f"<html><body><main><h1>Match 2025</h1>{body}</main></body></html>".encode()
     found = read_and_extract(page, declared_type="text/html").measures
     return [one for one in found if one.measure in RATES]
 
@@ -50,3 +50,23 @@ def test_a_rate_beside_its_unlike(body: str) -> None:
 )
 def test_a_rate_beside_its_like(body: str) -> None:
     assert [one.unlike_national for one in rates(body) if one.unlike_national] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For the class of 2025, our placement rate of 99 percent exceeds the national match rate of 93.5 percent.",
+        "In 2025, 98 percent of graduates matched after SOAP. The national match rate before SOAP was 93.5 percent.",
+    ],
+)
+def test_a_sentence_that_sets_unlike_rates_side_by_side(text: str) -> None:
+    (found,) = rates(f"<p>{text}</p>")
+    assert found.unlike_national is not None
+    assert found.unlike_national.startswith("93.5 %")
+
+
+def test_a_sentence_that_sets_like_rates_side_by_side() -> None:
+    text = "Our match rate before SOAP was 95.1 percent in 2025, and 99 percent after SOAP; the national match rate before SOAP was 93.5 percent."
+    found = rates(f"<p>{text}</p>")
+    assert found
+    assert [one.unlike_national for one in found if one.unlike_national] == []
