@@ -4,6 +4,7 @@ Belongs here: what stands beside a name on its line and is not part of it. Does 
 """
 
 import re
+from functools import lru_cache
 
 from scrapers.extractors.numbers import UNITS
 
@@ -52,11 +53,13 @@ MILITARY_SECTION = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def bare(text: str) -> str:
     """Return a line without bullet, footnote signs and '(continued)'."""
     return CONTINUED.sub("", FOOTNOTE.sub("", BULLET.sub("", text))).strip(" ;,")
 
 
+@lru_cache(maxsize=20_000)
 def split_count(text: str, *, allow_bare: bool = False) -> tuple[str, int | None]:
     """Cut a repeat mark off a line: '(2)', 'x2', '- 3', '(two students)'; the count is None where there is none.
 
