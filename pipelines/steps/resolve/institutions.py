@@ -173,9 +173,12 @@ class InstitutionResolver:
         spelled = self._by_spelling(query, code, place)
         if spelled is not None:
             return spelled
-        candidates = _candidates(query, block)
+        candidates = candidates_of(query, block)
         if not candidates:
             return Answer(None, 0.0, "unknown")
+        there = [number for number in candidates if place and block.profiles[number].place == place]
+        if there:
+            candidates = [*there, *(number for number in candidates if number not in there)][: len(there) + 1]
         rows = [features_of(query, number, block) for number in candidates]
         beliefs = shares_of_belief(rows, state_known=bool(code))
         ranked = sorted(zip(beliefs, candidates, strict=True), key=lambda pair: (-pair[0], pair[1]))
@@ -192,7 +195,7 @@ def _among_namesakes(ambiguous: Answer, alike: Answer) -> Answer:
     return replace(alike, confidence=min(alike.confidence, LIKELY_ONE), method="likeness_of_namesakes")
 
 
-def _candidates(query: Query, block: Block) -> list[int]:
+def candidates_of(query: Query, block: Block) -> list[int]:
     """The institutions that share most of the weight of a name, through words that are not in every second name."""
     shared: dict[int, float] = {}
     most = max(SMALL_BLOCK, COMMON_WORD * len(block.profiles))

@@ -26,12 +26,6 @@ def institution_decisions(folder: Path = LOOKUPS_FOLDER) -> tuple[Row, ...]:
     return _rows(folder / "institution_strings.csv", ("name", "state", "slug", "note"))
 
 
-@functools.cache
-def brand_names(folder: Path = LOOKUPS_FOLDER) -> tuple[Row, ...]:
-    """Rows of brand_names.csv: words, means, states (empty: any), note."""
-    return _rows(folder / "brand_names.csv", ("words", "means", "states", "note"))
-
-
 def _rows(path: Path, columns: tuple[str, ...]) -> tuple[Row, ...]:
     rows = tuple(rows_of(path))
     for line, row in enumerate(rows, start=2):

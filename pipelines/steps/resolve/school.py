@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from pipelines.steps.resolve.answers import Answer
 from pipelines.steps.resolve.resolvers import Resolvers, standard_resolvers
-from pipelines.steps.resolve.specialties import PRELIMINARY_OF
+from pipelines.steps.resolve.specialty_phrases import PRELIMINARY_OF
 from schemas.findings import FindingFields, Measure, Placement, Statement
 from schemas.identifiers import identifier
 from schemas.reading import DocumentReading

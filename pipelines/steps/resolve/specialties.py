@@ -1,109 +1,48 @@
 """From a printed specialty to the specialty of the reference and the kind of position.
 
-Belongs here: phrases, combined programs, preliminary years, misspellings. Does not belong here: single words and their
-spellings (specialty_words.py), the vocabulary itself (reference/specialties.csv, reference/lookups).
+Belongs here: combined programs, preliminary years, what counts. Does not belong here: phrases (specialty_phrases.py),
+single words (specialty_words.py), the vocabulary itself (reference/specialties.csv, reference/lookups).
 """
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import DamerauLevenshtein
 
 from pipelines.steps.resolve.answers import EMPTY, Answer
 from pipelines.steps.resolve.lookups import Row, specialty_decisions
+from pipelines.steps.resolve.specialty_phrases import PRELIMINARY_OF, SHORTEST_MISSPELLED, Found, Phrases
 from pipelines.steps.resolve.specialty_words import FIRST_YEAR, SpecialtyWords, specialty_words, word_set
 from schemas.registry import Specialty
 from schemas.vocabulary import Position
 from scrapers.reference import specialties
 
+__all__ = ["PRELIMINARY_OF", "THRESHOLD", "SpecialtyResolver", "standard_specialties"]
+
 THRESHOLD = 0.8
 """Confidence from which an answer counts; below, the best guess is only the runner-up."""
-PRELIMINARY_OF = {
-    "internal_medicine": "prelim_medicine",
-    "internal_medicine_primary": "prelim_medicine",
-    "general_surgery": "prelim_surgery",
-    "pediatrics": "prelim_pediatrics",
-    "obgyn": "prelim_obgyn",
-}
 PRIMARY_OF = {"internal_medicine": "internal_medicine_primary", "pediatrics": "pediatrics_primary"}
 FIRST_YEARS = frozenset({*PRELIMINARY_OF.values(), "transitional_year"})
-NO_RESIDENCY = frozenset({"other", "non_gme"})
 NOTE_WORDS = word_set("track trk pathway path research scholars scholar fellowship leadership")
 NOTES_BEHIND = frozenset({"pstp", "womens health", "obstetrics", "gas", "eye", "general medicine"})
 """Words that name a specialty alone and a stress of the program behind another specialty."""
-OTHER_FIELDS = word_set(
-    "cardiology hospital hospitalist geriatrics pulmonary hematology endocrinology nephrology rheumatology "
-    "gastroenterology infectious informatics laboratory sports palliative"
-)
-"""Fields of fellowships: no misspelled specialties of the vocabulary."""
 HALF_NAMES = frozenset({"medicine", "surgery", "radiology", "pathology"})
 """Words that mean a specialty alone but another one behind a word that is not known."""
 PLAIN_WORDS = word_set("osteopathic rural community urban university academic clinical general global")
-SHORTEST_MISSPELLED, LONG_WORD = 5, 8
-MOST_PHRASE_WORDS = 8
 SAME_WORDS, SPELLED_WRONG, SITE_BEHIND, WORDS_BEFORE = 0.99, 0.93, 0.97, 0.86
 LOWEST_SIMILARITY = 88.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A phrase found in a string: its specialty, and the words from start to end."""
-
-    slug: str
-    start: int
-    end: int
 
 
 class SpecialtyResolver:
     """Resolves strings against one vocabulary; answers depend on the string only."""
 
     def __init__(self, vocabulary: Iterable[Specialty], decisions: Iterable[Row] = ()) -> None:
-        self._phrases: dict[str, str] = {}
-        self._decided: dict[str, Row] = {}
-        self._of: dict[str, Specialty] = {}
-        self._tail_slugs: set[str] = set()
-        for specialty in vocabulary:
-            self._add(specialty)
-        for row in decisions:
-            self._decided[_key(row["specialty_raw"] or "")] = row
-            if row["slug"] and not row["position"]:
-                self._phrases.setdefault(specialty_words(row["specialty_raw"] or "").folded, row["slug"])
-        self._turned_round()
-        self._combined = self._combinations()
-        self._compact = {phrase.replace(" ", ""): slug for phrase, slug in self._phrases.items()}
-        self._words = sorted({word for phrase in self._phrases for word in phrase.split() if len(word) >= 4})
-        self._word_set = frozenset(word for phrase in self._phrases for word in phrase.split())
-        self._sorted_phrases = sorted(self._phrases)
+        decisions = tuple(decisions)
+        self._phrases = Phrases(vocabulary, decisions)
+        self._decided = {_key(row["specialty_raw"] or ""): row for row in decisions}
+        self._sorted_phrases = sorted(self._phrases.slugs)
         self.resolve = functools.lru_cache(maxsize=20_000)(self._resolve)
-
-    def _add(self, specialty: Specialty) -> None:
-        slug = specialty.slug
-        self._of[slug] = specialty
-        if specialty.category not in NO_RESIDENCY:
-            self._tail_slugs.add(slug)
-        for text in (specialty.canonical_name, specialty.acgme_nrmp_name, *specialty.aliases):
-            words = specialty_words(text or "")
-            says_first_year = any(kind in (Position.preliminary, FIRST_YEAR) for kind, _ in words.positions)
-            if words.words and not (says_first_year and slug in PRELIMINARY_OF.values()):
-                self._phrases.setdefault(words.folded, slug)
-
-    def _turned_round(self) -> None:
-        """Add `surgery plastic` for `plastic surgery`, as lists sorted by the noun print it."""
-        for phrase, slug in list(self._phrases.items()):
-            words = phrase.split()
-            if len(words) in (2, 3) and words[-1] in ("surgery", "radiology", "medicine", "neurology", "pathology"):
-                self._phrases.setdefault(" ".join([words[-1], *words[:-1]]), slug)
-
-    def _combinations(self) -> Mapping[frozenset[str], str]:
-        found: dict[frozenset[str], str] = {}
-        for slug, specialty in self._of.items():
-            name = specialty.acgme_nrmp_name or ""
-            parts = [self._phrases.get(specialty_words(part).folded) for part in name.split("/")]
-            if specialty.category in ("combined", "primary_care") and len(parts) > 1 and None not in parts[:2]:
-                found.setdefault(frozenset(part for part in parts if part), slug)
-        return found
 
     def _resolve(self, text: str | None) -> Answer:
         """Return the specialty and position that a printed string means."""
@@ -116,7 +55,7 @@ class SpecialtyResolver:
             return self._with_position(answer, specialty_words(text), None) if answer.slug and not position else answer
         words = specialty_words(text)
         answer = self._read(words)
-        if answer.method != "alias" and (corrected := self._spelled_right(words)) != words:
+        if answer.method != "alias" and (corrected := self._phrases.spelled_right(words)) != words:
             second = self._read(corrected)
             if second.slug is not None and second.slug != answer.slug:
                 answer = replace(second, confidence=min(second.confidence, SPELLED_WRONG), method="misspelled")
@@ -126,16 +65,16 @@ class SpecialtyResolver:
 
     def _read(self, words: SpecialtyWords) -> Answer:
         designated = _says_in_first_segment(words, Position.preliminary)
-        whole = self._phrases.get(words.folded) or self._compact.get(words.folded.replace(" ", ""))
+        whole = self._phrases.whole(words)
         if whole and not (designated and len(set(words.segments)) > 1):
             return self._with_position(Answer(whole, SAME_WORDS, "alias"), words, None)
-        head = self._first_phrase(words, one_segment=designated)
+        head = self._phrases.first(words, one_segment=designated)
         if (
             head is not None
             and _is_note(words, head.end)
             and words.segments[head.start] != words.segments[head.end - 1]
         ):
-            head = self._first_phrase(words, one_segment=True) or head
+            head = self._phrases.first(words, one_segment=True) or head
         if head is None:
             if not words.words and any(kind == Position.preliminary for kind, _ in words.positions):
                 return Answer(None, 0.0, "position_only", None, Position.preliminary)
@@ -148,9 +87,9 @@ class SpecialtyResolver:
             answer = self._joined(answer, head, behind, words)
         return self._with_position(answer, words, head)
 
-    def _behind(self, words: SpecialtyWords, head: _Found) -> _Found | None:
+    def _behind(self, words: SpecialtyWords, head: Found) -> Found | None:
         """The specialty named at once behind the head, unless it is a note such as `Genetics Track` or `OB`."""
-        found = self._first_phrase(words, head.end, residencies_only=True)
+        found = self._phrases.first(words, head.end, residencies_only=True)
         if found is None or found.start != head.end or _is_note(words, found.end):
             return None
         if " ".join(words.words[found.start : found.end]) in NOTES_BEHIND:
@@ -158,16 +97,16 @@ class SpecialtyResolver:
         first, last = words.segments[head.start], words.segments[head.end - 1]
         return None if first != last == words.segments[found.start] else found
 
-    def _joined(self, answer: Answer, head: _Found, behind: _Found, words: SpecialtyWords) -> Answer:
+    def _joined(self, answer: Answer, head: Found, behind: Found, words: SpecialtyWords) -> Answer:
         """Two specialties side by side: a combined program, a head with its field, or nobody knows."""
         third = self._behind(words, behind)
         if third is not None:
-            combined = self._combined.get(frozenset({head.slug, behind.slug, third.slug}))
+            combined = self._phrases.combined.get(frozenset({head.slug, behind.slug, third.slug}))
             if combined:
                 return Answer(combined, SITE_BEHIND, "combined", head.slug)
         if _says(words, Position.preliminary) or behind.slug == head.slug or self._is_part(behind, head):
             return replace(answer, runner_up=behind.slug if behind.slug != head.slug else None)
-        combined = self._combined.get(frozenset({head.slug, behind.slug}))
+        combined = self._phrases.combined.get(frozenset({head.slug, behind.slug}))
         if combined:
             return Answer(combined, SITE_BEHIND, "combined", head.slug)
         alone = behind.end == len(words.words) or words.segments[behind.end] != words.segments[behind.start]
@@ -175,7 +114,7 @@ class SpecialtyResolver:
             return replace(answer, runner_up=behind.slug)
         return Answer(None, 0.5, "two_specialties", head.slug)
 
-    def _is_part(self, behind: _Found, head: _Found) -> bool:
+    def _is_part(self, behind: Found, head: Found) -> bool:
         """Whether the second specialty is only the field that the first belongs to, as in Child Neurology/Pediatrics."""
         return (head.slug, behind.slug) in {
             ("child_neurology", "pediatrics"),
@@ -185,25 +124,7 @@ class SpecialtyResolver:
             ("neurodevelopmental_disabilities", "child_neurology"),
         }
 
-    def _first_phrase(
-        self, words: SpecialtyWords, start: int = 0, *, residencies_only: bool = False, one_segment: bool = False
-    ) -> _Found | None:
-        """The longest phrase at the earliest word from which one begins."""
-        count = len(words.words)
-        for first in range(start, count):
-            for end in range(min(count, first + MOST_PHRASE_WORDS), first, -1):
-                if one_segment and words.segments[end - 1] != words.segments[first]:
-                    continue
-                phrase = " ".join(words.words[first:end])
-                slug = self._phrases.get(phrase)
-                if slug is None or (residencies_only and slug not in self._tail_slugs):
-                    continue
-                if first > 0 and len(phrase) <= 3 and not _opens_segment(words, first, end):
-                    continue
-                return _Found(slug, first, end)
-        return None
-
-    def _with_position(self, answer: Answer, words: SpecialtyWords, head: _Found | None) -> Answer:
+    def _with_position(self, answer: Answer, words: SpecialtyWords, head: Found | None) -> Answer:
         """Read the position words that belong to the head, and turn a specialty into its first year where they say so."""
         slug = answer.slug
         if slug is None:
@@ -232,7 +153,7 @@ class SpecialtyResolver:
         named = [
             found
             for index, place in enumerate(words.segments)
-            if place == segment and (found := self._first_phrase(words, index, residencies_only=True))
+            if place == segment and (found := self._phrases.first(words, index, residencies_only=True))
         ]
         others = {found.slug for found in named if words.segments[found.start] == segment} - {slug}
         if others:
@@ -247,36 +168,10 @@ class SpecialtyResolver:
         for kind, segment in words.positions:
             first = next((index for index, place in enumerate(words.segments) if place == segment), None)
             if kind == Position.preliminary and first is not None:
-                found = self._first_phrase(words, first, residencies_only=True)
+                found = self._phrases.first(words, first, residencies_only=True)
                 if found is not None and found.start == first and found.slug == slug:
                     return True
         return False
-
-    def _spelled_right(self, words: SpecialtyWords) -> SpecialtyWords:
-        """Replace unknown words of the first segment by the one word of the vocabulary that differs by a slip."""
-        first = words.segments[0] if words.segments else 0
-        return replace(
-            words,
-            words=tuple(
-                self._nearest_word(word) if place == first else word
-                for word, place in zip(words.words, words.segments, strict=True)
-            ),
-        )
-
-    def _nearest_word(self, word: str) -> str:
-        if len(word) < SHORTEST_MISSPELLED or word in self._word_set or word in OTHER_FIELDS:
-            return word
-        near = process.extract(
-            word,
-            self._words,
-            scorer=DamerauLevenshtein.distance,
-            score_cutoff=1 if len(word) < LONG_WORD else 2,
-            limit=4,
-        )
-        near = [found for found in near if found[0][0] == word[0]]
-        if not near or (len(near) > 1 and near[0][1] == near[1][1]):
-            return word
-        return str(near[0][0])
 
     def _alike(self, words: SpecialtyWords) -> Answer:
         """The phrase that looks most alike, where the next one of another specialty looks less so."""
@@ -284,9 +179,10 @@ class SpecialtyResolver:
             return Answer(None, 0.0, "unknown")
         near = process.extract(words.folded, self._sorted_phrases, scorer=fuzz.token_sort_ratio, limit=12)
         best_phrase, best, _ = near[0]
-        slug = self._phrases[best_phrase]
+        slug = self._phrases.slugs[best_phrase]
         rival = next(
-            ((self._phrases[phrase], score) for phrase, score, _ in near if self._phrases[phrase] != slug), None
+            ((self._phrases.slugs[phrase], score) for phrase, score, _ in near if self._phrases.slugs[phrase] != slug),
+            None,
         )
         if best < LOWEST_SIMILARITY or (rival and best - rival[1] < 100 - best):
             return Answer(None, round(best / 200, 3), "unknown", slug if best >= LOWEST_SIMILARITY - 20 else None)
@@ -304,12 +200,6 @@ def _key(text: str) -> str:
     return " ".join(text.casefold().replace("&", " and ").replace("/", " / ").replace("-", " ").split())
 
 
-def _opens_segment(words: SpecialtyWords, first: int, end: int) -> bool:
-    """Whether a short phrase is a segment of its own; two letters inside a name are no specialty."""
-    place = words.segments[first]
-    return words.segments[first - 1] != place and (end == len(words.words) or words.segments[end] != place)
-
-
 def _says(words: SpecialtyWords, position: Position) -> bool:
     return any(kind == position for kind, _ in words.positions)
 
@@ -324,7 +214,7 @@ def _is_note(words: SpecialtyWords, index: int) -> bool:
     return index < len(words.words) and words.words[index] in NOTE_WORDS
 
 
-def _is_half_a_name(words: SpecialtyWords, head: _Found) -> bool:
+def _is_half_a_name(words: SpecialtyWords, head: Found) -> bool:
     before = words.words[head.start - 1] if head.start else ""
     return (
         head.start > 0
@@ -335,7 +225,7 @@ def _is_half_a_name(words: SpecialtyWords, head: _Found) -> bool:
     )
 
 
-def _primary_behind(words: SpecialtyWords, head: _Found) -> bool:
+def _primary_behind(words: SpecialtyWords, head: Found) -> bool:
     rest: Sequence[str] = words.words[head.end :]
     return "primary" in rest
 

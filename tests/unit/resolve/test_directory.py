@@ -14,6 +14,7 @@ from pipelines.steps.resolve.nrmp import Program, faults_of, programs_of, sums_b
 from pipelines.steps.resolve.specialties import SpecialtyResolver
 from schemas.documents import Block, Cell, Heading, Locator, Table
 from schemas.registry import NationalBaseline
+from schemas.vocabulary import ConfidenceGrade
 from scrapers.readers.dispatch import read
 from scrapers.reference import national_baselines
 
@@ -57,7 +58,7 @@ def test_a_code_run_together_with_its_specialty_is_found() -> None:
 
 
 def test_a_continued_institution_keeps_its_city() -> None:
-    more = [
+    more: list[Block] = [
         Heading("Bayhealth Med Ctr-DE (Continued)", 3, PLACE),
         table(("General Surgery", "1234440C0", *FAMILY[2:])),
     ]
@@ -83,7 +84,7 @@ def test_sums_are_held_against_the_announced_totals() -> None:
     programs = programs_of(report(FAMILY))
     announced = NationalBaseline(
         year="2020", population="all_applicants", measure="positions_offered", value=9, unit="count",
-        source_url="recalled, unverified", confidence="low",
+        source_url="recalled, unverified", confidence=ConfidenceGrade.low,
     )  # fmt: skip
     assert sums_by_year(programs)[2020] == (8, 7)
     assert faults_of(programs, [announced]) == ["2020: 8 positions offered, but 9 were announced"]
