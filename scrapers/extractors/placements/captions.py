@@ -11,7 +11,7 @@ from schemas.findings import Placement
 from scrapers.extractors.lexicon import LIKELY, specialty_likeness
 from scrapers.extractors.passages import Passage
 from scrapers.extractors.people.people import MARK
-from scrapers.extractors.placements.counted_placements import CLEAN_QUOTE, Found, bare, located, position_of
+from scrapers.extractors.placements.counted_placements import CLEAN_QUOTE, Found, bare, located, position_of, year_told
 from scrapers.extractors.placements.sentence_marks import Mark, marks_in
 from scrapers.extractors.years import DocumentContext
 
@@ -72,7 +72,7 @@ def destinations(
             yield Found(
                 Placement(
                     **passage.block.locator.model_dump(),
-                    class_year=context.class_year(passage).year,
+                    class_year=year_told(sentence, passage, context),
                     specialty=specialty,
                     program=program,
                     city=city,

@@ -46,7 +46,7 @@ COUNT_FIRST = (
 )
 SIDE_COLUMN = re.compile(
     r"\b(?:categor\w+|archives?|labels|tags?|topics|browse|related|recent|popular posts|filter|blog|menu|navigation|sitemap|search|"
-    r"contents|sections|departments|faculty|directory|contacts?|phones?|extensions?|staff|curriculum|clerkships?|rotations?|courses?|credits?|patients|events?|calendar|news by)\b",
+    r"contents|sections|departments|faculty|directory|contacts?|phones?|extensions?|staff|curriculum|find\s+an?|providers?|jobs?|open\s+positions|vacanc\w+|clerkships?|rotations?|courses?|credits?|patients|events?|calendar|news by)\b",
     re.IGNORECASE,
 )
 SENTENCE = re.compile(

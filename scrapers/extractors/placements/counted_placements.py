@@ -175,15 +175,20 @@ def of_sentence(
 
 def year_of(item: Counted, passage: Passage, context: DocumentContext) -> int | None:
     """Return the class year of a count: the one printed with it, or that of its passage; 0 means the year before."""
-    of_passage = (
-        named_year(item.sentence)
+    of_passage = year_told(item.sentence, passage, context)
+    if item.year is None:
+        return of_passage
+    return item.year or (of_passage - 1 if of_passage else None)
+
+
+def year_told(sentence: str, passage: Passage, context: DocumentContext) -> int | None:
+    """Return the class year of a sentence: one that its words or its passage name as such, else that of what stands above."""
+    return (
+        named_year(sentence)
         or named_year(text_of(passage.block))
         or context.year_above(passage).year
         or context.class_year(passage).year
     )
-    if item.year is None:
-        return of_passage
-    return item.year or (of_passage - 1 if of_passage else None)
 
 
 @lru_cache(maxsize=512)

@@ -12,7 +12,7 @@ from schemas.documents import Heading, ListItem, Paragraph, Table
 from schemas.findings import Placement
 from scrapers.extractors.audience import Audience, audience_of, audience_of_words
 from scrapers.extractors.passages import Passage, text_of
-from scrapers.extractors.people.people import People
+from scrapers.extractors.people.people import MARK, People
 from scrapers.extractors.placements import captions, count_lines, other_schools, shared_counts
 from scrapers.extractors.placements.cell_text import with_cell_text
 from scrapers.extractors.placements.counted_placements import Found, SchoolNames, of_line, of_sentence
@@ -99,6 +99,8 @@ def from_lines(passages: Sequence[Passage], context: DocumentContext, people: Pe
     """Yield placements of lines and tiles with one label and one count."""
     for number, run in enumerate(count_lines.runs([p for p in passages if not isinstance(p.block, Table)])):
         for line in run:
+            if MARK in people.clean(line.label):
+                continue
             if line.count and not is_under_others(line.passage) and audience_of(line.passage) not in OTHERS:
                 yield of_line(line, context, people.clean, number)
 
@@ -113,7 +115,7 @@ def from_sentences(
     """Yield placements told in sentences: counts, and single people in captions and quotations."""
     counted: list[tuple[Passage, Counted]] = []
     single: list[Found] = []
-    headcounts: set[int] = set()
+    spoken: list[str] = []
     is_foreign = False
     for passage in passages:
         if isinstance(passage.block, Heading):
@@ -128,10 +130,12 @@ def from_sentences(
             if is_others or is_foreign or is_silent(sentence) or is_under_others(passage):
                 continue
             items = reader.read(sentence)
-            headcounts |= set(people_counted(sentence))
+            spoken.append(sentence)
             counted += [(passage, item) for item in items if is_own(item)]
             single += captions.destinations(sentence, passage, context, has_counts=bool(items))
-    settled = shared_counts.decided([item for _, item in counted], headcounts)
+    settled = shared_counts.decided(
+        [item for _, item in counted], (number for sentence in spoken for number in people_counted(sentence))
+    )
     passage_of = {id(item.pair.count): passage for passage, item in counted}
     intro = introductions(passages)
     for item in settled:

@@ -4,6 +4,7 @@ Belongs here: finding these marks and settling overlaps. Does not belong here: w
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -126,7 +127,7 @@ def number_marks(sentence: str) -> list[Mark]:
     return marks
 
 
-def settled(sentence: str, span: NameSpan, specialties: list[SpecialtySpan]) -> list[Mark]:
+def settled(sentence: str, span: NameSpan, specialties: Sequence[SpecialtySpan]) -> list[Mark]:
     """Settle a capitalised name against the specialties found in it: it may hold one, end with one, or be one."""
     if tokens_of(span.text) in known_institutions() and not any(field.text == span.text for field in specialties):
         return [name_mark(span)]

@@ -12,7 +12,9 @@ from itertools import pairwise
 from scrapers.extractors.gazetteer import state_code
 from scrapers.extractors.numbers import SMALL, TEN
 from scrapers.extractors.placements.pairing import Pair, pairs_in
+from scrapers.extractors.placements.place_spans import name_spans
 from scrapers.extractors.placements.sentence_marks import Mark, as_institution, field_marks, marks_in
+from scrapers.extractors.placements.specialty_spans import specialty_spans
 from scrapers.extractors.vocabulary_words import listed
 
 TITLES = listed(
@@ -79,7 +81,7 @@ class Reader:
 
     def read(self, sentence: str) -> list[Counted]:
         """Return the counts of one sentence."""
-        if not HAS_NUMBER.search(sentence):
+        if not HAS_NUMBER.search(sentence) or not may_count(sentence, self.topic):
             self.follow(sentence, field_marks(sentence), [])
             return []
         marks = drop_origins(sentence, marks_in(sentence))
@@ -128,6 +130,13 @@ class Reader:
             self.topic = fields[-1] if len(single) == 1 else None
         elif not GOES_ON.match(sentence):
             self.topic = self.topic if found else None
+
+
+def may_count(sentence: str, topic: Mark | None) -> bool:
+    """Tell whether a sentence names anything that could be counted, or goes on about a field."""
+    if specialty_spans(sentence) or (topic is not None and GOES_ON.match(sentence)):
+        return True
+    return any(span.kind != "place" for span in name_spans(sentence))
 
 
 def sentences_of(text: str) -> list[str]:

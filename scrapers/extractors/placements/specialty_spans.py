@@ -108,7 +108,8 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple("and" if token[0] == "&" else token[0].lower() for token in TOKEN.finditer(text))
 
 
-def specialty_spans(text: str) -> list[SpecialtySpan]:
+@lru_cache(maxsize=512)
+def specialty_spans(text: str) -> tuple[SpecialtySpan, ...]:
     """Find the names of specialties in a text, longest first at each place, in order."""
     tokens = [(match.start(), match.end(), match[0]) for match in TOKEN.finditer(text)]
     found: list[SpecialtySpan] = []
@@ -127,7 +128,7 @@ def specialty_spans(text: str) -> list[SpecialtySpan]:
         if opening is not None and not (CENTER.match(opening[0]) and text[start].islower()):
             continue
         found.append(SpecialtySpan(start, end, text[start:end], is_weak(text[start:end])))
-    return list(joined(text, found))
+    return tuple(joined(text, found))
 
 
 def longest_at(text: str, tokens: list[tuple[int, int, str]], position: int) -> int:
