@@ -120,9 +120,11 @@ def pair_national(own: Sequence[Draft], national: Sequence[Draft]) -> None:
         alike = [draft for draft in own if is_like(draft, figure)]
         note_unlike((draft for draft in own if draft.block == figure.block), figure, figure.quote)
         same = [draft for draft in alike if (draft.block, draft.sentence) == (figure.block, figure.sentence)]
-        chosen = nearest(same, figure) or [
-            draft for draft in alike if abs(draft.block - figure.block) <= NEAR and agrees(draft, figure)
-        ]
+        chosen = (
+            nearest(same, figure)
+            if same
+            else [draft for draft in alike if abs(draft.block - figure.block) <= NEAR and agrees(draft, figure)]
+        )
         for draft in chosen:
             if draft.national_value is None:
                 draft.national_value = figure.value
@@ -130,6 +132,8 @@ def pair_national(own: Sequence[Draft], national: Sequence[Draft]) -> None:
 
 def nearest(drafts: Sequence[Draft], figure: Draft) -> list[Draft]:
     """Return the figures of a sentence that the nation's stands beside: of several stages, the one just before it."""
+    if len({tuple(draft.periods) for draft in drafts}) > 1:
+        return [draft for draft in drafts if draft.periods == figure.periods and figure.is_dated]
     if len({(draft.stage, draft.attempt) for draft in drafts}) < 2:
         return list(drafts)
     before = [draft for draft in drafts if draft.place < figure.place]

@@ -16,6 +16,8 @@ from scrapers.extractors.measures.subject_words import SAME, Subject
 from scrapers.extractors.measures.timing import EXAMS
 
 MATCHING = re.compile(r"\bmatch|\bnrmp\b|\bresiden", re.IGNORECASE)
+SAMPLE = re.compile(r"\bn\s*=", re.IGNORECASE)
+"""After a share, "(n = 155)" is how many people it is a share of."""
 TAKERS = re.compile(r"\btakers?\b", re.IGNORECASE)
 PERIOD_WORDS = 3
 """Words that a line naming nothing but classes has at most."""
@@ -50,7 +52,10 @@ class BasisReading(SubjectReading):
         """Decide whom a share counts, and with how many people."""
         count, base = self.figure.count, self.figure.base
         if count and self.figure.share:
-            draft.numerator_n, draft.denominator_n = int(count.value), count.total
+            if SAMPLE.search(self.sentence[self.figure.share.end : count.start]):
+                draft.denominator_n = int(count.value)
+            else:
+                draft.numerator_n, draft.denominator_n = int(count.value), count.total
         if base:
             draft.denominator_n = int(base.value)
         fixed = bases.fixed_denominator(draft.subject)

@@ -76,7 +76,13 @@ class ClauseReading:
         for words in self.spot.above[:3]:
             if audience_of_words(words) in (Audience.hospital_fill, Audience.other_profession):
                 return audience_of_words(words)
-        if self.follows_nation() and (self.is_elliptical() or not SCHOOL_AGAIN.search(self.window)):
+        joint = self.previous is not None and " and " in self.sentence[self.previous.figure.end : self.figure.start]
+        own_kind = PASSING.search(self.words) and self.previous is not None and not PASSING.search(self.previous.words)
+        if (
+            self.follows_nation()
+            and not own_kind
+            and (self.is_elliptical() or (joint and not SCHOOL_AGAIN.search(self.window)))
+        ):
             return Audience.national
         if self.figure.lead.value > UNIVERSAL_COUNT and not self.figure.share:
             return Audience.national

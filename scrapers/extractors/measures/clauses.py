@@ -51,7 +51,8 @@ GROUP_OF = re.compile(r"\b(?:cohort|class|group)\s+of\s*$", re.IGNORECASE)
 LONGEST_SENTENCE = 2000
 KNOWN_FEW = re.compile(r"\b(?:the|these|those|all|other|its|our|both|their)\s+$", re.IGNORECASE)
 BASE = re.compile(
-    r"\s+of\s+(?:(?:the|our|its|their|all|these|those)\s+)*(?:(?:[\w’'-]+\s+){0,3}class\s+of\s+)?", re.IGNORECASE
+    r"\s+of\s+(?:(?:the|our|its|their|all|these|those)\s+)*(?:(?:[\w.-]+\s+){0,3}?[\w.-]+['’]s\s+)?(?:(?:[\w’'-]+\s+){0,3}class\s+of\s+)?",
+    re.IGNORECASE,
 )
 CLOSES = re.compile(
     r"^\s*(?:[\w’'-]+\s+){0,4}?[\w’'-]*\s*[()\],.;–—-]|^\s*$|^\s*(?:of|have|has|will|are|were|is|was|in|go|stay|plan|chose|enter|train|matched|remain|each)\b",

@@ -46,6 +46,7 @@ class Draft:
     unlike_national: str | None = None
     confidence: float = 0.9
     place: int = 0
+    is_dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,20 @@ import re
 
 from schemas.vocabulary import Denominator, Qualifier, Stage, Unit
 from scrapers.extractors.audience import UNIVERSAL_COUNT, Audience
+from scrapers.extractors.lexicon import specialty_likeness
 from scrapers.extractors.measures import bases
 from scrapers.extractors.measures.basis_reading import BasisReading
 from scrapers.extractors.measures.drafts import Draft
-from scrapers.extractors.measures.phrases import ACTUAL, CLASS_OF, ENTERED, LABEL_LETTERS, PART_OF_CLASS, PEOPLE, RATES
+from scrapers.extractors.measures.phrases import (
+    ACTUAL,
+    CLASS_OF,
+    ENTERED,
+    GROUP_NOUN,
+    LABEL_LETTERS,
+    PART_OF_CLASS,
+    PEOPLE,
+    RATES,
+)
 from scrapers.extractors.measures.subject_words import PASSING, Subject
 from scrapers.extractors.measures.subjects import strong_specialties, subject_of
 from scrapers.extractors.measures.timing import EXAMS, Timing, timing_of
@@ -23,11 +33,8 @@ AFTERWARDS = re.compile(r"\bafter(?:wards?)?(?:\s+it)?\W*$", re.IGNORECASE)
 FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 TO = re.compile(r"\bto\s+$", re.IGNORECASE)
 GRADUATES = re.compile(r"\b(?:graduates|members|seniors)\b", re.IGNORECASE)
-GROUP_NOUN = re.compile(
-    rf"^\W*(?:[\w’'-]+\s+){{0,3}}?{PEOPLE}\s*(?:[.,;)]|$|\b(?:who|that|in|of|participating|taking|entering|seeking|attempting|applying)\b)",
-    re.IGNORECASE,
-)
 FEWEST_IN_CLASS = 5
+LIKELY_FIELD = 0.75
 
 
 class FigureReading(BasisReading):
@@ -132,7 +139,7 @@ class FigureReading(BasisReading):
             return []
         place = number.start - self.figure.window_start
         label = re.match(r"^\W*([^:(]{3,80}?)\s*(?:[:(–—]|\s-\s|,?\s*$)", self.head)
-        if self.spot.is_line and label and strong_specialties(label[1]):
+        if self.spot.is_line and label and specialty_likeness(label[1]) >= LIKELY_FIELD:
             return [label[1].strip(" *†‡-–—,")]
         before = [span for span in spans if span.end <= place]
         after = [span for span in spans if span.start >= place]
@@ -167,6 +174,7 @@ class FigureReading(BasisReading):
         draft = Draft(
             subject, unit, number.value, self.spot.locator, self.spot.sentence, "clause", self.spot.passage.index,
             self.spot.number, number.qualifier, number.upper, self.audience, periods=list(timing.periods), sizes=dict(timing.sizes), stage=stage,
+            place=number.start, is_dated=bool(periods_in(self.window)),
         )  # fmt: skip
         if subject in EXAMS:
             draft.exam, draft.attempt = self.exam, bases.attempt_of(self.exam_words()) or None

@@ -45,7 +45,16 @@ SCHOOL_AGAIN = re.compile(
     r"\b(?:class|our|ours|we|us|here|school|college|university|its|while|whereas|but|compared|versus|than|graduates\s+of|students\s+at|at\s+[A-Z])\b|^\W*(?:[A-Z]{2,6}|[A-Z][a-z]+)['’]s\b|\bat\s+[A-Z]"
 )
 ASIDE = re.compile(r",?\s*(?:compared|up\s+from|down\s+from|versus|as\s+opposed)\b[^,.;]*,", re.IGNORECASE)
-REST = re.compile(r",\s+(?:(?:and|with|including)\s+)?(?:one|another|the\s+rest|the\s+others?)\b", re.IGNORECASE)
+GROUP_NOUN = re.compile(
+    rf"^\W*(?:[\w’'-]+\s+){{0,3}}?{PEOPLE}\s*(?:[.,;)]|$|\b(?:who|that|in|of|participating|taking|entering|seeking|attempting|applying)\b)",
+    re.IGNORECASE,
+)
+NOBODY = re.compile(r"\b(?:not\s+one|no\s+one|none|not\s+a\s+single)\b[^.;]*$", re.IGNORECASE)
+OBJECT = re.compile(r"\b(?:in|at|to|into|with|by)\s+$", re.IGNORECASE)
+GRADUATED = re.compile(r"\b(?:graduated|graduates)\s+$", re.IGNORECASE)
+REST = re.compile(
+    r"(?:,\s+|\s+(?=and\s))(?:(?:and|with|including)\s+)?(?:one|another|the\s+rest|the\s+others?)\b", re.IGNORECASE
+)
 """What is told of one more person or of the others ends the words that belong to a figure."""
 SOMEWHERE = re.compile(r"\b(?:at|with|in|to)\s+(?:the\s+)?(?:[a-z]+\s+)?[A-Z](?!lass\s+of|O\b)")
 NOT_GRADUATING = re.compile(

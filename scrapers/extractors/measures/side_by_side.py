@@ -82,7 +82,7 @@ def fill_counts(places: Sequence[Place]) -> None:
         if place.draft is not None and place.audience is Audience.school:
             rows.setdefault(place.row, []).append(place)
     for row in rows.values():
-        wholes = [place for place in row if of(place, Subject.participants, Subject.class_size)]
+        wholes = [place for kind in (Subject.participants, Subject.class_size) for place in row if of(place, kind)]
         for rate in (place.draft for place in row if place.draft is not None and place.draft.unit is Unit.percent):
             parts = [place for place in row if of(place, rate.subject)]
             made = next(

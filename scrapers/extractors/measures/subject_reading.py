@@ -17,9 +17,13 @@ from scrapers.extractors.measures.phrases import (
     BASE_HEAD,
     CLASS_OF,
     FIELD_DISTANCE,
+    GRADUATED,
     GROUP_CLAUSE,
+    GROUP_NOUN,
     NARROW,
+    NOBODY,
     NOT_GRADUATING,
+    OBJECT,
     PEOPLE,
     PERSON,
     POINTED_GROUP,
@@ -66,8 +70,9 @@ class SubjectReading(ClauseReading):
         """Decide what a head count counts; a number of other things counts nothing."""
         tail, head = COMPARISON.sub(" ", self.tail), self.head
         label = not re.search(r"\w", tail) or re.match(r"^\W*(?:\(|,|%)", tail) is not None
+        of_group = number.total is not None and GROUP_NOUN.match(tail) is not None and not GROUP_CLAUSE.search(tail)
         if number.total is not None:
-            tail = GROUP_CLAUSE.sub(" ", tail)
+            tail = " " if of_group else GROUP_CLAUSE.sub(" ", tail)
         subject = subject_of(tail, Unit.count, self.setting.home, in_exam=False, tail=tail)
         if subject in THINGS:
             only_some = self.sentence[self.figure.window_end :].lstrip().startswith("with ")
@@ -78,6 +83,8 @@ class SubjectReading(ClauseReading):
             return None if NOT_GRADUATING.search(head) else Subject.class_size
         if self.counts_nobody(number, tail, label=label):
             return None
+        if of_group:
+            return self.head_subject(self.head)
         return self.people_counted(subject, tail)
 
     def counts_nobody(self, number: Number, tail: str, *, label: bool) -> bool:
@@ -87,11 +94,15 @@ class SubjectReading(ClauseReading):
         few = number.in_words and number.value < FEW and KNOWN_FEW.search(self.head)
         if few and not re.match(rf"^\W*{PEOPLE}\b", tail, re.IGNORECASE):
             return True
+        if NOBODY.search(self.head) or (OBJECT.search(self.head) and not re.search(r"[a-z]", tail, re.IGNORECASE)):
+            return True
         return ALL_BUT.search(self.head) is not None or (not label and not PERSON.match(tail))
 
     def people_counted(self, subject: Subject | None, tail: str) -> Subject | None:
         """Decide what people are counted for: by the words after the number, then those before it, then what went before."""
         based = BASE_HEAD.search(self.head) is not None
+        if subject is None and GRADUATED.search(self.head):
+            return Subject.class_size
         if based and subject is None and CLASS_WORD.search(self.head):
             return Subject.class_size
         if (

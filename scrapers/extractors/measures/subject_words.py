@@ -187,7 +187,7 @@ MATCH = re.compile(
     FLAGS,
 )
 PLACE = re.compile(
-    rf"\b(?:seeking|sought|wanted|looking\s+for|applied\s+for)\b[^.;]{{0,40}}\b{GAIN}\s+(?:one|it)\b|\bplac(?:ed|ements?|ing|e)\b(?!\s+(?:us|wvsom|among|in\s+the\s+top|first|second|list|season))|\b{GAIN}\s+(?:(?!\d|interview)[\w’'-]+\s+){{0,5}}?{POSITION}\b|\bresidency\s+attainment\b|\b(?:match(?:ed)?\s*/\s*plac\w+)|\b(?:entered|entering|enter|begin|began|beginning|start(?:ed|ing)?)\s+(?:(?:accredited|residency|a|their|graduate|medical|acgme|gme)\s+)+(?:residenc\w+|gme|education|training|programs?)",
+    rf"\b(?:seeking|sought|wanted|looking\s+for|applied\s+for)\b[^.;]{{0,40}}\b{GAIN}\s+(?:one|it)\b|\bplac(?:ed|ements?|ing|e)\b(?!\s+(?:us|wvsom|among|in\s+the\s+top|first|second|list|season))|\b{GAIN}\s+(?:(?!\d|interview)[\w’'-]+\s+){{0,5}}?{POSITION}\b|\bresidency\s+attainment\b|\b(?:match(?:ed)?\s*/\s*plac\w+)|\b(?:begin|began|start(?:ed)?|enter(?:ed)?)\s+(?:their\s+|a\s+)?residenc\w+|\b(?:entered|entering|enter|begin|began|beginning|start(?:ed|ing)?)\s+(?:(?:accredited|residency|a|their|graduate|medical|acgme|gme)\s+)+(?:residenc\w+|gme|education|training|programs?)",
     FLAGS,
 )
 MATCH_OR_PLACE = re.compile(r"\bmatch(?:ed)?\s*(?:/|or|and|&)\s*plac\w+", FLAGS)
