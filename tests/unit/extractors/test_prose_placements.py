@@ -260,6 +260,34 @@ CASES = (
     ),
     ("At Mercy Hospital in St. Louis, Missouri, two graduates will train in surgery.", ["surgery = 2"]),
     (
+        "Thirty-one seniors are off to internal medicine, twenty-two to family medicine, and nineteen to emergency medicine.",
+        ["internal medicine = 31", "family medicine = 22", "emergency medicine = 19"],
+    ),
+    (
+        "Internal medicine claims the largest share with 31 of the 120 graduates, and family medicine comes second with 22.",
+        ["Internal medicine = 31", "family medicine = 22"],
+    ),
+    (
+        "Our top three: internal medicine (31 of 120), family medicine (22 of 120) and surgery (12 of 120).",
+        ["internal medicine = 31", "family medicine = 22", "surgery = 12"],
+    ),
+    (
+        "Of those, 31 (26 percent) will go on to internal medicine and 22 (18 percent) to family medicine.",
+        ["internal medicine = 31", "family medicine = 22"],
+    ),
+    (
+        "The 31 who picked internal medicine outnumber the 22 in family medicine.",
+        ["internal medicine = 31", "family medicine = 22"],
+    ),
+    (
+        "Psychiatry (8 students) and pathology (3 students) were less common than internal medicine (31 students).",
+        ["Psychiatry = 8", "pathology = 3", "internal medicine = 31"],
+    ),
+    ("Family Medicine\t22\nPsychiatry\t8", ["Family Medicine = 22", "Psychiatry = 8"]),
+    ("22 Family Medicine / 8 Psychiatry / 3 Urology", ["Family Medicine = 22", "Psychiatry = 8", "Urology = 3"]),
+    ("22 Family Medicine, 8 Psychiatry & 3 Urology", ["Family Medicine = 22", "Psychiatry = 8", "Urology = 3"]),
+    ("Family Medicine—22 • Psychiatry—8 • Urology—3", ["Family Medicine = 22", "Psychiatry = 8", "Urology = 3"]),
+    (
         "Family medicine drew 20 in 2020, 15 in 2019 and 12 in 2018.",
         ["Family medicine = 12 / 2018", "Family medicine = 15 / 2019", "Family medicine = 20"],
     ),

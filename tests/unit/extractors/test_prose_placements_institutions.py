@@ -58,6 +58,18 @@ CASES = (
         "Top destinations: Mercy Hospital, 9; Harper Hospital, 7; Rush University Medical Center, 6.",
         ["@ Mercy Hospital = 9", "@ Harper Hospital = 7", "@ Rush University Medical Center = 6"],
     ),
+    (
+        "Seven will stay for psychiatry at Harrow, and three for pathology.",
+        ["psychiatry @ Harrow = 7", "pathology = 3"],
+    ),
+    (
+        "Mayo Clinic, with nine, and Cleveland Clinic, with four, took the most.",
+        ["@ Mayo Clinic = 9", "@ Cleveland Clinic = 4"],
+    ),
+    (
+        "Hospitals with more than one: Mayo Clinic 9, Cleveland Clinic 4, Emory 2",
+        ["@ Mayo Clinic = 9", "@ Cleveland Clinic = 4", "@ Emory = 2"],
+    ),
 )
 
 

@@ -146,6 +146,17 @@ CASES = (
             "Internal medicine @ Emory University [GA] = 3",
         ],
     ),
+    ("- Family medicine, 22 students, 18%\n- Psychiatry, 8 students, 7%", ["Family medicine = 22", "Psychiatry = 8"]),
+    (
+        "- 22 students – 18% – Family medicine\n- 8 students – 7% – Psychiatry",
+        ["Family medicine = 22", "Psychiatry = 8"],
+    ),
+    ("- Family medicine 22/120\n- Psychiatry 8/120", ["Family medicine = 22", "Psychiatry = 8"]),
+    (
+        "- Family medicine: 22 (18 percent)\n- Psychiatry: 8 (7 percent)\n- Emergency: 4 (3 percent)",
+        ["Family medicine = 22", "Psychiatry = 8", "Emergency = 4"],
+    ),
+    ("• Family medicine ... 22\n• Psychiatry ... 8", ["Family medicine = 22", "Psychiatry = 8"]),
 )
 
 

@@ -62,6 +62,7 @@ REFUSED = (
     "Jane Quillfeather will do her residency at Emory, and she hopes to become a cardiologist.",
     "Jane Quillfeather, M.D., chair of surgery at Harper Hospital, will begin a fellowship at Duke University.",
     "Jane Quillfeather will give the keynote at Duke University on pediatrics.",
+    "Specialties: Family Medicine 22%; Psychiatry 8%; Urology 3%",
     "Over the last five years 100 graduates matched in surgery.",
     "Since 2010, 140 graduates have matched in surgery.",
     "From 2015 to 2019, 60 graduates chose pediatrics.",

@@ -122,6 +122,10 @@ CASES = (
         "Nine graduates each matched at Mercy Hospital and Harper Hospital.",
         ["@ Mercy Hospital = 9", "@ Harper Hospital = 9"],
     ),
+    (
+        "Harrow sent nine to Mayo Clinic, four to Cleveland Clinic, and two apiece to Emory and Rush.",
+        ["@ Mayo Clinic = 9", "@ Cleveland Clinic = 4", "@ Emory = 2", "@ Rush = 2"],
+    ),
 )
 
 
