@@ -50,8 +50,8 @@ def percent(numerator: int, denominator: int) -> float:
 
 
 def rounded(value: float) -> float:
-    """Return a figure with two decimals, as all computed figures are given."""
-    return round(value, 2) + 0.0
+    """Return a figure with two decimals, as all computed figures are given: a plain number, whatever scipy made of it."""
+    return round(float(value), 2) + 0.0
 
 
 def down(value: float) -> float:

@@ -183,6 +183,24 @@ def outcomes(slug: str, rate: str, placements: list[ResolvedPlacement]) -> list[
     return [compared, missing]
 
 
+def finished(slug: str, numerator: int, denominator: int) -> Outcome:
+    """A graduation rate with its counts: one that can be compared with another's."""
+    return Outcome(
+        outcome_id=identifier(slug, "graduation_rate", "2026"),
+        school_slug=slug,
+        name="graduation_rate",
+        period="2026",
+        denominator_kind=Denominator.entering_class,
+        years=4,
+        value=100 * numerator / denominator,
+        unit=Unit.percent,
+        numerator=numerator,
+        denominator=denominator,
+        basis=Basis.published,
+        method="as_stated",
+    )
+
+
 def unlike_outcomes(slug: str) -> list[Outcome]:
     """A rate of the same class that counts the graduating class after SOAP, and one of the same basis a year before."""
     after = Outcome(

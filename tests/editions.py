@@ -91,7 +91,7 @@ def alderbrook(rows: int) -> SchoolContent:
         state=SchoolState(school_slug=slug, crawl_state="complete", crawled_at=FETCHED),
         documents=[page, typed],
         findings=ResolvedFindings(placements=tuple(placements), measures=tuple(measures), statements=(statement,)),
-        outcomes=records.outcomes(slug, measures[0].finding_id, placements),
+        outcomes=[*records.outcomes(slug, measures[0].finding_id, placements), records.finished(slug, 90, 100)],
         assessments=[
             records.assessment(slug, "match.list", CriterionStatus.met, page),
             records.assessment(slug, "rate.basis", CriterionStatus.partly, page),
@@ -115,7 +115,7 @@ def briarholt() -> SchoolContent:
             records.assessment(slug, "match.list", CriterionStatus.not_met, None),
             records.assessment(slug, "rate.basis", CriterionStatus.withheld, None),
         ],
-        outcomes=records.unlike_outcomes(slug),
+        outcomes=[*records.unlike_outcomes(slug), records.finished(slug, 120, 150)],
         flags=[flag],
         crawl=crawl,
     )

@@ -134,11 +134,19 @@ class TestCompare:
         assert any("stage" in reason for reason in pair["reasons"])
         assert any("base" in reason for reason in pair["reasons"])
 
+    def test_like_figures_have_a_difference_with_its_interval(self, client: httpx.Client) -> None:
+        (rate,) = self.compared(client, name="graduation_rate")
+        (pair,) = rate["pairs"]
+        assert pair["comparable"]
+        assert pair["reasons"] == []
+        assert pair["difference"] == -10
+        assert pair["difference_low"] < -10 < pair["difference_high"]
+
     def test_what_one_school_has_not_is_named(self, client: httpx.Client) -> None:
         rows = {row["name"]: row for row in self.compared(client)}
         assert rows["home_institution_share"]["missing"] == ["briarholt"]
         assert rows["home_institution_share"]["pairs"] == []
-        assert next(iter(rows)) == "match_rate"
+        assert list(rows) == ["graduation_rate", "match_rate", "home_institution_share"]
 
     def test_the_same_school_in_two_periods_is_not_mixed(self, client: httpx.Client) -> None:
         (rate,) = self.compared(client, name="match_rate", period="2025")

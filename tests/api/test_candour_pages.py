@@ -65,6 +65,11 @@ def test_refused_comparisons_say_why(client: httpx.Client) -> None:
     assert page.xpath("//input[@type='checkbox'][@checked]/@value") == ["alderbrook", "briarholt"]
 
 
+def test_like_figures_show_their_difference(client: httpx.Client) -> None:
+    page = read(client, "/compare?schools=alderbrook&schools=briarholt&name=graduation_rate")
+    assert "on one basis; the second less the first is -10 (95 % interval" in words(page)
+
+
 @pytest.mark.parametrize("query", ["", "?schools=alderbrook"])
 def test_a_comparison_begins_with_a_choice(client: httpx.Client, query: str) -> None:
     page = read(client, f"/compare{query}")
