@@ -27,7 +27,7 @@ MOST_CANDIDATES, LEAST_SHARE_OF_BEST = 8, 0.4
 COMMON_WORD, SMALL_BLOCK = 0.25, 30
 """A word that stands in more than this share of a block's institutions brings up no candidates; small blocks take all."""
 SAME_NAME, SAME_NAME_NO_STATE, OTHER_CITY, ONE_OF_NAMESAKES, LIKELY_ONE, GUESS = 0.99, 0.97, 0.88, 0.95, 0.85, 0.4
-TELLING_WORDS, MISPRINTED, MOST_BY_LIKENESS = 0.89, 0.88, 0.96
+TELLING_WORDS, MISPRINTED, IN_DOUBT, MOST_BY_LIKENESS = 0.89, 0.88, 0.75, 0.96
 NO_SLUGS: frozenset[str] = frozenset()
 
 
@@ -87,7 +87,7 @@ class InstitutionResolver:
         place = place_words(city or words.city)
         answer = self._by_exact_name(words, code, place, specialty, home)
         if answer is None or answer.slug is None:
-            alike = self._by_telling_words(words.words, code, place) or self._by_likeness(words, code, city, place)
+            alike = self._by_words(words, code, city, place)
             answer = alike if answer is None else _among_namesakes(answer, alike)
         if answer.slug is not None and answer.confidence < THRESHOLD:
             return replace(answer, slug=None, runner_up=answer.slug)
@@ -163,29 +163,33 @@ class InstitutionResolver:
             return None
         return replace(answer, confidence=MISPRINTED, method="misprinted")
 
-    def _by_likeness(
-        self, words: InstitutionWords, code: str | None, city: str | None, place: frozenset[str]
-    ) -> Answer:
+    def _by_words(self, words: InstitutionWords, code: str | None, city: str | None, place: frozenset[str]) -> Answer:
+        """The institution whose words fit best; a name that differs only in kind or spelling is sure by that alone."""
         block = self.index.block(code or ANYWHERE)
         if block is None or not words.words:
             return Answer(None, 0.0, "unknown")
         query = query_of(words, city, block, self._likes.setdefault(code or ANYWHERE, {}))
-        spelled = self._by_spelling(query, code, place)
-        if spelled is not None:
-            return spelled
-        candidates = candidates_of(query, block)
-        if not candidates:
-            return Answer(None, 0.0, "unknown")
-        there = [number for number in candidates if place and block.profiles[number].place == place]
-        if there:
-            candidates = [*there, *(number for number in candidates if number not in there)][: len(there) + 1]
-        rows = [features_of(query, number, block) for number in candidates]
-        beliefs = shares_of_belief(rows, state_known=bool(code))
-        ranked = sorted(zip(beliefs, candidates, strict=True), key=lambda pair: (-pair[0], pair[1]))
-        rival = block.profiles[ranked[1][1]].slug if len(ranked) > 1 else None
-        return Answer(
-            block.profiles[ranked[0][1]].slug, min(round(ranked[0][0], 4), MOST_BY_LIKENESS), "likeness", rival
-        )
+        named = self._by_telling_words(words.words, code, place) or self._by_spelling(query, code, place)
+        alike = _by_likeness(query, block, place, state_known=bool(code))
+        if named is None:
+            return alike
+        if named.slug == alike.slug:
+            return replace(named, confidence=max(named.confidence, alike.confidence), runner_up=alike.runner_up)
+        return replace(named, confidence=IN_DOUBT, runner_up=alike.slug)
+
+
+def _by_likeness(query: Query, block: Block, place: frozenset[str], *, state_known: bool) -> Answer:
+    candidates = candidates_of(query, block)
+    if not candidates:
+        return Answer(None, 0.0, "unknown")
+    there = [number for number in candidates if place and block.profiles[number].place == place]
+    if there:
+        candidates = [*there, *(number for number in candidates if number not in there)][: len(there) + 1]
+    beliefs = shares_of_belief([features_of(query, number, block) for number in candidates], state_known=state_known)
+    ranked = sorted(zip(beliefs, candidates, strict=True), key=lambda pair: (-pair[0], pair[1]))
+    rival = block.profiles[ranked[1][1]].slug if len(ranked) > 1 else None
+    confidence = min(round(ranked[0][0], 4), MOST_BY_LIKENESS)
+    return Answer(block.profiles[ranked[0][1]].slug, confidence, "likeness", rival)
 
 
 def _among_namesakes(ambiguous: Answer, alike: Answer) -> Answer:
