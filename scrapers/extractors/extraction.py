@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from schemas.documents import Block, ReadDocument, Table
 from schemas.findings import Extraction, Leftover, Measure, Placement, Statement
+from scrapers.extractors.demotion import demoted
 from scrapers.extractors.measures import measures_of
 from scrapers.extractors.passages import Passage, passages_of
 from scrapers.extractors.people.people import People
@@ -113,7 +114,7 @@ def worth(reading: Reading) -> float:
 
 def reading_of(document: ReadDocument, blocks: tuple[Block, ...]) -> Reading:
     """Read the tables and lists of one sequence of blocks."""
-    passages = passages_of(blocks)
+    passages = passages_of(demoted(blocks))
     context = context_of(document, passages)
     people = People.for_document(passages)
     groups = structured_placements(people.nameless(passages), context, people)

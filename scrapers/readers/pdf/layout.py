@@ -19,6 +19,7 @@ from scrapers.readers.pdf.number_columns import part_numbers
 from scrapers.readers.pdf.overruns import part_overruns
 from scrapers.readers.pdf.page_model import Box, Page, Style
 from scrapers.readers.pdf.tables import led_table, unruled_table
+from scrapers.readers.pdf.tile_maps import find_map
 from scrapers.readers.pdf.tiles import find_tiles
 
 FEWEST_LINES = 8
@@ -86,6 +87,11 @@ class Layout:
             placed.append(
                 (min(float((tile.locator.box or "0,0").split(",")[1]) for tile in tiles), Part(blocks=list(tiles)))
             )
+        found_map = find_map(lines[0].page, lines) if lines else None
+        if found_map is not None:
+            labels, used, top = found_map
+            lines = without(lines, used)
+            placed.append((top, Part(blocks=[labels])))
         for stretch in stretches(lines, [top for top, _ in placed]):
             regions = [Region(stretch)] if choices.ignore_columns else columns.partition(stretch)
             for region in regions:

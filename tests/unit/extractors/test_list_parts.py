@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.documents import ListItem, Locator
+from schemas.documents import Heading, ListItem, Locator, Paragraph
 from schemas.findings import Placement
+from scrapers.extractors.demotion import demoted
 from scrapers.extractors.passages import passages_of, text_of
 from scrapers.extractors.placements.combined import Combined, parse_combined
 from scrapers.extractors.placements.enumerations import listed
@@ -163,3 +164,9 @@ def test_counts_told_twice_are_counted_once() -> None:
         row("", specialty=name, count=9).model_copy(update={"program": None}) for name in ("Neurology", "Urology")
     ]
     assert len(merged([Group(GroupKind.by_specialty, counts), Group(GroupKind.by_specialty, counts[:1])], counts)) == 2
+
+
+def test_figures_set_as_headings_are_lines() -> None:
+    figures = [Heading(f"{count} Hospital {count}", 3, PLACE) for count in (12, 5, 4)]
+    blocks = [Heading("Top destinations", 2, PLACE), *figures, Heading("2023 Results", 2, PLACE)]
+    assert [type(block) for block in demoted(blocks)] == [Heading, Paragraph, Paragraph, Paragraph, Heading]

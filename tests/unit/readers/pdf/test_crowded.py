@@ -91,3 +91,21 @@ def test_a_table_of_numbers_is_a_table_though_cells_are_bold() -> None:
 )
 def test_broken_words_are_joined(lines: list[str], text: str) -> None:
     assert join(lines) == text
+
+
+def test_labels_of_a_tile_map_do_not_cut_the_lines_beside_it() -> None:
+    pdf = blank()
+    states = ["WA", "OR", "CA", "NV", "ID", "UT", "AZ", "MT", "WY", "CO", "NM", "ND", "SD", "NE", "KS", "OK"]
+    for place, state in enumerate(states):
+        x, y = 60 + 30 * (place % 4), 100 + 30 * (place // 4)
+        pdf.set_fill_color(180, 200, 230)
+        pdf.rect(x, y, 26, 26, style="F")
+        write(pdf, x + 6, y + 17, state)
+    lines = [
+        f"{name} Medical Center and Hospitals" for name in ("Alder", "Birch", "Cedar", "Dogwood", "Elmwood", "Fir")
+    ]
+    for place, line in enumerate(lines):
+        write(pdf, 260, 110 + 17 * place, line)
+    texts = [block.text for block in read_pdf(bytes(pdf.output())).blocks if isinstance(block, Heading | Paragraph)]
+    assert [text for text in texts if text in lines] == lines
+    assert " ".join(states) in texts
