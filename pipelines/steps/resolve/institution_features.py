@@ -16,24 +16,24 @@ from pipelines.steps.resolve.institution_index import Block, Profile
 from pipelines.steps.resolve.institution_words import InstitutionWords, place_words
 
 WEIGHTS: Mapping[str, float] = {
-    "name_share": 0.757,
-    "place_share": 1.647,
-    "context_share": 2.156,
-    "swapped_missed": -0.636,
-    "known_missed": -1.854,
-    "elsewhere_missed": -1.817,
-    "name_left": -2.469,
-    "same_city": 1.197,
-    "other_city": -2.638,
-    "unique_word": 1.136,
-    "heaviest_word": 0.248,
-    "name_share_squared": 0.716,
-    "overlap_squared": 3.102,
-    "overlap_with_place": 0.970,
-    "unique_name_share": 0.605,
+    "name_share": 0.859,
+    "place_share": 1.886,
+    "context_share": 2.274,
+    "swapped_missed": -0.425,
+    "known_missed": -2.155,
+    "elsewhere_missed": -1.722,
+    "name_left": -2.597,
+    "same_city": 1.267,
+    "other_city": -2.587,
+    "unique_word": 1.039,
+    "heaviest_word": 0.341,
+    "name_share_squared": 0.949,
+    "overlap_squared": 2.303,
+    "overlap_with_place": 1.137,
+    "unique_name_share": 0.599,
 }
 """Worth of each figure, in log odds, fitted on the reference's own names with parts of them hidden."""
-NONE_OF_THEM, NONE_IN_STATE = 2.155, -0.156
+NONE_OF_THEM, NONE_IN_STATE = 1.996, -0.149
 """Worth of the answer that none of the institutions is meant, and what is added where the state is known."""
 
 SLIP, CUT_OFF, SWAPPED = 0.85, 0.75, 0.9

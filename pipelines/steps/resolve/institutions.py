@@ -20,14 +20,14 @@ from scrapers.reference import REFERENCE_FOLDER, institutions, rows_of
 
 THRESHOLD = 0.65
 """Confidence from which an answer counts; below, the best guess is only the runner-up."""
-SURE = 0.9
+SURE = 0.88
 """Confidence from which no person needs to look."""
 AMBIGUOUS_NAMES = REFERENCE_FOLDER / "ambiguous_names.csv"
 MOST_CANDIDATES, LEAST_SHARE_OF_BEST = 8, 0.4
 COMMON_WORD, SMALL_BLOCK = 0.25, 30
 """A word that stands in more than this share of a block's institutions brings up no candidates; small blocks take all."""
 SAME_NAME, SAME_NAME_NO_STATE, OTHER_CITY, ONE_OF_NAMESAKES, LIKELY_ONE, GUESS = 0.99, 0.97, 0.88, 0.95, 0.85, 0.4
-TELLING_WORDS, MISPRINTED, IN_DOUBT, MOST_BY_LIKENESS = 0.89, 0.88, 0.75, 0.96
+TELLING_WORDS, MISPRINTED, IN_DOUBT, MOST_BY_LIKENESS = 0.87, 0.86, 0.75, 0.96
 NO_SLUGS: frozenset[str] = frozenset()
 
 
