@@ -42,7 +42,30 @@ WEAK_NAMES = listed(
     "cardiothoracic women child pediatric ob nm omt omm psych interventional tri dr ir surg neurodevelopmental anes primary"
 )
 """Names too common as plain words, or too short, to count as a specialty in running text by themselves."""
-VAGUE = frozenset({"clinical", "academic", "general", "traditional", "community", "rural", "urban", "osteopathic"})
+ADJECTIVE = re.compile(r"[a-z]{4,}(?:ic|al|ive|ary)")
+NO_BRANCH = frozenset(
+    {"clinical", "academic", "osteopathic", "allopathic", "medical", "preclinical", "scientific", "basic", "elective"}
+)
+"""Words that make no choice of a field with 'medicine'."""
+VAGUE = frozenset(
+    {
+        "allopathic",
+        "medical",
+        "surgical",
+        "preclinical",
+        "scientific",
+        "basic",
+        "elective",
+        "clinical",
+        "academic",
+        "general",
+        "traditional",
+        "community",
+        "rural",
+        "urban",
+        "osteopathic",
+    }
+)
 """Words that make no specialty of 'medicine'."""
 LEADING = listed(
     "general adult categorical preliminary prelim advanced integrated combined pediatric child rural urban osteopathic "
@@ -124,6 +147,9 @@ def specialty_spans(text: str) -> tuple[SpecialtySpan, ...]:
             position += 1
         if text[start:end] == "NM" and text[:start].rstrip().endswith(","):
             continue
+        words = words_of(text[start:end])
+        if len(words) == 2 and words[1] in {"medicine", "surgery"} and words[0] in NO_BRANCH:
+            continue
         opening = NOT_A_CHOICE.search(text[:start])
         if opening is not None and not (CENTER.match(opening[0]) and text[start].islower()):
             continue
@@ -146,7 +172,16 @@ def longest_at(text: str, tokens: list[tuple[int, int, str]], position: int) -> 
         if is_acronym(words) and not printed.isupper() and not any(c.isupper() for c in printed[1:]):
             continue
         return length
-    return 0
+    return branch_at(text, tokens, position)
+
+
+def branch_at(text: str, tokens: list[tuple[int, int, str]], position: int) -> int:
+    """Return 2 where an adjective and 'medicine' or 'surgery' make the name of a branch that no table lists, else 0."""
+    pair = tokens[position : position + 2]
+    if len(pair) < 2 or pair[1][2].lower() not in {"medicine", "surgery"} or not is_unbroken(text, pair):
+        return 0
+    word = pair[0][2].lower()
+    return 2 if ADJECTIVE.fullmatch(word) and word not in VAGUE else 0
 
 
 @cache
