@@ -62,7 +62,11 @@ class Workshop:
     @staticmethod
     def _settings(folder: Path) -> Settings:
         return Settings(
-            work=folder / "work", schools=folder / "schools", transcriptions=folder / "transcriptions", workers=1
+            work=folder / "work",
+            schools=folder / "schools",
+            transcriptions=folder / "transcriptions",
+            replies=folder / "replies",
+            workers=1,
         )
 
     def copied_to(self, folder: Path) -> "Workshop":
