@@ -7,6 +7,7 @@ row, a figure or a sentence is understood (placements, measures, statements).
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
+from statistics import fmean
 from typing import TypeVar
 
 from schemas.documents import Block, ReadDocument, Table
@@ -66,7 +67,7 @@ def extract(document: ReadDocument) -> Extraction:
         by_recognition=document.reader.endswith("+ocr"),
         warnings=list(document.warnings),
     )
-    judged(extraction, reading.judgement)
+    judged(extraction, reading)
     return extraction
 
 
@@ -121,10 +122,18 @@ def reading_of(document: ReadDocument, blocks: tuple[Block, ...]) -> Reading:
     return Reading(passages, context, people, groups, judge(groups))
 
 
-def judged(extraction: Extraction, judgement: Judgement) -> None:
-    """Set the confidence, and the reason to hold the document back."""
-    if not (extraction.placements or extraction.measures or extraction.statements):
+def judged(extraction: Extraction, reading: Reading) -> None:
+    """Set the confidence, and the reason to hold the document back.
+
+    Lists and tables are judged by how much sense they make as a whole; a document without any is as sure as its findings.
+    """
+    findings = [*extraction.placements, *extraction.measures, *extraction.statements]
+    if not findings:
         return
-    extraction.confidence = round(judgement.score, 4)
-    if judgement.score < THRESHOLD:
+    judgement = reading.judgement
+    score = judgement.score if reading.groups else fmean(item.confidence for item in findings)
+    extraction.confidence = round(score, 4)
+    if reading.groups and score < THRESHOLD:
         extraction.held_back = f"the reading makes too little sense ({', '.join(judgement.reasons[:3])}): look at it"
+    elif extraction.warnings:
+        extraction.held_back = f"part of the document was not read ({extraction.warnings[0]}): look at it"

@@ -160,13 +160,16 @@ class PdfSource:
         has_text = any(page.words for page in pages if page.number not in wanted)
         self.reader = "pdf+ocr on some pages" if has_text else "pdf+ocr"
         result: list[Page] = []
+        longest = 0.0
         for page in pages:
+            started = time.monotonic()
             if page.number not in wanted:
                 result.append(page)
-            elif time.monotonic() > self.deadline:
+            elif started + longest > self.deadline:
                 self.warnings.append(f"page {page.number} was not recognised: the time limit was near")
             else:
                 result.append(self.recognise(page, engine))
+                longest = max(longest, time.monotonic() - started)
         if not any(page.words for page in result):
             self.unread = f"{reason}, and recognition found no text"
         return result
