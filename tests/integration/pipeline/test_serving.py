@@ -54,7 +54,7 @@ def test_up_builds_what_is_missing_and_serves_both(work: Path, tmp_path: Path) -
         sample = client.get("/v1/schools", params={"edition": "sample"}).json()
         assert (real["edition"]["invented"], sample["edition"]["invented"]) == (False, True)
         assert sample["edition"]["notice"] == SAMPLE_NOTICE
-        assert client.get("/report", params={"edition": "sample"}).status_code == 200
+        assert client.get("/report", params={"edition": "sample"}, timeout=60).status_code == 200
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=30) == 0
 
@@ -62,7 +62,7 @@ def test_up_builds_what_is_missing_and_serves_both(work: Path, tmp_path: Path) -
 def test_serve_goes_on_while_an_edition_is_gone(work: Path) -> None:
     with started(work, "serve") as (address, told, process):
         assert any("no edition was published yet" in line for line in told)
-        assert httpx.get(f"{address}/v1/schools", params={"edition": "real"}).status_code == 503
-        assert httpx.get(f"{address}/v1/schools", params={"edition": "sample"}).status_code == 200
+        assert httpx.get(f"{address}/v1/schools", params={"edition": "real"}, timeout=60).status_code == 503
+        assert httpx.get(f"{address}/v1/schools", params={"edition": "sample"}, timeout=60).status_code == 200
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=30)
