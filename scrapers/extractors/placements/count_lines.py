@@ -59,6 +59,9 @@ ALONE = re.compile(rf"\d{{1,3}}(?=\s*{PEOPLE}?\s*{ASIDE}$)|\d{{1,3}}")
 FEWEST_STACKED = 2
 FEWEST_HOUSES = 2
 """Institutions with counts that a list must hold for one of them to count without a word about people."""
+OF_HOUSES = re.compile(
+    r"\b(?:destinations?|hospitals?|institutions?|where|programs?|sites|placements?)\b", re.IGNORECASE
+)
 HAS_PEOPLE = re.compile(rf"\b{PEOPLE}\b", re.IGNORECASE)
 GOING = re.compile(
     r"^(?:(?:who|will|are|have|were|be)\s+)*(?:chose|chosen|match(?:ed|ing)?|enter(?:ed|ing)?|go(?:ing)?|head(?:ed|ing)?|train(?:ing)?|"
@@ -204,6 +207,9 @@ def stacked_lines(passages: Sequence[Passage]) -> Iterator[CountLine]:
 def stands_alone(line: CountLine) -> bool:
     """Tell whether a single institution with a count says enough: with a word about people, or known, on a tile."""
     if isinstance(line.passage.block, Tile) and institution_likeness(line.label) == 1.0:
+        return True
+    above = line.passage.heading_texts[:1]
+    if above and OF_HOUSES.search(above[0]):
         return True
     return HAS_PEOPLE.search(text_of(line.passage.block)) is not None
 

@@ -15,7 +15,7 @@ from scrapers.extractors.vocabulary_words import listed
 
 SpanKind = Literal["institution", "place", "name"]
 SHORTENED = r"(?:St|Ste|Mt|Ft|Univ|Med|Ctr|Hosp|Reg|Mem|Gen|Natl|Coll|Inst|Assoc|Cnty|Dr)\.|[A-Z]\.(?=\s+[A-Z])"
-WORD = rf"(?:{SHORTENED}|[A-Z][\w’'&+-]*(?:/(?:{SHORTENED}|[A-Z][\w’'&+-]*))*(?:\.[A-Z]\.?)*)"
+WORD = rf"(?:{SHORTENED}|[A-Z][\w’'&+-]*(?:/(?:{SHORTENED}|[A-Z][\w’'&+-]*))*(?:(?<=[-/]St)\.|(?<=[-/]Mt)\.)?(?:\.[A-Z]\.?)*)"
 LINK = (
     r"(?:\s+(?:of|for|and|&|at|in|the|de|del|la|of\s+the|for\s+the|at\s+the|in\s+the|and\s+the)\s+"
     r"|\s*[-–—/]\s*|\s+|\s*[’']s\s+)"
