@@ -76,6 +76,8 @@ NOISE = re.compile(
     r"|(?<![\d.])(?:\d+(?:\.\d+)?|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))\s*(?:percentage\s+)?points?\b|\b[\d.]+\s*-?\s*(?:percent\s+|%\s*)?(?:higher|lower|increase|decrease|rise|drop|jump)\b|https?://\S+|\S+@\S+",
     re.IGNORECASE,
 )  # fmt: skip
+MOST_DIGITS = 15
+"""Digits that are looked at; longer runs count nothing."""
 FILLER = "\x00"
 
 
@@ -190,7 +192,7 @@ def value_of(words: str) -> float:
     """Return the value of digits or number words."""
     words = words.lower().strip()
     if words[0].isdigit():
-        return float(words.replace(",", ""))
+        return float(words.replace(",", "")[:MOST_DIGITS])
     total = part = 0
     for word in re.findall(r"[a-z]+", words):
         if word == "dozen":

@@ -29,6 +29,8 @@ TELLS = re.compile(
     r"(?:['’]s\b[^.;,]{0,40})?,?\s+(?:also\s+)?(?:had|has|saw|reported|announced|placed|matched|sent|celebrated|counted)\b",
     re.IGNORECASE,
 )
+MOST_FIGURES = 60
+"""Figures beyond which a sentence is a column of numbers; reading each against all others would never end."""
 SHORT_LINE = 90
 SENTENCE_WORDS = 7
 """Words from which a cell holds a sentence rather than a label or a figure."""
@@ -195,7 +197,10 @@ def read_sentence(spot: Spot, setting: Setting, discourse: Discourse) -> list[Dr
     audience = audience_of_words(spot.sentence)
     readings: list[FigureReading] = []
     drafts: list[Draft] = []
-    for figure in figures_of(plain):
+    figures = figures_of(plain)
+    if len(figures) > MOST_FIGURES:
+        return []
+    for figure in figures:
         reading = FigureReading(spot, plain, figure, setting, discourse, readings[-1] if readings else None, audience)
         readings.append(reading)
         drafts += reading.drafts()

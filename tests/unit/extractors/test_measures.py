@@ -154,3 +154,8 @@ WORDS = st.sampled_from(
 def test_no_mixture_of_its_own_words_makes_it_fail(words: list[str]) -> None:
     for measure in measures_in(" ".join(words)):
         assert shown(measure)
+
+
+@pytest.mark.parametrize("bait", ["12 ", "98% of the ", "1", "(", "A.B. ", "University of A ", "one hundred and "])
+def test_bait_for_regular_expressions_is_read(bait: str) -> None:
+    assert len(measures_in(bait * 3000)) < 10

@@ -83,3 +83,8 @@ def test_places_lie_in_the_text_and_in_order(text: str) -> None:
     numbers = numbers_in(text)
     assert [number.start for number in numbers] == sorted(number.start for number in numbers)
     assert all(0 <= number.start < number.end <= len(text) for number in numbers)
+
+
+def test_a_run_of_thousands_of_digits_is_a_finite_number() -> None:
+    (number,) = numbers_in("7" * 20_000)
+    assert number.is_whole
