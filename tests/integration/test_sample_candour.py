@@ -35,6 +35,7 @@ class Judged:
     statuses: dict[str, dict[str, sqlite3.Row]] = field(default_factory=lambda: defaultdict(dict))
     flags: dict[str, list[sqlite3.Row]] = field(default_factory=lambda: defaultdict(list))
     evidence: dict[str, list[sqlite3.Row]] = field(default_factory=lambda: defaultdict(list))
+    changes: list[sqlite3.Row] = field(default_factory=list)
 
     def rules(self, slug: str) -> set[str]:
         return {flag["rule"] for flag in self.flags[slug]}
@@ -50,6 +51,7 @@ def judged_in(edition: Path) -> Judged:
             found.flags[row["school_slug"]].append(row)
         for row in connection.execute("SELECT * FROM evidence"):
             found.evidence[row["subject_id"]].append(row)
+        found.changes = connection.execute("SELECT * FROM change_events").fetchall()
     connection.close()
     return found
 
@@ -94,6 +96,12 @@ def test_in_the_later_state_a_list_is_gone(later: Judged) -> None:
     assert later.rules("islemoor") == set(EXPECTED["islemoor"]["flags_later"])
     wanted = expected_statuses("islemoor", "criteria_later")
     assert {name: later.statuses["islemoor"][name]["status"] for name in wanted} == wanted
+
+
+def test_what_is_gone_is_a_change_and_a_first_look_is_none(first: Judged, later: Judged) -> None:
+    assert first.changes == []
+    assert {(one["school_slug"], one["kind"]) for one in later.changes} == {("islemoor", "vanished")}
+    assert {f"match list {year}" for year in (2024, 2025, 2026)} <= {one["subject"] for one in later.changes}
 
 
 def test_what_did_not_change_keeps_its_flags_and_the_day_they_were_first_seen(first: Judged, later: Judged) -> None:
