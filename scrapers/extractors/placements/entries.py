@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from schemas.vocabulary import Position
-from scrapers.extractors.lexicon import institution_likeness, specialty_likeness
+from scrapers.extractors.lexicon import institution_likeness, position_in, specialty_likeness
 from scrapers.extractors.placements.columns import NONE_MARKS, like_institution
 from scrapers.extractors.placements.combined import is_parted, parse_combined
 from scrapers.extractors.placements.marks import bare, split_count
@@ -35,6 +35,17 @@ def from_parts(parts: Sequence[Part], specialty: str | None, shared: Entry) -> I
         else:
             position = part.position or (Position.advanced if len(parts) > 1 else None)
             yield replace(shared, specialty=specialty, program=part.rest, position=position)
+
+
+def from_pairs(pairs: Sequence[tuple[str, str]], shared: Entry) -> Iterator[Entry]:
+    """Yield positions printed line by line in one row; beside a first year the other position is advanced."""
+    first = {Position.preliminary, Position.transitional}
+    has_first = any(position_in(specialty) in first for specialty, _ in pairs)
+    for specialty, program in pairs:
+        position = Position.advanced if has_first and position_in(specialty) not in first else None
+        yield replace(
+            shared, specialty=specialty, program=program, position=shared.position or position, city=None, state=None
+        )
 
 
 def combined_entries(text: str, shared: Entry, specialty: str | None) -> Iterator[Entry]:

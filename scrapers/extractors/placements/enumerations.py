@@ -6,12 +6,17 @@ Belongs here: telling such enumerations and giving each name its own line. Does 
 import re
 
 from scrapers.extractors.gazetteer import split_location
-from scrapers.extractors.lexicon import LIKELY, institution_likeness, specialty_likeness, specialty_prefix
+from scrapers.extractors.lexicon import LIKELY, institution_likeness, specialty_likeness, specialty_prefix, tokens_of
 from scrapers.extractors.placements.marks import bare, split_count
+from scrapers.extractors.vocabulary_words import GENERIC
 
 LONGEST = 4000
 FEWEST_SHARE = 0.75
 HEADED = re.compile(r"^(?P<head>[^:;]{3,120}?)\s*(?::|\s[-–—]\s)\s*(?P<rest>\S.*)$", re.DOTALL)
+SEMICOLON = re.compile(r";")
+LINE_ENDS = re.compile(r"[;\n]")
+SUFFIX_ENDS = re.compile(r"(?<=[A-Za-z)]-[A-Z]{2})\s+(?=[A-Z][a-z])")
+"""A state suffix before another name, where a line break between two institutions was lost."""
 PLURAL = re.compile(r"\b(?:specialties|fields|disciplines|programs|residencies)\b", re.IGNORECASE)
 
 
@@ -63,3 +68,28 @@ def specialties_in(text: str, header: str) -> list[str]:
         if len(pieces) > 1 and all(specialty_likeness(split_count(bare(piece))[0]) >= LIKELY for piece in pieces)
         else [text]
     )
+
+
+def programs_in(text: str, *, by_line: bool) -> list[str]:
+    """Return the institutions that one cell enumerates.
+
+    Args:
+        text: the cell with its line breaks.
+        by_line: whether line breaks alone part institutions; semicolons always do.
+    """
+    ends = (LINE_ENDS, SUFFIX_ENDS) if by_line else (SEMICOLON,)
+    for pattern in ends:
+        pieces = [" ".join(piece.split()) for piece in pattern.split(text) if piece.strip()]
+        if len(pieces) > 1 and all(is_program(piece) and not set(tokens_of(piece)) <= GENERIC for piece in pieces):
+            return pieces
+    return [" ".join(text.split())]
+
+
+def line_pairs(specialty: str, program: str) -> list[tuple[str, str]]:
+    """Return specialty and institution line by line, where both cells print as many lines or parts; else nothing."""
+    names, programs = (
+        [" ".join(line.split()) for line in LINE_ENDS.split(text) if line.strip()] for text in (specialty, program)
+    )
+    if len(names) < 2 or len(names) != len(programs) or not all(specialty_likeness(name) >= LIKELY for name in names):
+        return []
+    return list(zip(names, programs, strict=True)) if all(map(is_program, programs)) else []

@@ -37,6 +37,11 @@ class GridRow:
         cell = self.cells.get(column)
         return " ".join(cell.text.split()) if cell else ""
 
+    def printed(self, column: int) -> str:
+        """Return the words of a column with their line breaks."""
+        cell = self.cells.get(column)
+        return cell.text if cell else ""
+
     def locator(self) -> Locator:
         """Return the place of the row."""
         return joined(cell.locator for _, cell in sorted(self.cells.items()))

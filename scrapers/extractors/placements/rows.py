@@ -13,6 +13,7 @@ from scrapers.extractors.lexicon import LIKELY, institution_likeness, position_i
 from scrapers.extractors.placements.columns import Column, Role, like_institution, like_specialty
 from scrapers.extractors.placements.entries import (
     combined_entries,
+    from_pairs,
     from_parts,
     is_filled,
     quote_of,
@@ -20,7 +21,7 @@ from scrapers.extractors.placements.entries import (
     short_label,
     split_cell,
 )
-from scrapers.extractors.placements.enumerations import specialties_in
+from scrapers.extractors.placements.enumerations import line_pairs, programs_in, specialties_in
 from scrapers.extractors.placements.grid import GridRow
 from scrapers.extractors.placements.marks import as_number, is_total
 from scrapers.extractors.placements.pairs import is_advanced, is_first_year, parts_of
@@ -136,19 +137,31 @@ class ListReader(RowCells):
             yield from self.side_by_side(row, filled, shared)
             return
         for specialty_column, column in filled:
-            specialty = self.specialty_in(row, specialty_column)
-            several = specialties_in(specialty or "", specialty_column.header if specialty_column else "")
-            if len(several) > 1:
-                yield from (replace(shared, specialty=each, program=row.text(column.index)) for each in several)
-                continue
-            if len(column.header) < 40 and is_first_year(column.header) and specialty is None:
-                specialty = column.header
-            yield from split_cell(row.text(column.index), specialty, shared)
+            yield from self.in_cell(row, specialty_column, column, shared)
         if institutions and not filled:
             carried = self.carried.get(institutions[0].index)
             specialty = self.own_specialty(row)
             if carried and specialty and self.grouped(institutions[0]):
                 yield replace(shared, specialty=specialty, program=carried)
+
+    def in_cell(self, row: GridRow, specialty_column: Column | None, column: Column, shared: Entry) -> Iterator[Entry]:
+        """Yield the positions of one institution cell: one, or several where the row enumerates them."""
+        specialty = self.specialty_in(row, specialty_column)
+        printed = row.printed(column.index)
+        pairs = line_pairs(row.printed(specialty_column.index), printed) if specialty_column else []
+        programs = programs_in(printed, by_line=self.prints_specialties_once())
+        several = specialties_in(specialty or "", specialty_column.header if specialty_column else "")
+        if pairs:
+            yield from from_pairs(pairs, shared)
+        elif len(programs) > 1:
+            elsewhere = replace(shared, city=None, state=None)
+            yield from (replace(elsewhere, specialty=specialty, program=program) for program in programs)
+        elif len(several) > 1:
+            yield from (replace(shared, specialty=each, program=programs[0]) for each in several)
+        else:
+            if specialty is None and len(column.header) < 40 and is_first_year(column.header):
+                specialty = column.header
+            yield from split_cell(programs[0], specialty, shared)
 
     def side_by_side(
         self, row: GridRow, filled: Sequence[tuple[Column | None, Column]], shared: Entry
@@ -183,6 +196,16 @@ class ListReader(RowCells):
                 yield replace(
                     entry, specialty=own, program=row.text(column.index), position=entry.position or position
                 )
+
+    def prints_specialties_once(self) -> bool:
+        """Tell whether every row has a specialty of its own, so that one cell may hold all of its institutions."""
+        cells = [
+            row.text(column.index)
+            for column in self.of(Role.specialty)[:1]
+            for row in self.view.rows
+            if row.band is None
+        ]
+        return len(cells) > 1 and len(set(cells)) == len(cells)
 
     def one_person(self) -> bool:
         """Tell whether several blocks of columns belong to one person: there is one name column, or unlike headers."""

@@ -254,3 +254,11 @@ def run_in_specialties(rows: Sequence[Row]) -> str:
         f"<p><b>{specialty}:</b> " + "; ".join(escape(f"{r.program} ({r.state})") for r in group) + "</p>"
         for specialty, group in by_specialty(rows)
     )
+
+
+@layout
+def institutions_in_one_cell(rows: Sequence[Row]) -> str:
+    cells = [
+        (specialty, "; ".join(f"{r.program} ({r.state})" for r in group)) for specialty, group in by_specialty(rows)
+    ]
+    return table(("Specialty", "Programs"), cells)

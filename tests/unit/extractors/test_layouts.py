@@ -70,6 +70,15 @@ def test_pairs_in_one_cell_are_two_entries() -> None:
     ]  # fmt: skip
 
 
+def test_pairs_part_by_part_in_one_row_are_two_entries() -> None:
+    body = "<tr><td>Transitional Year; Dermatology</td><td>Hennepin Co Med Ctr-MN; Emory Univ SOM-GA</td></tr>"
+    body += "<tr><td>Urology</td><td>UCLA Med Ctr-CA</td></tr><tr><td>Neurology</td><td>Duke Univ Med Ctr-NC</td></tr>"
+    extraction = extraction_of(f"<table><tr><th>Specialty</th><th>Program</th></tr>{body}</table>")
+    found = [(item.specialty, item.program, item.position) for item in extraction.placements]
+    assert ("Transitional Year", "Hennepin Co Med Ctr-MN", "transitional") in found
+    assert ("Dermatology", "Emory Univ SOM-GA", "advanced") in found
+
+
 @pytest.mark.parametrize("mark", ["(3)", "x3", "× 3", "- 3", "(three)", "(3 students)"])
 def test_repeat_marks(mark: str) -> None:
     lines = [f"Duke Univ Med Ctr-NC {mark}", "Emory Univ SOM-GA", "UCLA Med Ctr-CA"]
