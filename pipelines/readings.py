@@ -153,7 +153,10 @@ def _read(layers: Layers, captures: list[Capture], progress: Progress) -> tuple[
     broken: dict[str, Extraction] = {}
     jobs = _jobs(layers.archive, unread, broken)
     for result in read_many(jobs, workers=layers.settings.workers):
-        layers.extractions.put(unread[result.key][0], result.extraction)
+        if result.extraction.may_pass:
+            broken[result.key] = result.extraction
+        else:
+            layers.extractions.put(unread[result.key][0], result.extraction)
         findings += _count(result.extraction)
         settled += 1
         progress(settled, len(known), findings)

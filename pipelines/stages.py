@@ -22,6 +22,8 @@ from pipelines.steps.derive.school import derive_outcomes
 from pipelines.steps.publish.content import ReferenceContent, SchoolContent, edition_tables
 from pipelines.steps.publish.database import Tables
 from pipelines.steps.publish.edition import Publication, publish
+from pipelines.steps.resolve.directory import read_directory
+from pipelines.steps.resolve.resolvers import directory_folder
 from pipelines.steps.resolve.school import resolve_school
 from pipelines.steps.transcriptions import transcribed_readings
 from schemas.disclosure import Assessment, Flag
@@ -64,10 +66,13 @@ def resolve(layers: Layers, slugs: Iterable[str]) -> int:
 
 def derive(layers: Layers, slugs: Iterable[str]) -> int:
     """Derive the outcomes of these schools; returns how many there are."""
+    programs = read_directory(directory_folder(layers.settings))
 
     def one(slug: str) -> int:
         findings = (layers.findings.read(slug) or SchoolFindings()).current
-        outcomes = derive_outcomes(layers.schools[slug], findings, documents(layers, slug), national_baselines())
+        outcomes = derive_outcomes(
+            layers.schools[slug], findings, documents(layers, slug), national_baselines(), programs
+        )
         layers.outcomes.write(slug, tuple(outcomes))
         return len(outcomes)
 

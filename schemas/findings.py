@@ -143,3 +143,6 @@ class Extraction(BaseModel):
     warnings: list[str] = Field(default_factory=list)
     error: str | None = Field(default=None, description="The file is damaged or broke a limit: what and what to do.")
     unread: str | None = Field(default=None, description="The file is whole but cannot be read: why.")
+    may_pass: bool = Field(
+        default=False, description="The error may be the machine's (time, memory): the document is to be tried again."
+    )

@@ -174,12 +174,14 @@ def outcome(future: "Future[Extraction]", limits: Limits) -> Extraction:
     try:
         return future.result()
     except FutureTimeoutError:
-        return Extraction(error=f"reading took more than {limits.seconds:g} seconds and was stopped: raise the limit")
+        told = f"reading took more than {limits.seconds:g} seconds and was stopped: try again when the machine is less busy"
+        return Extraction(error=told, may_pass=True)
     except MemoryError:
-        return Extraction(error=memory_error(limits))
+        return Extraction(error=memory_error(limits), may_pass=True)
     except ProcessExpired as error:
         return Extraction(
-            error=f"the reading process died (exit code {error.exitcode}): the file is damaged or needs too much memory"
+            error=f"the reading process died (exit code {error.exitcode}): the file is damaged or needs too much memory",
+            may_pass=True,
         )
     except Exception as error:  # noqa: BLE001  # whatever the pool reports, the batch goes on
         return Extraction(error=f"reading failed with {type(error).__name__}: report the document to the maintainers")

@@ -96,3 +96,12 @@ def test_bad_input_is_an_error_or_unread_never_an_exception() -> None:
 def test_the_version_is_stable_within_a_run() -> None:
     assert len(READER_VERSION) == 16
     assert int(READER_VERSION, 16) >= 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "may_pass"), [("hang", True), ("crash", True), ("memory", True), ("raise", False), ("fine", False)]
+)
+def test_what_may_be_the_machines_fault_is_to_be_tried_again(kind: str, may_pass: bool) -> None:
+    job = ReadingJob("one", kind.encode())
+    (result,) = read_many([job], limits=LIMITS, task=misbehave)
+    assert result.extraction.may_pass is may_pass
