@@ -4,8 +4,8 @@ Belongs here: which extractor runs on what, the choice between readings, what is
 row, a figure or a sentence is understood (placements, measures, statements).
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from math import sqrt
 from statistics import fmean
 from typing import TypeVar
@@ -21,11 +21,15 @@ from scrapers.extractors.placements.prose import prose_placements
 from scrapers.extractors.placements.records import Group, GroupKind
 from scrapers.extractors.placements.structured import structured_placements
 from scrapers.extractors.placements.tables import tells_fill
-from scrapers.extractors.self_score import GOOD_ENOUGH, THRESHOLD, Judgement, judge
+from scrapers.extractors.self_score import GOOD_ENOUGH, THRESHOLD, Judgement, doubted, judge, likeness
 from scrapers.extractors.stated_date import stated_date
 from scrapers.extractors.statements import statements_of
 from scrapers.extractors.years import DocumentContext, context_of
 
+MOST_PAGES = 60
+"""Pages up to which other readings of a document are tried; each costs as much as the first."""
+RIVAL = 0.97
+"""How much of the best reading's worth another must have to raise a doubt."""
 FindingType = TypeVar("FindingType", Placement, Measure, Statement, Leftover)
 
 
@@ -92,20 +96,22 @@ def nameless(finding: FindingType, people: People) -> FindingType:
 def best_reading(document: ReadDocument) -> Reading:
     """Read the blocks; where they make little sense, try the other readings and keep the best."""
     best = reading_of(document, document.blocks)
-    if best.judgement.score >= GOOD_ENOUGH:
+    if best.judgement.score >= GOOD_ENOUGH or (document.page_count or 0) > MOST_PAGES:
         return best
-    for blocks in readings_left(document.alternatives):
-        other = reading_of(document, blocks)
-        if worth(other) > worth(best):
-            best = other
-        if best.judgement.score >= GOOD_ENOUGH:
-            break
-    return best
+    readings = [best]
+    for blocks in document.alternatives:
+        readings.append(reading_of(document, blocks))
+        if readings[-1].judgement.score >= GOOD_ENOUGH and worth(readings[-1]) > worth(best):
+            return readings[-1]
+    best = max(readings, key=worth)
+    rivals = [other for other in readings if other is not best and worth(other) >= RIVAL * worth(best)]
+    agreement = min((likeness(listed(other), listed(best)) for other in rivals), default=1.0)
+    return replace(best, judgement=doubted(best.judgement, agreement))
 
 
-def readings_left(alternatives: Iterable[tuple[Block, ...]]) -> Iterable[tuple[Block, ...]]:
-    """Yield the other readings, each made only when it is asked for."""
-    yield from alternatives
+def listed(reading: Reading) -> list[Placement]:
+    """Return the placements of all groups of a reading."""
+    return [item for group in reading.groups for item in group.placements]
 
 
 def worth(reading: Reading) -> float:

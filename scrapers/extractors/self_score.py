@@ -11,7 +11,7 @@ from functools import cache
 
 from schemas.findings import Placement
 from scrapers.extractors.lexicon import tokens_of
-from scrapers.extractors.placements.records import Group, GroupKind
+from scrapers.extractors.placements.records import Group
 from scrapers.extractors.placements.scope import Scope
 from scrapers.reference import institutions
 
@@ -23,6 +23,9 @@ STEEPNESS = 6
 """How fast a total that does not agree takes trust away: one wrong by a sixth takes all of it."""
 FEWEST_NAMES = 12
 """Names from which their order and their being known tell anything."""
+AGREEING = 0.9
+"""Agreement from which two readings say the same."""
+DOUBT = 0.93
 PLAIN_SENSE = 0.75
 """Sense of a row from which its words count as understood."""
 
@@ -68,6 +71,14 @@ def judge(groups: Sequence[Group]) -> Judgement:
         f"{name}: {share:.0%}" for name, share in sorted(shares.items(), key=lambda pair: pair[1]) if share < 0.98
     ]
     return Judgement(score, tuple(worst))
+
+
+def doubted(judgement: Judgement, agreement_of_readings: float) -> Judgement:
+    """Return a lower score for a reading beside which another makes as much sense and says something else."""
+    if agreement_of_readings >= AGREEING:
+        return judgement
+    reason = f"agreement with another reading: {agreement_of_readings:.0%}"
+    return Judgement(judgement.score * DOUBT, (reason, *judgement.reasons))
 
 
 def stated(groups: Sequence[Group]) -> float:
@@ -145,8 +156,3 @@ def likeness(first: Sequence[Placement], second: Sequence[Placement]) -> float:
     two = Counter((item.specialty, item.program, item.class_year) for item in second)
     total = sum(one.values()) + sum(two.values())
     return 2 * sum((one & two).values()) / total if total else 1.0
-
-
-def is_list(groups: Sequence[Group]) -> bool:
-    """Tell whether a reading found positions one by one."""
-    return any(group.kind is GroupKind.rows for group in groups)

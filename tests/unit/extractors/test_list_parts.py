@@ -16,7 +16,7 @@ from scrapers.extractors.placements.merging import merged
 from scrapers.extractors.placements.pairs import parts_of
 from scrapers.extractors.placements.records import Group, GroupKind
 from scrapers.extractors.placements.scope import Scope, scope_of
-from scrapers.extractors.self_score import THRESHOLD, judge
+from scrapers.extractors.self_score import THRESHOLD, doubted, judge, likeness
 
 PLACE = Locator(element_path="/html/body")
 
@@ -170,3 +170,10 @@ def test_figures_set_as_headings_are_lines() -> None:
     figures = [Heading(f"{count} Hospital {count}", 3, PLACE) for count in (12, 5, 4)]
     blocks = [Heading("Top destinations", 2, PLACE), *figures, Heading("2023 Results", 2, PLACE)]
     assert [type(block) for block in demoted(blocks)] == [Heading, Paragraph, Paragraph, Paragraph, Heading]
+
+
+def test_a_rival_reading_that_says_something_else_raises_a_doubt() -> None:
+    good = judge([Group(GroupKind.rows, [row("Duke Univ Med Ctr-NC")] * 5)])
+    assert doubted(good, 1.0) == good
+    assert doubted(good, 0.4).score < good.score
+    assert likeness([row("Duke Univ Med Ctr-NC")], [row("Emory Univ SOM-GA")]) == 0
