@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 from typing import Any
 
+import sqlalchemy
 from sqlalchemy import Connection, select
 
 from api.companions import add_companions
@@ -21,9 +22,11 @@ from rules.comparison import Comparison, compare
 from schemas.outcomes import Outcome, OutcomeFields
 from schemas.vocabulary import Basis
 
-SUBJECT = ("name", "exam", "specialty_slug", "institution_slug", "unit")
+SUBJECT = ("name", "exam", "specialty_slug", "unit")
 """What figures must share to stand in one comparison at all."""
 Figures = dict[str, list[Outcome]]
+Class = tuple[str, str | None]
+"""A school and one of its classes or cycles."""
 
 
 def comparisons(edition: OpenEdition, asked: CompareFilters) -> list[Item]:
@@ -35,7 +38,7 @@ def comparisons(edition: OpenEdition, asked: CompareFilters) -> list[Item]:
     with edition.engine.connect() as connection:
         for slug in asked.schools:
             require_school(connection, slug)
-        every = _outcomes(connection, asked.schools)
+        every = _outcomes(connection, asked)
         grouped: dict[tuple[Any, ...], list[Outcome]] = defaultdict(list)
         for one in every:
             if _is_wanted(one, asked):
@@ -55,17 +58,19 @@ def _order(item: Item) -> tuple[int, bool, str, str]:
     return (len(item["missing"]), not stated, item["name"], item["exam"] or "")
 
 
-def _outcomes(connection: Connection, slugs: Sequence[str]) -> list[Outcome]:
+def _outcomes(connection: Connection, asked: CompareFilters) -> list[Outcome]:
+    """Outcomes of whole classes, in which a common basis may be found, and those of the specialty asked for."""
     table = OUTCOMES.table
-    statement = select(*plain_columns(table)).where(table.c.school_slug.in_(slugs)).order_by(table.c.outcome_id)
-    rows = fetch(connection, statement)
+    subject = sqlalchemy.or_(table.c.specialty_slug.is_(None), table.c.specialty_slug == asked.specialty_slug)
+    wanted = (table.c.school_slug.in_(asked.schools), table.c.institution_slug.is_(None), subject)
+    rows = fetch(connection, select(*plain_columns(table)).where(*wanted).order_by(table.c.outcome_id))
     return [Outcome.model_validate({name: value for name, value in row.items() if value is not None}) for row in rows]
 
 
 def _is_wanted(outcome: Outcome, asked: CompareFilters) -> bool:
     named = not asked.name or outcome.name in asked.name
     timed = asked.period is None or outcome.period == asked.period
-    return named and timed and outcome.institution_slug is None and outcome.specialty_slug == asked.specialty_slug
+    return named and timed and outcome.specialty_slug == asked.specialty_slug
 
 
 def _of_one_period(outcomes: Sequence[Outcome], asked: CompareFilters) -> Figures:
@@ -87,7 +92,9 @@ def _year(figures: Figures) -> int:
 
 
 def _compared(figures: Figures, slugs: Sequence[str], every: Sequence[Outcome]) -> Item:
-    others = {slug: [one for one in every if one.school_slug == slug] for slug in slugs}
+    others: dict[Class, list[Outcome]] = defaultdict(list)
+    for one in every:
+        others[one.school_slug, one.period].append(one)
     shown = [one for slug in slugs for one in figures.get(slug, ())]
     pairs = [
         pair
@@ -107,11 +114,11 @@ def _compared(figures: Figures, slugs: Sequence[str], every: Sequence[Outcome]) 
 
 
 def _pairs(
-    first: Sequence[Outcome], second: Sequence[Outcome], others: Mapping[str, Sequence[Outcome]]
+    first: Sequence[Outcome], second: Sequence[Outcome], others: Mapping[Class, Sequence[Outcome]]
 ) -> Iterator[Item]:
     """Every like pair of two schools' figures; where there is none, the pair that is refused for the fewest reasons."""
     compared = [
-        (one, two, compare(one, two, others[one.school_slug], others[two.school_slug]))
+        (one, two, compare(one, two, others[one.school_slug, one.period], others[two.school_slug, two.period]))
         for one, two in product(first, second)
     ]
     like = [pair for pair in compared if pair[2].comparable]

@@ -25,7 +25,7 @@ from api.replies import days_to_decision
 from api.resources import CHANGES, REPLIES, SCHOOLS
 from schemas.vocabulary import ChangeKind, Degree, ReplyState
 
-SHOWN_OUTCOMES = 12
+SHOWN_OUTCOMES = 10
 """Outcomes that the page of a comparison shows; the others are chosen by name, or are one link away in the API."""
 
 

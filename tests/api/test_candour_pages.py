@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from tests.api.test_pages import read, words
+from tests.api.test_pages import WEIGHT_LIMIT, read, words
 from tests.edition_records import REPLIES
 
 
@@ -75,6 +75,13 @@ def test_a_comparison_begins_with_a_choice(client: httpx.Client, query: str) -> 
     page = read(client, f"/compare{query}")
     assert "Choose at least two schools." in words(page)
     assert len(page.xpath("//input[@type='checkbox']")) == 3
+
+
+def test_the_choice_of_all_real_schools_is_light(client: httpx.Client) -> None:
+    few, many = (len(client.get("/compare", params={"edition": name}).content) for name in ("real", "sample"))
+    a_school = (many - few) / 60
+    style = len(client.get("/static/style.css").content)
+    assert few + 238 * a_school + style < WEIGHT_LIMIT / 2, "the figures of five schools need the other half"
 
 
 def test_a_comparison_does_not_carry_its_schools_into_the_other_collection(client: httpx.Client) -> None:

@@ -92,7 +92,8 @@ def test_pages_are_well_formed_for_everybody(client: httpx.Client, paths: list[s
             assert table.findtext("caption") is not None, path
             assert all(cell.get("scope") in ("col", "row") for cell in table.iter("th")), path
         for field in page.xpath("//input[@type!='hidden']|//select"):
-            assert page.xpath(f"//label[@for='{field.get('id')}']"), (path, field.get("name"))
+            labelled = field.getparent().tag == "label" or page.xpath(f"//label[@for='{field.get('id')}']")
+            assert labelled, (path, field.get("name"))
         for region in page.xpath("//*[@role='region']"):
             assert page.get_element_by_id(region.get("aria-labelledby")) is not None, path
 

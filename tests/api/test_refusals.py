@@ -139,8 +139,42 @@ def test_paths_outside_are_refused(address: str, editions: Path, path: str) -> N
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    path=st.sampled_from(["/v1/schools", "/v1/flags", "/v1/schools/alderbrook/placements", "/schools", "/report"]),
-    name=st.sampled_from(["q", "limit", "after", "sort", "fields", "state", "edition", "class_year", "rule", "theme"]),
+    path=st.sampled_from(
+        [
+            "/v1/schools",
+            "/v1/flags",
+            "/v1/schools/alderbrook/placements",
+            "/schools",
+            "/report",
+            "/v1/replies",
+            "/v1/changes",
+            "/v1/schools/alderbrook/ask-sheet",
+            "/schools/alderbrook/ask",
+            "/v1/compare",
+            "/compare",
+            "/corrections",
+        ]
+    ),
+    name=st.sampled_from(
+        [
+            "q",
+            "limit",
+            "after",
+            "sort",
+            "fields",
+            "state",
+            "edition",
+            "class_year",
+            "rule",
+            "theme",
+            "schools",
+            "specialty",
+            "home_state",
+            "kind",
+            "period",
+            "name",
+        ]
+    ),
     value=st.text(max_size=40),
 )
 def test_no_value_makes_the_server_fail(client: httpx.Client, path: str, name: str, value: str) -> None:
