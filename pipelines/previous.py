@@ -4,6 +4,7 @@ Belongs here: reading rows back by school. Does not belong here: when they are k
 """
 
 from collections import defaultdict
+from collections.abc import Collection as Several
 from functools import cached_property
 from pathlib import Path
 
@@ -39,6 +40,10 @@ SCHOOL_TABLES: tuple[type[SQLModel], ...] = (SchoolRow, SchoolStateRow, KnownAdd
 """Tables whose rows belong to one school each. Replies do too, but are taken from their files for all schools anew."""
 
 
+COMPLETE = "complete"
+"""State of a school whose search was complete."""
+
+
 class PreviousEdition:
     """The edition that is current before a refresh; empty where there is none, or only one of another version."""
 
@@ -71,17 +76,20 @@ class PreviousEdition:
         """Its documents, as rows."""
         return self._rows(DocumentRow)
 
-    def is_news(self, event: ChangeEvent) -> bool:
+    def is_news(self, event: ChangeEvent, standing: Several[str]) -> bool:
         """Whether a change is one of the school's pages, and not of how far they were looked at.
 
-        What stands on a page that was never captured before is new only if the school had been looked at before.
+        What stands on a page that was never captured before is new only if the search before was complete and did not
+        come across it; standing are the documents that stand now. What was told once stays told.
         """
         if event.kind is not ChangeKind.appeared or event.before_document_id is not None:
             return True
         if event.event_id in self._told_changes:
             return True
-        known = self._known_documents.get(event.school_slug)
-        return known is not None and event.after_document_id not in known
+        before = self.states.get(event.school_slug)
+        was_searched = before is not None and before.crawl_state == COMPLETE
+        document = event.after_document_id
+        return was_searched and document in standing and document not in self._known_documents[event.school_slug]
 
     @cached_property
     def _told_changes(self) -> frozenset[str]:
@@ -93,7 +101,7 @@ class PreviousEdition:
         for row in self.documents:
             if row["kind"] == DocumentKind.crawled:
                 found[str(row["school_slug"])].add(str(row["document_id"]))
-        return dict(found)
+        return found
 
     def rows_of(self, slugs: frozenset[str]) -> dict[type[SQLModel], list[Values]]:
         """All rows about these schools, by table."""

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from pipelines.previous import PreviousEdition
 from schemas.disclosure import ChangeEvent
-from schemas.vocabulary import ChangeKind, Collection
+from schemas.vocabulary import ChangeKind, Collection, DocumentKind
+from tests import edition_records as records
 from tests.editions import publish_edition
 
 
@@ -21,24 +22,33 @@ def event(kind: ChangeKind, before: str | None, after: str | None, school: str =
 
 def test_what_is_seen_for_the_first_time_is_no_news() -> None:
     nothing = PreviousEdition(Path("no-editions"), Collection.sample)
-    assert not nothing.is_news(event(ChangeKind.appeared, None, "a"))
-    assert nothing.is_news(event(ChangeKind.appeared, "a", "b"))
-    assert nothing.is_news(event(ChangeKind.vanished, "a", None))
+    assert not nothing.is_news(event(ChangeKind.appeared, None, "a"), {"a"})
+    assert nothing.is_news(event(ChangeKind.appeared, "a", "b"), {"b"})
+    assert nothing.is_news(event(ChangeKind.vanished, "a", None), set())
 
 
-def test_a_new_page_of_a_school_that_was_looked_at_before_is_news(tmp_path: Path) -> None:
+def test_a_new_page_is_news_where_the_search_before_was_complete(tmp_path: Path) -> None:
     publish_edition(tmp_path)
     previous = PreviousEdition(tmp_path, Collection.sample)
-    known = {str(row["document_id"]) for row in previous.documents if row["kind"] == "crawled"}
-    assert previous.is_news(event(ChangeKind.appeared, None, "new"))
-    assert not any(previous.is_news(event(ChangeKind.appeared, None, document)) for document in known)
-    assert not previous.is_news(event(ChangeKind.appeared, None, "new", school="briarholt"))
+    (known,) = {str(row["document_id"]) for row in previous.documents if row["kind"] == "crawled"}
+    standing = {known, "new"}
+    assert previous.is_news(event(ChangeKind.appeared, None, "new"), standing)
+    assert previous.is_news(event(ChangeKind.appeared, None, "new", school="briarholt"), standing)
+    assert not previous.is_news(event(ChangeKind.appeared, None, "new", school="cinderford"), standing)
+    assert not previous.is_news(event(ChangeKind.appeared, None, "new", school="dunlin"), standing)
+    assert not previous.is_news(event(ChangeKind.appeared, None, known), standing)
+
+
+def test_an_earlier_capture_that_no_edition_kept_is_no_news(tmp_path: Path) -> None:
+    publish_edition(tmp_path)
+    previous = PreviousEdition(tmp_path, Collection.sample)
+    assert not previous.is_news(event(ChangeKind.appeared, None, "superseded"), {"standing now"})
 
 
 def test_news_once_told_stay_told(tmp_path: Path) -> None:
     publish_edition(tmp_path)
     previous = PreviousEdition(tmp_path, Collection.sample)
-    told = next(iter(previous._told_changes))
-    (known,) = {str(row["document_id"]) for row in previous.documents if row["kind"] == "crawled"}
-    again = event(ChangeKind.appeared, None, known).model_copy(update={"event_id": told})
-    assert previous.is_news(again)
+    page = records.document("alderbrook", "https://www.alderbrook.example/outcomes", DocumentKind.crawled)
+    told = str(records.changes("alderbrook", page)[0].event_id)
+    again = event(ChangeKind.appeared, None, "superseded").model_copy(update={"event_id": told})
+    assert previous.is_news(again, set())
