@@ -12,6 +12,7 @@ from schemas.documents import Heading
 from schemas.vocabulary import Position
 from scrapers.extractors.audience import Audience, audience_of_words
 from scrapers.extractors.gazetteer import split_location, split_place, state_code, suffix_state
+from scrapers.extractors.lexicon import is_known_institution, is_known_specialty
 from scrapers.extractors.passages import Passage
 from scrapers.extractors.placements.combined import Combined, is_parted
 from scrapers.extractors.placements.entries import from_parts, quote_of, sense_of
@@ -146,6 +147,10 @@ class RunReader:
         elif line.kind is Kind.place:
             self.place_last(line)
         elif state.specialty and (line.kind in {Kind.institution, Kind.combined} or self.is_among_others(line, place)):
+            if opens_anew(line) and line.parts is not None:
+                state.specialty, state.counted = line.parts.specialty, None
+                self.add(line, entry_of(line.parts))
+                return
             for entry in under_specialty(line, state.specialty):
                 self.add(line, entry)
         elif line.kind is Kind.combined and line.parts is not None:
@@ -233,6 +238,17 @@ def under_specialty(line: Line, specialty: str) -> list[Entry]:
     if len(parts) > 1 and any(is_first_year(part.label) for part in parts):
         return list(from_parts(parts, specialty, Entry()))
     return [Entry(specialty=specialty, program=line.text, count=line.count)]
+
+
+def opens_anew(line: Line) -> bool:
+    """Tell whether a line is a heading that ran into the first line beneath it: a known specialty, a known institution."""
+    parts = line.parts
+    return (
+        parts is not None
+        and line.text.startswith(parts.specialty)
+        and is_known_specialty(parts.specialty)
+        and is_known_institution(parts.program)
+    )
 
 
 def names_own_specialty(text: str, specialty: str) -> bool:

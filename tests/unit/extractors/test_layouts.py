@@ -170,3 +170,11 @@ def test_lines_of_two_columns_read_by_turns_wait_for_a_person() -> None:
         + items(row.program for row in mixed[9:])
     )
     assert extraction_of(body).held_back is not None
+
+
+def test_a_heading_that_ran_into_its_first_line_opens_its_own_list() -> None:
+    lines = ["Emory Univ SOM-GA", "Psychiatry Duke Univ Med Ctr-NC", "UCLA Med Ctr-CA"]
+    extraction = extraction_of("<h3>Neurology</h3>" + items(lines))
+    assert [(item.specialty, item.program) for item in extraction.placements] == [
+        ("Neurology", "Emory Univ SOM-GA"), ("Psychiatry", "Duke Univ Med Ctr-NC"), ("Psychiatry", "UCLA Med Ctr-CA"),
+    ]  # fmt: skip
