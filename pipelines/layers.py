@@ -36,6 +36,11 @@ def default_as_of(collection: Collection) -> date:
     return SAMPLE_AS_OF if collection is Collection.sample else datetime.now(UTC).date()
 
 
+def latest_day(collection: Collection) -> date:
+    """The day after which nothing can have happened yet: today, or the sample's day where clocks stand before it."""
+    return max(default_as_of(collection), datetime.now(UTC).date())
+
+
 @dataclass(frozen=True, slots=True)
 class SchoolFindings:
     """Findings of one school: those of the documents that stand on its pages now, and those of earlier ones."""

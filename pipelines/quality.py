@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from pydantic import BaseModel
 
 from pipelines.exceptions import StoreError
-from pipelines.layers import Layers, SchoolFindings
+from pipelines.layers import Layers, SchoolFindings, latest_day
 from pipelines.previous import PreviousEdition
 from pipelines.stages import current_readings
 from pipelines.steps.assess.criteria import load_criteria
+from pipelines.steps.assess.replies import check_replies
 from schemas.disclosure import Assessment, Flag
 from schemas.resolution import ResolvedMeasure, ResolvedPlacement, ResolvedStatement
 from schemas.vocabulary import Severity
@@ -31,6 +32,12 @@ def school_files_hold(layers: Layers, slugs: Iterable[str]) -> Iterator[str]:
     wanted = set(slugs)
     folder = layers.settings.schools_folder(layers.collection)
     yield from (fault for fault in check_schools(folder) if fault.partition(".yaml")[0] in wanted)
+
+
+def replies_hold(layers: Layers, slugs: Iterable[str]) -> Iterator[str]:  # noqa: ARG001 - an edition takes the replies of all
+    """Every reply holds its form, and is about a school, a rule or a criterion that is there."""
+    folder = layers.settings.replies_folder(layers.collection)
+    yield from check_replies(folder, layers.schools, latest_day(layers.collection))
 
 
 def stages_went_through(layers: Layers, slugs: Iterable[str]) -> Iterator[str]:

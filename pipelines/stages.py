@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from pipelines.layers import Failure, Layers, SchoolFindings, default_as_of
+from pipelines.layers import Failure, Layers, SchoolFindings, latest_day
 from pipelines.previous import PreviousEdition
 from pipelines.readings import publishable
 from pipelines.steps.assess.ask_sheet import ask_sheet
@@ -144,8 +144,8 @@ def tables(layers: Layers, slugs: Sequence[str]) -> Tables:
     kept = frozenset(previous.states) & frozenset(layers.schools) - renewed
     contents = [content(layers, slug, previous) for slug in sorted(set(layers.schools) - kept)]
     reference = ReferenceContent(load_criteria(), national_baselines(), specialties(), institutions())
-    today = max(default_as_of(layers.collection), datetime.now(UTC).date())
-    replies = load_replies(layers.settings.replies_folder(layers.collection), layers.schools, today)
+    folder = layers.settings.replies_folder(layers.collection)
+    replies = load_replies(folder, layers.schools, latest_day(layers.collection))
     return edition_tables(contents, reference, replies=replies, kept=previous.rows_of(kept) if kept else {})
 
 

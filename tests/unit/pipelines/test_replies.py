@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines import stages
+from pipelines import quality, stages
 from pipelines.exceptions import ReplyError
 from schemas.tables import ReplyRow, ReplyStepRow
 from tests.unit.pipelines.workshop import Workshop, school
@@ -39,6 +39,13 @@ def test_a_damaged_reply_is_named(workshop: Workshop) -> None:
     (workshop.folder / "replies" / "birch-2026-1.toml").write_text(REPLY.replace("birch", "beech"))
     with pytest.raises(ReplyError, match=r"birch-2026-1\.toml"):
         stages.tables(workshop.layers, [])
+
+
+def test_the_check_names_it_before_a_crawl_begins(workshop: Workshop) -> None:
+    assert list(quality.replies_hold(workshop.layers, ["alder"])) == []
+    (workshop.folder / "replies" / "birch-2026-1.toml").write_text(REPLY.replace("2026-05-04", "2099-05-04"))
+    (fault,) = quality.replies_hold(workshop.layers, ["alder"])
+    assert "lies in the future" in fault
 
 
 def test_no_folder_no_replies(workshop: Workshop) -> None:
