@@ -22,7 +22,11 @@ MOST_SPARES = 3
 
 
 def ask_sheet_of(subject: AskSubject) -> AskSheet:
-    """Make a sheet from what is published and concluded, without the search record."""
+    """Make a sheet from what is published and concluded, without the search record.
+
+    It does not depend on the order in which findings and flags are given: an edition keeps none.
+    """
+    subject = subject.in_order()
     leads = _leads(subject)
     spares = [make(subject) for make in SPARES]
     return AskSheet(

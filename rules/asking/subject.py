@@ -4,18 +4,20 @@ Belongs here: what the sheet is made from, and looking it up. Does not belong he
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Self, TypeVar
 
 import us
 
 from rules.published import Finding, Published, people
 from schemas.disclosure import AskClaim, Assessment, Flag
 from schemas.registry import School, Specialty
-from schemas.resolution import ResolvedPlacement
+from schemas.resolution import ResolvedMeasure, ResolvedPlacement, ResolvedStatement
 from schemas.vocabulary import CriterionStatus, Degree, Maturity
 
 CLAIM_LENGTH = 300
+Found = TypeVar("Found", ResolvedPlacement, ResolvedMeasure, ResolvedStatement)
 EXAM_NAMES = {Degree.MD: ("Step 1", "Step 2"), Degree.DO: ("Level 1", "Level 2")}
 
 
@@ -40,6 +42,20 @@ class AskSubject:
     maturity: Maturity
     specialty: Specialty | None = None
     home_state: str | None = None
+
+    def in_order(self) -> Self:
+        """The same, with findings, flags and their evidence in the order of their identifiers."""
+        published = replace(
+            self.published,
+            placements=_by_finding(self.published.placements),
+            measures=_by_finding(self.published.measures),
+            statements=_by_finding(self.published.statements),
+        )
+        flags = [
+            flag.model_copy(update={"evidence": tuple(sorted(flag.evidence, key=lambda one: one.evidence_id))})
+            for flag in sorted(self.flags, key=lambda flag: flag.flag_id)
+        ]
+        return replace(self, published=published, flags=flags)
 
     @cached_property
     def _by_criterion(self) -> Mapping[str, Assessment]:
@@ -124,3 +140,7 @@ class AskSubject:
             if one.class_year is not None and rows and (one.is_list or one.tells_specialties):
                 found[one.class_year] = max(found.get(one.class_year, []), rows, key=people)
         return found
+
+
+def _by_finding(rows: Sequence[Found]) -> tuple[Found, ...]:
+    return tuple(sorted(rows, key=lambda row: row.finding_id))
