@@ -15,7 +15,7 @@ from schemas.disclosure import ChangeEvent
 from schemas.documents import Document
 from schemas.identifiers import identifier
 from schemas.resolution import ResolvedMeasure, ResolvedPlacement
-from schemas.vocabulary import ChangeKind, Unit
+from schemas.vocabulary import ChangeKind, DocumentKind, Unit
 
 EPOCH = datetime(1, 1, 1, tzinfo=UTC)
 Row = tuple[str, str, str]
@@ -78,7 +78,10 @@ def page_events(slug: str, address: str | None, captures: Sequence[Capture], *, 
 
 
 def captures_of(published: Published) -> list[Capture]:
-    """What each document says; documents that were not understood as a whole are left out."""
+    """What each fetched document says; documents that were not understood as a whole are left out.
+
+    So are transcriptions: a person keys in a part of a page, and what is not in it has not vanished.
+    """
     rows: dict[str, list[ResolvedPlacement]] = defaultdict(list)
     measures: dict[str, list[ResolvedMeasure]] = defaultdict(list)
     for placement in published.placements:
@@ -88,7 +91,7 @@ def captures_of(published: Published) -> list[Capture]:
     return [
         Capture(document, contents_of(rows[key], measures[key]))
         for key, document in published.documents.items()
-        if not document.leftover_count
+        if document.kind is DocumentKind.crawled and not document.leftover_count
     ]
 
 

@@ -127,6 +127,14 @@ class TestSchool:
         given_view = view(makers.match_list(capture(1)), [], [misread])
         assert told(list(watch_school(given_view))) == [("appeared", "match list 2026")]
 
+    def test_a_transcription_is_no_capture(self) -> None:
+        typed = capture(1, kind="transcribed", fetched_at=None)
+        crawled = capture(8)
+        given_view = view(
+            [], [makers.rate(typed), makers.rate(typed, 90, "2025"), makers.rate(crawled)], [typed, crawled]
+        )
+        assert [event.kind for event in watch_school(given_view)] == [ChangeKind.appeared]
+
     def test_a_secondary_source_is_not_watched(self) -> None:
         outlet = makers.page("story", published_by="news_outlet")
         assert watch_school(view([], [makers.rate(outlet)], [outlet])) == ()
