@@ -4,6 +4,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+comma := ,
 WORKERS ?= auto
 PORT ?= 8000
 
@@ -34,7 +35,7 @@ $(VENV)/.run: $(BIN)/python pyproject.toml constraints.txt
 
 $(VENV)/.dev: $(BIN)/python pyproject.toml constraints.txt
 	@echo "Installing MatchWatch and its development tools into $(VENV) (about two minutes, once) ..."
-	$(call install,ocr,dev,postgres)
+	$(call install,ocr$(comma)dev$(comma)postgres)
 	@touch $(VENV)/.run
 
 setup: $(VENV)/.run ## install what running needs, OCR included
