@@ -201,6 +201,22 @@ def finished(slug: str, numerator: int, denominator: int) -> Outcome:
     )
 
 
+def placed(slug: str, base: Denominator, value: float) -> Outcome:
+    """A placement rate: two on different bases can both be put on one of them, as a range."""
+    return Outcome(
+        outcome_id=identifier(slug, "placement_rate", "2026"),
+        school_slug=slug,
+        name="placement_rate",
+        period="2026",
+        stage=Stage.after_soap,
+        denominator_kind=base,
+        value=value,
+        unit=Unit.percent,
+        basis=Basis.published,
+        method="as_stated",
+    )
+
+
 def unlike_outcomes(slug: str) -> list[Outcome]:
     """A rate of the same class that counts the graduating class after SOAP, and one of the same basis a year before."""
     after = Outcome(

@@ -25,6 +25,7 @@ from schemas.vocabulary import (
     Control,
     CriterionStatus,
     Degree,
+    Denominator,
     DocumentKind,
     Maturity,
     Severity,
@@ -91,7 +92,11 @@ def alderbrook(rows: int) -> SchoolContent:
         state=SchoolState(school_slug=slug, crawl_state="complete", crawled_at=FETCHED),
         documents=[page, typed],
         findings=ResolvedFindings(placements=tuple(placements), measures=tuple(measures), statements=(statement,)),
-        outcomes=[*records.outcomes(slug, measures[0].finding_id, placements), records.finished(slug, 90, 100)],
+        outcomes=[
+            *records.outcomes(slug, measures[0].finding_id, placements),
+            records.finished(slug, 90, 100),
+            records.placed(slug, Denominator.participants, 95.0),
+        ],
         assessments=[
             records.assessment(slug, "match.list", CriterionStatus.met, page),
             records.assessment(slug, "rate.basis", CriterionStatus.partly, page),
@@ -115,7 +120,11 @@ def briarholt() -> SchoolContent:
             records.assessment(slug, "match.list", CriterionStatus.not_met, None),
             records.assessment(slug, "rate.basis", CriterionStatus.withheld, None),
         ],
-        outcomes=[*records.unlike_outcomes(slug), records.finished(slug, 120, 150)],
+        outcomes=[
+            *records.unlike_outcomes(slug),
+            records.finished(slug, 120, 150),
+            records.placed(slug, Denominator.graduating_class, 90.0),
+        ],
         flags=[flag],
         crawl=crawl,
     )

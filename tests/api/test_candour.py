@@ -142,11 +142,24 @@ class TestCompare:
         assert pair["difference"] == -10
         assert pair["difference_low"] < -10 < pair["difference_high"]
 
+    def test_a_common_basis_is_offered_where_there_is_one(self, client: httpx.Client) -> None:
+        (rate,) = self.compared(client, name="placement_rate")
+        (pair,) = rate["pairs"]
+        assert not pair["comparable"]
+        assert pair["reasons"] == ["different base: participants and graduating class"]
+        assert pair["common"] == {
+            "basis": "after SOAP, share of participants",
+            "first_low": 95,
+            "first_high": 95,
+            "second_low": 89.5,
+            "second_high": 100,
+        }
+
     def test_what_one_school_has_not_is_named(self, client: httpx.Client) -> None:
         rows = {row["name"]: row for row in self.compared(client)}
         assert rows["home_institution_share"]["missing"] == ["briarholt"]
         assert rows["home_institution_share"]["pairs"] == []
-        assert list(rows) == ["graduation_rate", "match_rate", "home_institution_share"]
+        assert list(rows) == ["graduation_rate", "match_rate", "placement_rate", "home_institution_share"]
 
     def test_the_same_school_in_two_periods_is_not_mixed(self, client: httpx.Client) -> None:
         (rate,) = self.compared(client, name="match_rate", period="2025")

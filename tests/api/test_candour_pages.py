@@ -70,6 +70,11 @@ def test_like_figures_show_their_difference(client: httpx.Client) -> None:
     assert "on one basis; the second less the first is -10 (95 % interval" in words(page)
 
 
+def test_a_common_basis_stands_below_the_refusal(client: httpx.Client) -> None:
+    page = read(client, "/compare?schools=alderbrook&schools=briarholt&name=placement_rate")
+    assert "On the basis of after SOAP, share of participants: 95 and 89.5 to 100." in words(page)
+
+
 @pytest.mark.parametrize("query", ["", "?schools=alderbrook"])
 def test_a_comparison_begins_with_a_choice(client: httpx.Client, query: str) -> None:
     page = read(client, f"/compare{query}")
