@@ -77,7 +77,8 @@ def _documents(dialect: sqlalchemy.Dialect, number: int) -> Prepared:
 def _add_evidence(connection: Connection, key: str, rows: list[Item]) -> None:
     by_subject: dict[str, list[Item]] = {row[key]: [] for row in rows}
     table = EVIDENCE.table
-    statement = select(*plain_columns(table)).where(table.c.subject_id.in_(by_subject)).order_by(table.c.evidence_id)
+    words_first = (table.c.quote.is_(None), table.c.document_id.is_(None), table.c.evidence_id)
+    statement = select(*plain_columns(table)).where(table.c.subject_id.in_(by_subject)).order_by(*words_first)
     found = fetch(connection, statement) if by_subject else []
     _add_documents(connection, found)
     for evidence in found:

@@ -34,6 +34,7 @@ environment.filters.update(
     number=wording.number,
     day=wording.day,
     place=wording.place,
+    document_name=wording.document_name,
     byte_size=wording.byte_size,
 )
 environment.globals.update(

@@ -6,6 +6,7 @@ Belongs here: labels, symbols, formats of the pages. Does not belong here: layou
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from schemas.vocabulary import CriterionStatus, Severity
 
@@ -119,6 +120,14 @@ def figure(value: float | None, unit: str | None, qualifier: str | None = "exact
 def day(value: datetime | date | None) -> str:
     """A date as 4 June 2026; times of an edition are UTC."""
     return "" if value is None else f"{value.day} {value:%B %Y}"
+
+
+def document_name(document: Mapping[str, Any] | None) -> str:
+    """What a document is called: its title, or the last part of its address."""
+    if document is None:
+        return "document"
+    last = unquote(urlsplit(document["address"] or "").path.rstrip("/").rpartition("/")[2])
+    return str(document["title"] or last or document["address"] or "document without a title")
 
 
 def place(row: Mapping[str, Any]) -> str:
