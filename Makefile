@@ -29,11 +29,11 @@ define install
 	@touch $@
 endef
 
-$(VENV)/.run: $(BIN)/python pyproject.toml constraints.txt
+$(VENV)/.run: $(BIN)/python pyproject.toml constraints.txt Makefile
 	@echo "Installing MatchWatch into $(VENV) (about a minute, once) ..."
 	$(call install,ocr)
 
-$(VENV)/.dev: $(BIN)/python pyproject.toml constraints.txt
+$(VENV)/.dev: $(BIN)/python pyproject.toml constraints.txt Makefile
 	@echo "Installing MatchWatch and its development tools into $(VENV) (about two minutes, once) ..."
 	$(call install,ocr$(comma)dev$(comma)postgres)
 	@touch $(VENV)/.run
