@@ -96,7 +96,7 @@ def read_and_extract(
     except ReadingError as error:
         return Extraction(error=one_line(error))
     except MemoryError:
-        return Extraction(error=memory_error(limits))
+        return Extraction(error=memory_error(limits), may_pass=True)
     except Exception as error:  # noqa: BLE001  # one document must never end a batch, whatever a library raises
         return Extraction(error=f"reading failed with {type(error).__name__}: report the document to the maintainers")
 

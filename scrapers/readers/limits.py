@@ -44,8 +44,9 @@ class Limits:
     seconds: float = 120.0
     """Time for one document in the process pool; then its process is killed. Optical reading of a long scan is slow."""
 
-    memory_bytes: int = 2_000_000_000
-    """Memory one reading process may add to what it holds at its start."""
+    memory_bytes: int = 4_000_000_000
+    """Address space one reading process may add to what it holds at its start; recognising a scanned page asks for some
+    2.5 GB of it and uses less than half."""
 
 
 DEFAULT_LIMITS = Limits()

@@ -37,10 +37,19 @@ class RapidRecogniser:
         self.engine: Any = RapidOCR(params={"Global.log_level": "critical"})
 
     def lines(self, picture: Image.Image) -> list[tuple[Corners, str]]:
-        """Return the lines that were recognised with some confidence."""
+        """Return the lines that were recognised with some confidence.
+
+        Raises:
+            MemoryError: the engine asked for more memory than the process may have.
+        """
         import numpy  # noqa: ICN001, PLC0415  comes with the optional extra
 
-        found = self.engine(numpy.asarray(picture.convert("RGB"))[:, :, ::-1])
+        try:
+            found = self.engine(numpy.asarray(picture.convert("RGB"))[:, :, ::-1])
+        except Exception as error:
+            if "bad_alloc" in str(error):  # the engine's own type of error holds the allocator's
+                raise MemoryError(str(error)) from error
+            raise
         if found.boxes is None or found.txts is None:
             return []
         return [
