@@ -6,6 +6,7 @@ Run: python -m benchmarks.api_serving [--seconds N] [--rounds N] [--work FOLDER]
 """
 
 import argparse
+import getpass
 import os
 import re
 import shutil
@@ -65,7 +66,12 @@ GOALS = (
     Goal("stored list, beside Datasette", "ours, stored", "datasette", 40.0),
     Goal("stored list, beside nginx", "ours, stored", "nginx", 0.2),
     Goal("unchanged (304), beside Datasette", "ours, unchanged", "datasette", 60.0),
-    Goal("ten times the rows, beside the same list", "ours, ten times the rows", "ours, uncached", 1 / 1.5),
+    Goal(
+        "uncached list, beside the same list among a tenth of the rows",
+        "ours, uncached",
+        "ours, a tenth of the rows",
+        1 / 1.5,
+    ),
 )
 
 
@@ -127,19 +133,19 @@ def load(contender: Contender, seconds: int) -> float:
 
 def contenders(stack: ExitStack, work: Path) -> list[Contender]:
     """Start every server and return what is to be loaded."""
-    usual, large = work / "usual", work / "large"
+    usual, small = work / "usual", work / "small"
     name = write_large_edition(usual)
-    write_large_edition(large, Size(rows_a_class=1470))
+    write_large_edition(small, Size(schools=24))
     database = usual / name / DATABASE_NAME
     ours = _ours(stack, usual, stored=False)
     stored = _ours(stack, usual, stored=True)
-    tenfold = _ours(stack, large, stored=False)
+    tenth = _ours(stack, small, stored=False)
     tag = httpx.get(stored + LIST).headers["etag"]
     found = [
         Contender("ours, uncached", ours + LIST, {}),
         Contender("ours, stored", stored + LIST, {}),
         Contender("ours, unchanged", stored + LIST, {"If-None-Match": tag}),
-        Contender("ours, ten times the rows", tenfold + LIST, {}),
+        Contender("ours, a tenth of the rows", tenth + LIST, {}),
         Contender("tutorial", _tutorial(stack, database), {}),
         Contender("datasette", _datasette(stack, database), {}),
     ]
@@ -178,7 +184,7 @@ def _nginx(stack: ExitStack, work: Path, content: bytes) -> str:
     folder.mkdir(exist_ok=True)
     (folder / "list.json").write_bytes(content)
     (folder / "nginx.conf").write_text(
-        f"daemon off; pid {folder}/pid; error_log /dev/null; worker_processes 1; events {{}} http {{ access_log off; "
+        f"user {getpass.getuser()}; daemon off; pid {folder}/pid; error_log /dev/null; worker_processes 1; events {{}} http {{ access_log off; "
         f"server {{ listen 127.0.0.1:{port}; root {folder}; }} }}"
     )
     address = f"http://127.0.0.1:{port}/list.json"
