@@ -2,6 +2,7 @@
 
 Belongs here: the records of the candour report. Does not belong here: the criteria's wording (reference/criteria.toml),
 the rules (pipelines/steps/assess).
+Longer than other files: the records of the candour report belong together.
 """
 
 from datetime import date

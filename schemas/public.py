@@ -2,6 +2,7 @@
 
 Belongs here: what an answer holds beyond the record it shows: its edition, its document, its evidence, its counts.
 Does not belong here: a field that a record already defines (answers inherit those), how an answer is built (api).
+Longer than other files: the whole promise to users in one place.
 """
 
 from copy import copy

@@ -2,6 +2,7 @@
 
 Belongs here: enumerations used by records of more than one module. Does not belong here: free text, thresholds, rules.
 Member names equal their values, because the tables store the names.
+Longer than other files: every coded word in one place.
 """
 
 from enum import StrEnum

@@ -1,4 +1,7 @@
-"""The pages: what they show, what they never show, and whether everybody can read them."""
+"""The pages: what they show, what they never show, and whether everybody can read them.
+
+Longer than other files: every page is held to the same promises.
+"""
 
 import re
 from collections.abc import Iterator

@@ -2,6 +2,7 @@
 
 Belongs here: shares and counts of a figure, their periods, stage and attempt, what is left for later sentences. Does not
 belong here: whose figure it is (clause_reading), what it measures (subject_reading), whom it counts (basis_reading).
+Longer than other files: one figure is built in one place, step by step.
 """
 
 import re

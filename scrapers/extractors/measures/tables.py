@@ -2,6 +2,7 @@
 
 Belongs here: the roles of rows and columns, the order in which they are believed, school and national cells side by side.
 Does not belong here: forms of single cells (cells), patterns of words (subjects, bases), sentences in cells (prose).
+Longer than other files: a table is read as a whole.
 """
 
 import re

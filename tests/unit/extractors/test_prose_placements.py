@@ -1,4 +1,7 @@
-"""Counts in sentences: orders, wordings, shared counts, earlier years. Schools, people and figures are invented."""
+"""Counts in sentences: orders, wordings, shared counts, earlier years. Schools, people and figures are invented.
+
+Longer than other files: one wording a case.
+"""
 
 import pytest
 
