@@ -27,7 +27,7 @@ class StoppedError(MatchWatchError):
 
 
 class HeldBackError(MatchWatchError):
-    """Raised by refreshing.py when a blocking check stopped publication; names the checks."""
+    """Raised by refreshing.py when a blocking check stopped publication, and by steps/publish when an edition loses too much."""
 
 
 class PortInUseError(MatchWatchError):

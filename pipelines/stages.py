@@ -22,6 +22,7 @@ from pipelines.steps.derive.school import derive_outcomes
 from pipelines.steps.publish.content import ReferenceContent, SchoolContent, edition_tables
 from pipelines.steps.publish.database import Tables
 from pipelines.steps.publish.edition import Publication, publish
+from pipelines.steps.publish.release import load_tolerances
 from pipelines.steps.resolve.directory import read_directory
 from pipelines.steps.resolve.resolvers import directory_folder
 from pipelines.steps.resolve.school import resolve_school
@@ -154,6 +155,7 @@ def publish_edition(layers: Layers, slugs: Sequence[str], as_of: date) -> Public
 
     Raises:
         PublishError: it cannot be written; the edition before stays current.
+        HeldBackError: it loses more than is tolerated and waits for a person; the edition before stays current.
     """
     return publish(
         layers.settings.editions_folder,
@@ -161,6 +163,7 @@ def publish_edition(layers: Layers, slugs: Sequence[str], as_of: date) -> Public
         tables(layers, slugs),
         as_of=as_of,
         built_at=datetime.now(UTC),
+        tolerances=load_tolerances(),
     )
 
 

@@ -3,13 +3,14 @@
 Belongs here: a small edition that any test may build. Does not belong here: what a test checks.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 from pipelines.steps.publish.content import ReferenceContent, SchoolContent, edition_tables
 from pipelines.steps.publish.edition import publish
+from pipelines.steps.publish.release import NO_TOLERANCES, Tolerance
 from rules.asking.sheet import ask_sheet_of
 from rules.asking.subject import AskSubject
 from rules.maturity import judged_on, maturity_on
@@ -44,6 +45,7 @@ def publish_edition(
     more_schools: int = 0,
     as_of: date = AS_OF,
     replies: Sequence[Reply] = records.REPLIES,
+    tolerances: Mapping[str, Tolerance] = NO_TOLERANCES,
 ) -> str:
     """Publish an edition of invented schools as the current one of its collection; return its identifier.
 
@@ -53,7 +55,8 @@ def publish_edition(
     schools += [_silent(f"school-{number:03}", "VT") for number in range(more_schools)]
     schools = [replace(one, sheet=ask_sheet_of(asked_about(one, as_of))) for one in schools]
     tables = edition_tables(schools, _reference(), replies=replies)
-    published = publish(editions, collection, tables, as_of=as_of, built_at=datetime.combine(as_of, BUILT.timetz()))
+    built_at = datetime.combine(as_of, BUILT.timetz())
+    published = publish(editions, collection, tables, as_of=as_of, built_at=built_at, tolerances=tolerances)
     return published.edition.edition_id
 
 

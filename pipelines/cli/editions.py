@@ -1,6 +1,7 @@
-"""`matchwatch editions`: what was published, and what changed between two of them.
+"""`matchwatch editions`: what was published, what changed between two of them, and what becomes of one that is held.
 
-Belongs here: the commands. Does not belong here: comparing (steps/publish/difference.py), the pointer (pointer.py).
+Belongs here: the commands. Does not belong here: comparing (steps/publish/difference.py), the pointer (pointer.py), why and
+how an edition is held (release.py, held.py).
 """
 
 from typing import TYPE_CHECKING, Annotated
@@ -15,22 +16,25 @@ if TYPE_CHECKING:
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON: one object a line.")]
 Name = Annotated[str, typer.Argument(metavar="EDITION", help="real, sample (the current ones), or an identifier.")]
+Held = Annotated[str, typer.Argument(metavar="EDITION", help="Identifier of the held edition; see: editions list.")]
+Which = Annotated[str, typer.Argument(metavar="COLLECTION", help="real or sample.")]
+To = Annotated[str | None, typer.Option("--to", metavar="EDITION", help="The edition to go back to.")]
 Rows = Annotated[int, typer.Option("--rows", min=0, help="Most rows to show of each table.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add the group of commands to the application."""
-    group = typer.Typer(no_args_is_help=True, help="List, show and compare editions.")
-    group.command("list")(list_editions)
-    group.command("show")(show)
-    group.command("diff")(diff)
+    group = typer.Typer(no_args_is_help=True, help="List, show and compare editions; accept or reject a held one.")
+    for name, command in COMMANDS.items():
+        group.command(name)(command)
     app.add_typer(group, name="editions")
 
 
 def list_editions(as_json: Json = False) -> None:
-    """List the editions, newest first; a star marks the current ones."""
+    """List the editions, newest first; a star marks the current ones, an exclamation mark those that are held."""
     from pipelines.settings import Settings
     from pipelines.steps.publish.edition import read_edition
+    from pipelines.steps.publish.held import held_editions
     from pipelines.steps.publish.pointer import current_or_none, edition_folders
     from schemas.vocabulary import Collection
     from scrapers.exceptions import MatchWatchError
@@ -53,6 +57,8 @@ def list_editions(as_json: Json = False) -> None:
         )
         star = "*" if one in current else " "
         typer.echo(f"{star} {edition.edition_id:<28} built {edition.built_at:%Y-%m-%d %H:%M} UTC  {counts}")
+    for held in held_editions(folder):
+        typer.echo(held.model_dump_json() if as_json else f"! {held.edition_id:<28} held: {held.told}")
     if not found and not as_json:
         typer.echo(f"{folder}: holds no edition yet; build both with: matchwatch up")
 
@@ -107,14 +113,69 @@ def diff(before: Name, after: Name, rows: Rows = 10, as_json: Json = False) -> N
                 typer.echo(f"  {mark} ... and {len(found) - rows} more")
 
 
+def accept(edition: Held) -> None:
+    """Publish an edition that was held back because it lost much: it becomes the current one."""
+    from pipelines.settings import Settings
+    from pipelines.steps.publish import held
+
+    accepted = held.accept(Settings().editions_folder, edition)
+    typer.echo(f"{edition} is now the current edition ({accepted.told}).")
+
+
+def reject(edition: Held) -> None:
+    """Delete an edition that was held back; the current one stays.
+
+    What it was made from stays as well: mend the cause, then build it anew with `matchwatch refresh --offline`.
+    """
+    from pipelines.settings import Settings
+    from pipelines.steps.publish import held
+
+    rejected = held.reject(Settings().editions_folder, edition)
+    typer.echo(f"{edition} was deleted; {rejected.current_edition_id or 'no edition'} stays current.")
+
+
+def rollback(collection: Which = "real", to: To = None) -> None:
+    """Make an earlier edition the current one again: the one before, or the one named with --to.
+
+    No edition is deleted. The next refresh publishes what it finds, so mend the cause first.
+    """
+    from pipelines.freshness import note_build
+    from pipelines.settings import Settings
+    from pipelines.steps.publish.edition import read_edition
+    from pipelines.steps.publish.held import roll_back
+    from pipelines.steps.publish.pointer import current_edition
+    from schemas.vocabulary import Collection
+
+    if collection not in set(Collection):
+        raise typer.BadParameter(f"is real or sample, not {collection!r}", param_hint="COLLECTION")
+    settings, which = Settings(), Collection(collection)
+    before = current_edition(settings.editions_folder, which)
+    now = roll_back(settings.editions_folder, which, to, None if to else read_edition(before).previous_edition_id)
+    note_build(settings, which, now)
+    typer.echo(f"{now} is current again, {before.name} is not.")
+
+
+COMMANDS = {
+    "list": list_editions,
+    "show": show,
+    "diff": diff,
+    "accept": accept,
+    "reject": reject,
+    "rollback": rollback,
+}
+
+
 def _folder(settings: "Settings", name: str) -> "Path":
     from pipelines.exceptions import NoEditionError
+    from pipelines.steps.publish.held import held_folder
     from pipelines.steps.publish.pointer import DATABASE_NAME, current_edition
     from schemas.vocabulary import Collection
 
     if name in set(Collection):
         return current_edition(settings.editions_folder, Collection(name))
     folder = settings.editions_folder / name
+    if not (folder / DATABASE_NAME).is_file():
+        folder = held_folder(settings.editions_folder, name)
     if "/" in name or not (folder / DATABASE_NAME).is_file():
         raise NoEditionError(f"{name}: no such edition in {settings.editions_folder}; see: matchwatch editions list")
     return folder.resolve()

@@ -5,17 +5,20 @@ Belongs here: the order of writing, checking and moving the pointer. Does not be
 
 import shutil
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from sqlmodel import SQLModel
 
-from pipelines.exceptions import PublishError
+from pipelines.exceptions import HeldBackError, PublishError
 from pipelines.steps.publish.content import content_hash
 from pipelines.steps.publish.database import Tables, Values, read_rows, write_database
 from pipelines.steps.publish.exports import write_files
+from pipelines.steps.publish.held import NOTE_NAME, HeldEdition, held_folder, held_note
 from pipelines.steps.publish.pointer import DATABASE_NAME, current_or_none, move_pointer
+from pipelines.steps.publish.release import NO_TOLERANCES, Tolerance, counts_of_edition, losses
 from schemas.editions import SAMPLE_NOTICE, SCHEMA_VERSION, Edition
 from schemas.tables import (
     CrawlRow,
@@ -38,19 +41,32 @@ class Publication:
     is_new: bool
 
 
-def publish(editions: Path, collection: Collection, tables: Tables, *, as_of: date, built_at: datetime) -> Publication:
+def publish(
+    editions: Path, collection: Collection, tables: Tables, *, as_of: date, built_at: datetime,
+    tolerances: Mapping[str, Tolerance] = NO_TOLERANCES,
+) -> Publication:  # fmt: skip
     """Write an edition below `editions` and make it current; unchanged content gives no new edition.
 
     Raises:
         PublishError: it cannot be written or is not what it should be; the edition before stays current and whole.
+        HeldBackError: it loses more than is tolerated; it waits among the held ones, the edition before stays current.
     """
     previous = current_or_none(editions, collection)
     edition = _edition(collection, tables, as_of, built_at, previous)
     folder = editions / edition.edition_id
+    content: Tables = {EditionRow: [dict(edition)], **tables}
+    lost = losses(counts_of_edition(previous), tables, tolerances) if tolerances else []
+    if lost:
+        held = held_note(edition.edition_id, collection, lost, previous)
+        _write(editions, held_folder(editions, edition.edition_id), content, edition, held)
+        raise HeldBackError(
+            f"{edition.edition_id}: is held back, the one before stays current: {held.told}; look at it with "
+            f"`matchwatch editions diff {collection} {edition.edition_id}`, then `matchwatch editions accept` or `reject`"
+        )
     if (folder / DATABASE_NAME).is_file():
         move_pointer(editions, collection, edition.edition_id)
         return Publication(read_edition(folder), folder, is_new=False)
-    _write(editions, folder, {EditionRow: [dict(edition)], **tables}, edition)
+    _write(editions, folder, content, edition)
     move_pointer(editions, collection, edition.edition_id)
     return Publication(edition, folder, is_new=True)
 
@@ -96,7 +112,7 @@ def _count(tables: Tables, table: type[SQLModel]) -> int:
     return len(tables.get(table, ()))
 
 
-def _write(editions: Path, folder: Path, tables: Tables, edition: Edition) -> None:
+def _write(editions: Path, folder: Path, tables: Tables, edition: Edition, held: HeldEdition | None = None) -> None:
     try:
         editions.mkdir(parents=True, exist_ok=True)
         aside = Path(tempfile.mkdtemp(prefix=".building-", dir=editions))
@@ -108,6 +124,10 @@ def _write(editions: Path, folder: Path, tables: Tables, edition: Edition) -> No
         write_database(aside / DATABASE_NAME, tables)
         write_files(aside, tables, edition)
         _check(aside, tables)
+        if held:
+            (aside / NOTE_NAME).write_text(held.model_dump_json(indent=2), encoding="utf-8")
+            folder.parent.mkdir(exist_ok=True)
+            shutil.rmtree(folder, ignore_errors=True)
         aside.chmod(0o755)
         aside.replace(folder)
     except OSError as error:

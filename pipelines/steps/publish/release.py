@@ -1,0 +1,105 @@
+"""The release gate: how much an edition may lose against the one before it without a person's word.
+
+Belongs here: counting what is lost, the declared tolerances, the words of a loss. Does not belong here: where an edition
+waits (held.py), which rows an edition has (content.py), moving the pointer (pointer.py).
+"""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from sqlmodel import SQLModel
+
+from pipelines.exceptions import PublishError
+from pipelines.steps.publish.database import Tables, fits, read_rows
+from pipelines.steps.publish.pointer import DATABASE_NAME
+from schemas.tables import DocumentRow, FlagRow, MeasureRow, PlacementRow, SchoolRow
+from scrapers.reference import REFERENCE_FOLDER
+
+TOLERANCES_FILE = REFERENCE_FOLDER / "release.toml"
+COUNTED: Mapping[str, type[SQLModel]] = {
+    "schools": SchoolRow,
+    "documents": DocumentRow,
+    "placements": PlacementRow,
+    "measures": MeasureRow,
+    "flags": FlagRow,
+}
+DOCUMENTED_SCHOOLS = "documented_schools"
+
+
+class Tolerance(BaseModel):
+    """Largest share of a count that may be lost, and the number below which a loss never matters."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    share: Annotated[float, Field(ge=0, le=1)]
+    at_least: Annotated[int, Field(ge=1)]
+
+
+class Loss(BaseModel):
+    """More of one count is lost than is tolerated."""
+
+    model_config = ConfigDict(frozen=True)
+
+    counted: str
+    before: int
+    after: int
+    tolerated_share: float
+
+    @property
+    def told(self) -> str:
+        """The loss in words: `placements fell from 1,000 to 700 (30.0 %; 10.0 % is tolerated)`."""
+        share = (self.before - self.after) / self.before
+        name = self.counted.replace("_", " ")
+        return f"{name} fell from {self.before:,} to {self.after:,} ({share:.1%}; {self.tolerated_share:.1%} is tolerated)"
+
+
+NO_TOLERANCES: Mapping[str, Tolerance] = {}
+"""Nothing is compared, every edition is published."""
+
+
+def load_tolerances(path: Path = TOLERANCES_FILE) -> dict[str, Tolerance]:
+    """Tolerances by what is counted.
+
+    Raises:
+        PublishError: the file cannot be read, does not hold its form, or names something that is not counted.
+    """
+    try:
+        entries = tomllib.loads(path.read_text(encoding="utf-8"))["tolerances"]
+        found = TypeAdapter(dict[str, Tolerance]).validate_python(entries)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, ValidationError) as error:
+        raise PublishError(f"{path}: does not hold the tolerances of a release ({error})") from error
+    unknown = found.keys() - {*COUNTED, DOCUMENTED_SCHOOLS}
+    if unknown:
+        raise PublishError(f"{path}: {', '.join(sorted(unknown))}: nothing of this name is counted")
+    return found
+
+
+def losses(before: Mapping[str, int], tables: Tables, tolerances: Mapping[str, Tolerance]) -> list[Loss]:
+    """What an edition with these rows would lose beyond tolerance against one with these counts.
+
+    Only sums count: rows of which the identifier changed are no loss. Without counts nothing is lost.
+    """
+    after = _counts(tables)
+    found = []
+    for name, tolerance in tolerances.items():
+        had = before.get(name, 0)
+        lost = had - after[name]
+        if lost >= tolerance.at_least and lost > tolerance.share * had:
+            found.append(Loss(counted=name, before=had, after=after[name], tolerated_share=tolerance.share))
+    return found
+
+
+def counts_of_edition(folder: Path | None) -> dict[str, int]:
+    """What an edition holds, by what is counted; nothing where there is none, or one of another schema version."""
+    if folder is None or not fits(folder / DATABASE_NAME):
+        return {}
+    return _counts({table: list(read_rows(folder / DATABASE_NAME, table)) for table in COUNTED.values()})
+
+
+def _counts(tables: Tables) -> dict[str, int]:
+    counts = {name: len(tables.get(table, ())) for name, table in COUNTED.items()}
+    counts[DOCUMENTED_SCHOOLS] = len({row["school_slug"] for row in tables.get(DocumentRow, ())})
+    return counts
