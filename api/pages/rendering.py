@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+import charts
 from api.editions import REFRESH_COMMANDS, OpenEdition
 from api.pages import wording
 from schemas.public import EditionMark, Problem
@@ -19,7 +20,8 @@ from schemas.vocabulary import Collection
 
 FOLDER = Path(__file__).parent
 STATIC_FOLDER = FOLDER / "static"
-STYLE_VERSION = hashlib.sha256((STATIC_FOLDER / "style.css").read_bytes()).hexdigest()[:12]
+STYLES = (STATIC_FOLDER / "style.css", *sorted(charts.STYLES.glob("*.css")))
+STYLE_VERSION = hashlib.sha256(b"".join(path.read_bytes() for path in STYLES)).hexdigest()[:12]
 
 environment = Environment(
     loader=FileSystemLoader(FOLDER / "templates"),

@@ -90,7 +90,7 @@ class LastingFiles(StaticFiles):
 
 def static_files() -> StaticFiles:
     """The app of the static files."""
-    return LastingFiles(directory=STATIC_FOLDER)
+    return LastingFiles(directory=STATIC_FOLDER, packages=[("charts", "static")])
 
 
 @pages.get("/")
