@@ -47,7 +47,7 @@ class PdfiumBackend:
         """
         loaded = self.document[index]
         try:
-            placing = Placing(loaded.get_cropbox(), loaded.get_rotation())
+            placing = Placing(loaded.get_bbox(), loaded.get_rotation())
             page = Page(index + 1, placing.width, placing.height)
             find_paths(loaded, placing, page)
             text_page = loaded.get_textpage()

@@ -4,6 +4,7 @@ import contextlib
 
 import hypothesis.strategies as st
 import pytest
+from fpdf import FPDF
 from hypothesis import HealthCheck, given, settings
 
 from schemas.documents import Heading, Paragraph, Table, Tile
@@ -43,6 +44,20 @@ def test_cells_name_their_own_page_and_place() -> None:
     assert 420 <= x0 < x1 <= 500
     assert abs(bottom - (80 + 15 * 20)) < 6
     assert top < bottom
+
+
+def test_places_hold_where_the_page_takes_its_size_from_the_file() -> None:
+    pdf = FPDF(orientation="landscape", unit="pt", format="a3")  # writes its size once, above all pages
+    pdf.add_page()
+    write(pdf, 1000, 700, "Alder Valley Hospital")
+    (block,) = read_pdf(bytes(pdf.output())).blocks
+
+    assert block.locator.box is not None
+    x0, top, x1, bottom = (float(part) for part in block.locator.box.split(","))
+    assert abs(x0 - 1000) < 3
+    assert x0 < x1
+    assert top < 700 < bottom + 1
+    assert bottom - top < 20
 
 
 def test_pdfplumber_pages_give_the_same_table() -> None:
