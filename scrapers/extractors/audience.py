@@ -66,7 +66,7 @@ PREVIEW = re.compile(
 )
 THRESHOLD = re.compile(
     r"\b(?:thresholds?|targets?|benchmarks?|goals?\s*(?::|of\b|is\b|for\b)|minimum\s+(?:pass|rate|standard|of|required|acceptable|score)|passing\s+(?:score|standard|mark|threshold)|cut-?off|standard\s+deviation|expected\s+(?:outcome|level|rate)|"
-    r"required?\s+(?:rate|level|minimum|pass)|requires?\s+(?:a|that|at)|should\s+(?:be|have|keep|meet|exceed|not)|must\s+(?:be|have|meet|achieve|exceed|maintain)|needs?\s+\d+\s+to\s+pass|objective\s*:|expectation\s*:|standard\s*:|acceptable|aspir\w+)\b|^\W*(?:goals?|standard|minimum|required|expected|objective|floor)\W*$",
+    r"required?\s+(?:rate|level|minimum|pass)|requires?\s+(?:a|that|at)|should\s+(?:be|have|keep|meet|exceed|not)|must\s+(?:be|have|meet|achieve|exceed|maintain)|needs?\s+\d+\s+to\s+pass|objective\s*:|expectation\s*:|standard\s*:|acceptable|aspir\w+|expects?\s+(?:that\s+)?(?:at\s+least|all|every|its|\d)|(?:is|are)\s+expected\s+to\s+(?:be|pass|score|meet|exceed|achieve|reach)|aims?\s+(?:for|to\s+(?:have|reach|keep|achieve|exceed))|strives?\s+(?:for|to)|will\s+(?:meet|maintain)\s+or\s+exceed|no\s+(?:less|fewer)\s+than\s+\d+\s*(?:%|percent)\s+of\s+\w+\s+(?:will|shall|must))\b|^\W*(?:goals?|standard|minimum|required|expected|objective|floor)\W*$",
     re.IGNORECASE,
 )  # fmt: skip
 SCHOOL_NAME = re.compile(

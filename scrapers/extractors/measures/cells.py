@@ -44,6 +44,12 @@ SIGNS = {
     "≈": Qualifier.about,
 }
 LONG = 40
+LOWEST_SCORE = 180
+"""Means of examinations and nothing else are printed with a smaller number in brackets beside them from here on."""
+DEVIATION = re.compile(
+    r"(?<=\d)\s*(?:±|\+/-|\(?\s*(?:s\.?d\.?|std\.?(?:\s+dev\.?)?|standard\s+deviation)\s*[=:]?)\s*\d+(?:\.\d+)?\s*\)?\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ class CellValue:
 
 def values_of(text: str) -> list[CellValue]:
     """Return the values that a cell prints; none for words, periods, blanks and dashes."""
-    plain = MARKS.sub("", text).strip()
+    plain = DEVIATION.sub("", MARKS.sub("", text)).strip()
     if len(plain) > LONG or EMPTY.match(plain) or not re.search(r"\d", plain) or is_period(plain):
         return []
     if match := SIMPLE.match(plain):
@@ -95,6 +101,8 @@ def rest(plain: str, found: list) -> list[str]:  # type: ignore[type-arg]
 def two_values(match: re.Match[str]) -> list[CellValue]:
     """Return two values of one cell: a share with its count, or a rate with its mean."""
     first, second = float(match["first"]), float(match["second"])
+    if is_deviation(match, first, second):
+        return [CellValue(first, None)]
     if (
         match["first_percent"]
         and not match["second_percent"]
@@ -109,6 +117,12 @@ def two_values(match: re.Match[str]) -> list[CellValue]:
         CellValue(first, True if match["first_percent"] else None),
         CellValue(second, True if match["second_percent"] else None),
     ]
+
+
+def is_deviation(match: re.Match[str], first: float, second: float) -> bool:
+    """Tell whether the second value is the standard deviation of a mean score: "246 (15)"."""
+    has_sign = match["first_percent"] or match["second_percent"]
+    return not has_sign and match["mark"] == "(" and first >= LOWEST_SCORE and second < first / 2
 
 
 def from_number(number: Number) -> CellValue:

@@ -34,6 +34,8 @@ class Discourse:
     other_school: bool = False
     specialty: str | None = None
     class_period: str | None = None
+    rate: Subject | None = None
+    """The rate that was told last."""
 
 
 @dataclass(frozen=True, slots=True)

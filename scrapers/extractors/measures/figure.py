@@ -267,7 +267,8 @@ class FigureReading(BasisReading):
             rf"^\W*(?:[\w’'-]+\s+){{0,3}}?{PEOPLE}\s+(?:who|that)\s+(?:have\s+)?matched\b", after, re.IGNORECASE
         )
         words = re.split(
-            r"\b(?:will|are|were|have|matched|stay|remain|go|chose|plan|took|entered|went|participated)\b", after
+            r"(?<!\bwho\s)(?<!\bthat\s)\b(?:will|are|were|have|matched|secured|obtained|stay\w*|remain\w*|go|going|chose|plan\w*|took|entered|went|participated|pass(?:ed)?|select\w*|head\w*|train\w*)\b",
+            after,
         )[0]
         subject = Subject.match if matched else subject_of(words, Unit.count, self.setting.home, in_exam=False)
         if number and CLASS_OF.search(self.sentence[: number.start]):
@@ -288,6 +289,8 @@ class FigureReading(BasisReading):
         discourse = self.discourse
         if self.subject not in (None, Subject.same):
             discourse.subject = self.subject
+        if self.subject in RATES and self.unit is Unit.percent:
+            discourse.rate = self.subject
         if self.subject is Subject.specialty and (spans := strong_specialties(self.window)):
             discourse.specialty = spans[-1].text
         named = [

@@ -50,7 +50,7 @@ IN_STATE = re.compile(
 )
 AT_HOME = re.compile(
     r"\b(?:at|with|in|to)\s+(?:(?:our|their|its|the\s+school['’]s|the\s+university['’]s|the\s+college['’]s)\s+home\b|home\b(?!\s+(?:state|county|town|city))|(?:the|our)\s+(?:health\s+science(?:s)?\s+center|medical\s+center|university|university\s+hospitals?|home\s+institution|home\s+program))"
-    r"|\bhome[\s-](?:institution|program|hospital)s?\b|\buniversity\s+hospital\b|\b(?:stay\w*|remain\w*)\s+(?:right\s+)?here\b(?!\s+in\s+(?:the\s+)?(?:state|[A-Z]))|\b(?:stay\w*|remain\w*)\s+(?:with\s+us|at\s+home|put)\b|\b(?:stay\w*|remain\w*)\s+on\s+(?:the\s+|our\s+)?(?:[\w.’'-]+\s+){0,2}?campus\b|\bown\s+(?:residency\s+)?(?:programs?|hospitals?)\b|\b(?:train\w*|stay\w*|remain\w*|be|are)\s+(?:here\s+)?with\s+us\b|\b(?:[Ss]tay|[Rr]emain)\w*\s+(?:\w+\s+){0,3}?at\s+(?:the\s+)?(?-i:[A-Z])|\bat\s+home\b",
+    r"|\bhome[\s-](?:institution|program|hospital)s?\b|\b(?:the|our|its|their|at)\s+university\s+hospital\b|\b(?:stay\w*|remain\w*)\s+(?:right\s+)?here\b(?!\s+in\s+(?:the\s+)?(?:state|[A-Z]))|\b(?:stay\w*|remain\w*)\s+(?:with\s+us|at\s+home|put)\b|\b(?:stay\w*|remain\w*)\s+on\s+(?:the\s+|our\s+)?(?:[\w.’'-]+\s+){0,2}?campus\b|\bown\s+(?:residency\s+)?(?:programs?|hospitals?)\b|\b(?:train\w*|stay\w*|remain\w*|be|are)\s+(?:here\s+)?with\s+us\b|\b(?:[Ss]tay|[Rr]emain)\w*\s+(?:\w+\s+){0,3}?at\s+(?:the\s+)?(?-i:[A-Z])|\bat\s+home\b",
     re.IGNORECASE,
 )
 NOT_HOME = re.compile(
@@ -74,6 +74,7 @@ class HomeSchool:
     slug: str | None = None
     pattern: re.Pattern[str] | None = field(default=None, compare=False)
     tail_pattern: re.Pattern[str] | None = field(default=None, compare=False)
+    name_pattern: re.Pattern[str] | None = field(default=None, compare=False)
 
     def state_named(self, words: str) -> Literal["home", "other"] | None:
         """Tell whether words place graduates in the school's own state, in another, or in none."""
@@ -112,6 +113,10 @@ class HomeSchool:
         if self.tail_pattern is not None and self.tail_pattern.search(words if tail is None else tail):
             return True
         return self.pattern is not None and self.pattern.search(words) is not None
+
+    def is_name_alone(self, words: str) -> bool:
+        """Tell whether words are the school's name and nothing else, as over the column of its own figures."""
+        return self.name_pattern is not None and self.name_pattern.fullmatch(words) is not None
 
     def is_own_name(self, name: str) -> bool:
         """Tell whether the name of a school shares a telling word with this one."""
@@ -209,8 +214,8 @@ def printed_state(texts: Sequence[str]) -> str | None:
 
 def home_patterns(
     names: Sequence[str], school: KnownSchool | None, state: str | None, texts: Sequence[str]
-) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
-    """Build the pattern of "stay at our hospital" from the school's names."""
+) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None, re.Pattern[str] | None]:
+    """Build the patterns of "stay at our hospital" and of the bare name from the school's names."""
     forms: set[str] = set()
     for name in names:
         core = re.sub(
@@ -239,7 +244,7 @@ def home_patterns(
         shortened = {word for text in texts for word in re.findall(r"\bU[A-Z][a-z]{2,6}\b", text)}
         forms.update(word for word in shortened if state_name.startswith(word[1:]))
     if not forms:
-        return None, None
+        return None, None, None
     places = "|".join(sorted(forms, key=len, reverse=True))
     training = (
         rf"^\W*(?:and\s+)?(?:the\s+)?(?:{places})\b(?:\s+[\w’'-]+){{0,4}}?"
@@ -251,4 +256,8 @@ def home_patterns(
     tail = re.compile(
         rf"^\W*(?:(?:of\s+(?:them|whom|those|these)|more|students?|seniors?|graduates?)\s+)?(?:at|with)\s+(?:the\s+|an?\s+)?(?:{places})\b{ELSEWHERE}|^\W*(?:{places})\W*$"
     )
-    return inside, tail
+    name = re.compile(
+        rf"\W*(?:the\s+)?(?:{places})(?:['’]s)?(?:\s+(?:students|graduates|rate|average|mean|score)s?)?\W*",
+        re.IGNORECASE,
+    )
+    return inside, tail, name

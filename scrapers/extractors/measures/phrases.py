@@ -62,7 +62,7 @@ NOT_GRADUATING = re.compile(
 )
 APPLYING = re.compile(r"\b(?:appl(?:y|ied|ying)|applications?|interview\w*)\b", re.IGNORECASE)
 GROUP_CLAUSE = re.compile(
-    rf"^\W*(?:[\w’'-]+\s+){{0,3}}?{PEOPLE}\s+(?:who\s+|that\s+)?(?:participat\w+|took\s+part|taking\s+part|entered|entering|seeking|sought|attempting|applying|applied|in)\b[^,.;]*?\s(?=(?:matched|secured|obtained|received|were|have|had|found|landed|will|earned|got|placed|stay|remain)\b)",
+    rf"^\W*(?:[\w’'-]+\s+){{0,3}}?{PEOPLE}\s+(?:who\s+|that\s+)?(?:participat\w+|took\s+part|taking\s+part|entered|entering|seeking|sought|attempting|applying|applied|in)\b[^,.;]*?\s(?=(?:matched|secured|obtained|received|were|was|are|have|had|found|landed|will|earned|got|placed|stay\w*|remain\w*|went|go|going|chose|choose|select\w*|pick\w*|plan\w*|head\w*|did|opted|elect\w*|deferred|accepted|join\w*|took|left|leave|begin|began|start\w*|pursu\w+|land\w*|train\w*|passed|enlisted)\b)",
     re.IGNORECASE,
 )
 ACTUAL = re.compile(r"\b(?:actual|result|outcome|achieved|performance)s?\b", re.IGNORECASE)

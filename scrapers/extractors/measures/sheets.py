@@ -12,6 +12,7 @@ from scrapers.extractors.audience import Audience
 from scrapers.extractors.lexicon import institution_likeness, specialty_likeness
 from scrapers.extractors.measures.cells import CellValue, values_of
 from scrapers.extractors.measures.drafts import Draft
+from scrapers.extractors.periods import periods_in
 
 TOTAL = re.compile(
     r"^\W*(?:grand\s+|class\s+)?totals?(?:\s+(?:matched|students|graduates|matches|placements|seniors))?\W*$|^\W*(?:all\s+(?:students|specialties|graduates)|total)\W*$",
@@ -56,6 +57,8 @@ class Sheet:
     places: list[Place] = field(default_factory=list)
     columns: tuple[int, ...] = ()
     is_by_specialty: bool = False
+    corners: tuple[str, ...] = ()
+    """Headers over the labels that date the whole."""
 
 
 def sheet_of(table: Table) -> Sheet:
@@ -74,6 +77,7 @@ def sheet_of(table: Table) -> Sheet:
         else:
             break
     sheet = Sheet(grid, any(AOA.search(cell.text) for cell in table.cells))
+    sheet.corners = tuple(dict.fromkeys(row[0] for row in grid[:header_rows] if periods_in(row[0])))
     section = ""
     headers = list(grid[:header_rows])
     for index in range(header_rows, len(grid)):

@@ -4,7 +4,7 @@ Belongs here: pairing cells of one table. Does not belong here: reading them (ta
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from schemas.vocabulary import Attempt, Denominator, Unit
 from scrapers.extractors.audience import Audience
@@ -16,11 +16,16 @@ from scrapers.extractors.measures.subject_words import Subject
 from scrapers.extractors.measures.timing import EXAMS
 from scrapers.extractors.measures.unlike import note_unlike
 
+PERSONS = r"(?:students?|takers?|test[\s-]?takers?|examinees?|candidates?|graduates?|seniors?|people)"
 TAKERS = re.compile(
-    r"^\W*(?:n|#|no\.?|number|count|takers|tested|examinees|students|first[\s-]time\s+takers|(?:number|no\.?|#)\s+(?:of\s+)?(?:\w+\s+)?(?:students|takers|tested|examinees|candidates|graduates|test[\s-]takers|who\s+tested|taking\s+\w+)(?:\s+tested)?)\W*$",
+    rf"^\W*(?:n|#|no\.?|number|count|takers|tested|examinees|students|attempts|sat|took|total\s+tested|(?:number|no\.?|#|n|total)?\s*(?:of\s+)?(?:(?:first|repeat)[\s-]*(?:time|attempt)\s+)?(?:\w+\s+)?{PERSONS}(?:\s+(?:tested|sitting|examined|taking\s+\w+))?"
+    rf"|(?:number|no\.?|#|n|students|graduates|candidates)\s+(?:of\s+)?(?:{PERSONS}\s+)?(?:who\s+)?(?:tested|taking|took|sat|sitting|examined|attempting|attempted|exams?)(?:\s+(?:the\s+)?(?:exam\w*|test|step|level)(?:\s+\d)?)?)\W*$",
     re.IGNORECASE,
 )
-PASSED = re.compile(r"^\W*(?:number\s+(?:of\s+)?(?:students\s+)?)?pass(?:ed|ing)\W*$", re.IGNORECASE)
+PASSED = re.compile(
+    rf"^\W*(?:(?:number|no\.?|#|n|total|students)\s+)?(?:of\s+)?(?:{PERSONS}\s+)?(?:who\s+)?pass(?:ed|ing)\W*$",
+    re.IGNORECASE,
+)
 MOST_BESIDE = 40
 """School cells that one national cell can stand beside."""
 
@@ -53,45 +58,57 @@ def is_like(draft: Draft, nation: Draft) -> bool:
     return same_kind and same_attempt and (draft.exam is nation.exam or nation.exam is None)
 
 
-def fill_takers(places: Sequence[Place]) -> None:
-    """Give the exam rates of a row the number of takers printed in it."""
-    rows: dict[int, list[Draft]] = {}
+def lines_of(places: Sequence[Place]) -> Iterator[list[Place]]:
+    """Yield the school's cells that tell of the same people: those of a row, and those of a column within a section."""
+    rows: dict[object, list[Place]] = {}
+    columns: dict[object, list[Place]] = {}
     for place in places:
-        if place.draft is not None and place.draft.subject in EXAMS:
-            rows.setdefault(place.row, []).append(place.draft)
-    for taker in places:
-        words = (*taker.headers[-1:], taker.label)
-        if taker.draft is None and any(PASSED.match(text) for text in words):
-            for draft in rows.get(taker.row, []):
-                draft.numerator_n = int(taker.value.value) if draft.numerator_n is None else draft.numerator_n
-        if (
-            taker.draft is not None
-            or not any(TAKERS.match(text) for text in words)
-            or taker.audience is not Audience.school
-        ):
-            continue
-        for draft in rows.get(taker.row, []):
-            if draft.denominator_n is None:
-                draft.denominator_n = int(taker.value.value)
-
-
-def fill_counts(places: Sequence[Place]) -> None:
-    """Give the rates of a row the counts of the same row that they are made of, where the arithmetic agrees."""
-    rows: dict[int, list[Place]] = {}
-    for place in places:
-        if place.draft is not None and place.audience is Audience.school:
+        if place.audience is Audience.school:
             rows.setdefault(place.row, []).append(place)
-    for row in rows.values():
-        wholes = [place for kind in (Subject.participants, Subject.class_size) for place in row if of(place, kind)]
-        for rate in (place.draft for place in row if place.draft is not None and place.draft.unit is Unit.percent):
-            parts = [place for place in row if of(place, rate.subject)]
-            made = next(
-                ((p, w) for p in parts for w in wholes if fits(rate.value, p.value.value, w.value.value)), None
-            )
-            if made is not None and rate.denominator_n is None:
-                rate.numerator_n, rate.denominator_n = int(made[0].value.value), int(made[1].value.value)
-                if rate.denominator is Denominator.unstated:
-                    rate.denominator = bases.group_of(" ".join(made[1].headers)) or rate.denominator
+            columns.setdefault((place.column, place.section), []).append(place)
+    yield from rows.values()
+    yield from (column for column in columns.values() if len(column) <= MOST_BESIDE)
+
+
+def fill_takers(line: Sequence[Place]) -> None:
+    """Give the exam rates of a line the number of takers printed in it, and what its takers are called."""
+    rates = [place.draft for place in line if place.draft is not None and place.draft.subject in EXAMS]
+    if not rates:
+        return
+    for place in line:
+        if place.draft is not None:
+            continue
+        words = [text for text in (*place.headers[-1:], place.label) if TAKERS.match(text) or PASSED.match(text)]
+        if not words or place.value.value != int(place.value.value):
+            continue
+        number = int(place.value.value)
+        if any(PASSED.match(text) for text in words):
+            for draft in rates:
+                draft.numerator_n = number if draft.numerator_n is None else draft.numerator_n
+            continue
+        for draft in rates:
+            draft.denominator_n = number if draft.denominator_n is None else draft.denominator_n
+            if draft.attempt is Attempt.unstated:
+                draft.attempt = bases.attempt_of(" ".join(words)) or draft.attempt
+
+
+def fill_counts(line: Sequence[Place]) -> None:
+    """Give the rates of a line the counts of the same line that they are made of, where the arithmetic agrees."""
+    wholes = [place for kind in (Subject.participants, Subject.class_size) for place in line if of(place, kind)]
+    for rate in (place.draft for place in line if place.draft is not None and place.draft.unit is Unit.percent):
+        parts = [place for place in line if of(place, rate.subject)]
+        alike = ((part, whole) for part in parts for whole in wholes if same_periods(rate, part, whole))
+        made = next(((p, w) for p, w in alike if fits(rate.value, p.value.value, w.value.value)), None)
+        if made is not None and rate.denominator_n is None:
+            rate.numerator_n, rate.denominator_n = int(made[0].value.value), int(made[1].value.value)
+            if rate.denominator is Denominator.unstated:
+                named = bases.group_of(" ".join((*made[1].headers, made[1].label)))
+                rate.denominator = named or rate.denominator
+
+
+def same_periods(rate: Draft, *counts: Place) -> bool:
+    """Tell whether counts belong to the class of a rate."""
+    return all(place.draft is not None and place.draft.periods == rate.periods for place in counts)
 
 
 def of(place: Place, *subjects: Subject) -> bool:

@@ -40,6 +40,14 @@ ALL_BUT = re.compile(r"\ball\s+but\s+(?:\w+\s+){0,2}(?:of\s+)?(?:the\s+|our\s+|i
 CLASS_WORD = re.compile(r"\bclass['’]?s?\b", re.IGNORECASE)
 WHOLE = re.compile(r"\b(?:our|the|all|its)\s+$", re.IGNORECASE)
 PARTITIVE = re.compile(r"^\W*of\s+(?:the|our|its|their|this|those|these)\b", re.IGNORECASE)
+OFFERING = re.compile(
+    r"\b(?:offers?|offering|sponsors?|sponsoring|operates?|runs?|hosts?|hosting|supports?|administers?|oversees?|maintains?|home\s+to|comprises?|includes?|provides?|owns?|accredit\w+|affiliat\w+|partner\w*)\b[^.;]*$",
+    re.IGNORECASE,
+)
+"""Programs and hospitals that a school or hospital has are no destinations."""
+OTHERS = re.compile(r"\b(?:other|remaining)\s+$", re.IGNORECASE)
+FATES = frozenset({Subject.not_seeking, Subject.deferred, Subject.unmatched, Subject.military})
+"""What the rest of a class may have done."""
 THINGS = frozenset({Subject.states, Subject.specialties, Subject.institutions})
 
 
@@ -76,7 +84,7 @@ class SubjectReading(ClauseReading):
         subject = subject_of(tail, Unit.count, self.setting.home, in_exam=False, tail=tail)
         if subject in THINGS:
             only_some = self.sentence[self.figure.window_end :].lstrip().startswith("with ")
-            return None if APPLYING.search(head) or only_some else subject
+            return None if APPLYING.search(head) or only_some or OFFERING.search(head) else subject
         if subject is Subject.other:
             return subject
         if CLASS_OF.search(head):
@@ -92,11 +100,17 @@ class SubjectReading(ClauseReading):
         if number.qualifier is Qualifier.at_least and number.value < FEW:
             return True
         few = number.in_words and number.value < FEW and KNOWN_FEW.search(self.head)
+        if few and OTHERS.search(self.head) and self.tells_fate(tail):
+            return False
         if few and not re.match(rf"^\W*{PEOPLE}\b", tail, re.IGNORECASE):
             return True
         if NOBODY.search(self.head) or (OBJECT.search(self.head) and not re.search(r"[a-z]", tail, re.IGNORECASE)):
             return True
         return ALL_BUT.search(self.head) is not None or (not label and not PERSON.match(tail))
+
+    def tells_fate(self, tail: str) -> bool:
+        """Tell whether words say why people took no residency: "the other four are pursuing research"."""
+        return subject_of(tail, Unit.count, self.setting.home, in_exam=False, tail=tail) in FATES
 
     def people_counted(self, subject: Subject | None, tail: str) -> Subject | None:
         """Decide what people are counted for: by the words after the number, then those before it, then what went before."""
@@ -137,7 +151,8 @@ class SubjectReading(ClauseReading):
         if people and POINTING.search(self.tail):
             return None
         if self.previous is not None and self.previous.subject is not None:
-            return self.previous.subject
+            is_aside = self.previous.subject is Subject.other and self.previous.unit is not self.unit
+            return self.discourse.rate if is_aside and subject is Subject.same else self.previous.subject
         if people and (
             not self.is_bare() or not (re.search(r"[a-z]", self.words, re.IGNORECASE) or periods_in(self.window))
         ):

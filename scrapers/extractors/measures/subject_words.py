@@ -96,11 +96,17 @@ OTHER_SHARE = re.compile(
     r"\b(?:core\s+specialt\w+|[“\"]core[”\"])|\bsurgical\s+(?:specialt\w+|fields?|subspecialt\w+|disciplines?|programs?|residenc\w+)|\bnon-?primary|\bsubspecialt\w+|\blive\s+and\s+work\b|\b(?:come|came)\s+back\b|"
     r"\b(?:higher|lower|more|fewer|less|better|greater)\s+than\s+(?:last|a\s+year|the\s+previous|in\s+(?:19|20)\d\d|the\s+national|the\s+year)|"
     r"(?<!\bfamily\s)(?<!\bgeneral\s)\bpractic(?:e|ing|es)\b(?!\s+(?:in\s+)?(?:primary|family|internal|pediatric))|\balumni\b(?!\s+association)|\b(?:wom[ae]n|female|male|m[ae]n)\b|\bunderrepresented|\bminorit\w+|\bgpa\b|\bmcat\b|\bacceptance rate|\badmi(?:tted|ssions)\b|\btuition|\bscholarships?\b|"
-    r"\bretention\b|\bsatisf\w+|\bdebt\b|\bloans?\b|\bfaculty\b|\brefund|\bcouples?\b|\bfellowships?\b|\bresearch (?:projects?|funding)|\bpublications?\b|\bbeds?\b|\bsquare feet|\bvolunteer|\bsubscription|\brank(?:ed|s|ing)?\s+(?:no|number|#|first|second|third|among|in the top)\b|"
+    r"\bretention\b(?!\s*(?:and|&|/)\s*graduation)(?<!graduation and retention)|\bsatisf\w+|\bdebt\b|\bloans?\b|\bfaculty\b|\brefund|\bcouples?\b|\bfellowships?\b|\bresearch (?:projects?|funding)|\bpublications?\b|\bbeds?\b|\bsquare feet|\bvolunteer|\bsubscription|\brank(?:ed|s|ing)?\s+(?:no|number|#|first|second|third|among|in the top)\b|"
     r"\bone of their (?:top|first)(?: choices)?\b(?!\s+(?:three|3))|\btheir top choices\b|\btop[\s-]ranked\b|\bmost competitive\b|\bunderserved\b|\brural (?:area|communit|practice)\w*|\bappalachia\w*|\bmidwest|\bsoutheast|\bnortheast|\bnew england\b|\bsouthwest|\bin the (?:region|south|west|east)\b|"
     r"\bnew physicians\b|\bapplicants? (?:pool|admitted)|\bfirst[\s-]generation|\bresidents? of\b|\bscore of\b.*\bto pass\b|\bdiscount|\bhealth professional shortage|\bofficers?\b|\breturn(?:ed)? to\b",
     FLAGS,
 )
+OTHER_TEST = re.compile(
+    r"\b(?:mcat|gpa|casper|gre|toefl|sat|act\s+scores?|shelf\s+exam\w*|subject\s+exam\w*|in-?training\s+exam\w*|itte?|board\s+certif\w+|certif(?:ying|ication)\s+exam\w*|"
+    r"specialty\s+boards?|abim|abfm|abs\s+(?:qualifying|certif\w+)|qualifying\s+exam\w*|comsae|cbse|cbssa|practice\s+exam\w*|naplex|nclex|pance|inbde|nbde)\b",
+    FLAGS,
+)
+"""Other examinations: of applicants, of courses, of residents and of other professions."""
 ROUTE = re.compile(
     r"\b(?:aoa|acgme|nms|osteopathic|allopathic|early|urology|ophthalmology|sf|san francisco|canadian|carms)[\s-]+(?:match(?:es)?|programs?|residenc\w+|positions?|accredited|gme|internships?)\b|\bthrough\s+the\s+(?:aoa|acgme|nms)\b|\b(?:aoa|acgme)\b",
     FLAGS,
@@ -110,7 +116,7 @@ ROUTES_TOGETHER = re.compile(
     FLAGS,
 )
 ATTRITION = re.compile(
-    r"\battrition\b|\bwithdr[ae]w\w*|\bdismiss\w+|\bleft the (?:program|school|college)\b|\bdrop(?:ped)?[\s-]?out",
+    r"\battrition\b|\b(?:left|leav(?:e|es|ing)|depart(?:ed|s)?)\s+(?:the\s+\w+\s+|school\s+|medical\s+school\s+)?(?:without|before)\s+(?:an?\s+|the\s+|their\s+|earning\s+|completing\s+|receiving\s+|finishing|graduat)\w*|\bdid\s+not\s+(?:finish|complete|graduate)\b|\bnever\s+(?:finished|graduated)\b|\bwithdr[ae]w\w*|\bdismiss\w+|\bleft the (?:program|school|college)\b|\bdrop(?:ped)?[\s-]?out",
     FLAGS,
 )
 GRADUATION = re.compile(
@@ -134,7 +140,7 @@ UNMATCHED = re.compile(
 )
 NOT_SEEKING = re.compile(
     r"\bnot\s+(?:actively\s+)?(?:seek\w*|pursu\w*|to\s+(?:enter|pursue|seek|participate|apply)|enter\w*|participat\w*|apply\w*|applying)\b|\b(?:did|do|chose|opted|elected|decided)\s*(?:n['’]t|not)\s+(?:to\s+)?(?:seek|enter|participate|apply|pursue)\w*|"
-    r"\bnon-?clinical\b|\boutside\s+(?:of\s+)?(?:clinical\s+)?medicine\b|\bopted\s+out\b|\bpursuing\s+(?:research|other|non|further|a\s+(?:phd|master))\w*|\b(?:other|alternative|non-?residency)\s+(?:careers?|plans|paths?|opportunities)\b|\bnot\s+seeking\b|\bwithdr[ae]w\w*\s+from\s+the\s+match\b|\bresearch\s+year\b",
+    r"\bnon-?clinical\b|\boutside\s+(?:of\s+)?(?:clinical\s+)?medicine\b|\bopted\s+out\b|\bpursu(?:ing|ed)\s+(?:research|other|non|further|additional|graduate\s+degrees?|an?\s+(?:ph\.?d|master|m\.?p\.?h|m\.?b\.?a|additional|second|another|dual|further|graduate|advanced|different|non)|careers?\s+(?:outside|in\s+(?:industry|research|consult)))\w*|\b(?:other|alternative|non-?residency)\s+(?:careers?|plans|paths?|opportunities)\b|\bnot\s+seeking\b|\bwithdr[ae]w\w*\s+from\s+the\s+match\b|\bresearch\s+year\b",
     FLAGS,
 )
 DEFERRED = re.compile(
@@ -159,7 +165,7 @@ MILITARY_COUNTED = re.compile(
 )
 PRIMARY_CARE = re.compile(r"\bprimary[\s-]care\b", FLAGS)
 PARTICIPANTS = re.compile(
-    r"^\W*(?:number\s+(?:of\s+\w+\s+)?|students\s+|graduates\s+|total\s+)?seeking(?:\s+(?:gme|residency|placement|a\s+residency))?\W*$|\bparticipa(?:t\w+|nts?)\b(?!\s+in\s+(?:the\s+)?(?:soap|scramble|research))|\b(?:took|take|taking|takes)\s+part\b|\b(?:entered|entering|enter|went\s+into|going\s+into|went\s+through|going\s+through|attempt(?:ed|ing)\s+to|registered\s+for|sought|seeking|applied\s+(?:for|to|in|through)|applying\s+(?:for|to))\s+(?:a\s+|to\s+)?(?:the\s+)?(?:(?:19|20)\d\d\s+)?(?:nrmp\s+|national\s+resid\w+\s+|main\s+|residency\s+)*(?:match\b|matching\s+program|nrmp|residenc\w+|match\s+process)|"
+    r"^\W*(?:number\s+(?:of\s+\w+\s+)?|students\s+|graduates\s+|total\s+|those\s+)?(?:seeking|eligible\s+for|applying\s+for|entering)(?:\s+(?:gme|residenc\w+|placement|a\s+residency|positions?|graduate\s+medical\s+education|(?:the\s+)?match|training))*\W*$|\b(?:seeking|sought)\s+(?:an?\s+)?(?:pgy-?1|first-year|graduate\s+medical|training)\b|\bparticipa(?:t\w+|nts?)\b(?!\s+in\s+(?:the\s+)?(?:soap|scramble|research))|\b(?:took|take|taking|takes)\s+part\b|\b(?:entered|entering|enter|went\s+into|going\s+into|went\s+through|going\s+through|attempt(?:ed|ing)\s+to|registered\s+for|sought|seeking|applied\s+(?:for|to|in|through)|applying\s+(?:for|to))\s+(?:a\s+|to\s+)?(?:the\s+)?(?:(?:19|20)\d\d\s+)?(?:nrmp\s+|national\s+resid\w+\s+|main\s+|residency\s+)*(?:match\b|matching\s+program|nrmp|residenc\w+|match\s+process)|"
     r"\battempting\s+to\s+match\b|\b(?:who\s+were\s+)?(?:looking|searching|vying)\s+for\s+(?:a\s+)?(?:residency|positions?|residencies)\b|\bseeking\s+(?:a\s+)?(?:residenc\w+|positions?|placement|gme|match|to\s+match)\b|\bsought\s+(?:a\s+)?(?:residenc\w+|positions?|placement|gme)\b|\b(?:match|nrmp)\s+(?:applicants|registrants|entrants|participants)\b|\b(?:submitted|certified)\s+(?:a\s+)?rank[\s-]?(?:order\s+)?lists?\b|\bapplied\s+for\s+(?:a\s+)?(?:residenc\w+|positions?|gme)\b",
     FLAGS,
 )
@@ -192,7 +198,7 @@ PLACE = re.compile(
 )
 MATCH_OR_PLACE = re.compile(r"\bmatch(?:ed)?\s*(?:/|or|and|&)\s*plac\w+", FLAGS)
 SAME = re.compile(
-    r"\b(?:an?|the|that|this|our|its|their|overall|final)\s+(?:overall\s+|final\s+|initial\s+|total\s+|national\s+|nationwide\s+|state\s+)?(?:rate|figure|number|share|percentage|proportion|total|result|average|averages|shares|figures|rates)s?\b|\bit\s+(?:was|is|were|stands?|rose|fell)\b|\bours\b|\b(?:that|this|which)\s+(?:makes?|made|is|was|represents?|amounts?\s+to|equals?|translates?\s+(?:in)?to|gives)\b|^\W*(?:overall|total|all|rate|result|actual|outcome|percent(?:age)?|value|average)s?\W*$|\b(?:compared\s+(?:with|to)|up\s+from|down\s+from|versus|vs\.?|against|from)\b\W*$",
+    r"\b(?:an?|the|that|this|our|its|their|overall|final)\s+(?:overall\s+|final\s+|initial\s+|total\s+|national\s+|nationwide\s+|state\s+)?(?:rate|figure|number|share|percentage|proportion|total|result|average|averages|shares|figures|rates)s?\b|\bit\s+(?:was|is|were|stands?|rose|fell)\b|\bours\b|\b(?:that|this|which)\s+(?:makes?|made|is|was|represents?|amounts?\s+to|brings?|brought|takes|took|rais(?:es|ed)|lifts?|lifted|push(?:es|ed)|put|puts|equals?|translates?\s+(?:in)?to|gives)\b|^\W*(?:overall|total|all|rate|result|actual|outcome|percent(?:age)?|value|average)s?\W*$|\b(?:compared\s+(?:with|to)|up\s+from|down\s+from|versus|vs\.?|against|from)\b\W*$",
     FLAGS,
 )
 INCLUSION = re.compile(
@@ -200,7 +206,7 @@ INCLUSION = re.compile(
     FLAGS,
 )
 CLASS = re.compile(
-    r"\bclass\s+size\b|\btotal\s+(?:number\s+of\s+)?(?:graduating\s+)?(?:students|seniors|graduates)\b|\b(?:members?|students?|graduates?|seniors?|people|physicians|doctors|candidates)\s+(?:of|in|from|make\s+up)\s+(?:the\s+)?(?:[\w’'.&-]+\s+){0,12}?class\b|\bclass\s+(?:of|has|had|totals?|numbers?|includes?|comprises?|consists)\b|\bsize\s+of\s+(?:the\s+)?(?:graduating\s+)?class\b|\bgraduat(?:ing\s+(?:class|students?|seniors?|physicians|d\.?o\.?s?|m\.?d\.?s?))\b|"
+    r"\bclass\s+size\b|\b(?:total|entire|whole)\s+class\b|\btotal\s+(?:number\s+of\s+)?(?:graduating\s+)?(?:students|seniors|graduates)\b|\b(?:members?|students?|graduates?|seniors?|people|physicians|doctors|candidates)\s+(?:of|in|from|make\s+up)\s+(?:the\s+)?(?:[\w’'.&-]+\s+){0,12}?class\b|\bclass\s+(?:of|has|had|totals?|numbers?|includes?|comprises?|consists)\b|\bsize\s+of\s+(?:the\s+)?(?:graduating\s+)?class\b|\bgraduat(?:ing\s+(?:class|students?|seniors?|physicians|d\.?o\.?s?|m\.?d\.?s?))\b|"
     r"\b(?:total\s+)?graduates\b(?!\s+(?:will\s+|are\s+|have\s+|who\s+|plan\s+to\s+)?(?:remain\w*|stay\w*|train\w*|go\w*|head\w*|enter\w*|choos\w+|chose|match\w*|begin\w*|start\w*|join\w*|work\w*|live|mov\w+|leav\w+|left|select\w*|pick\w*|pursu\w+|want\w*|opt\w*|seek\w*|sought|each)\b)|\b(?:on\s+track|about|set|due|scheduled|expected)\s+to\s+graduate\b|\bnew\s+(?:physicians|doctors)\b|\bexpect(?:ed|s)?\s+to\s+(?:receive|graduate|earn)\b|\beligible\s+(?:to\s+(?:receive|graduate)|for\s+(?:the\s+)?degrees?|to\s+receive)\b|\bfinished\s+the\s+(?:\S+\s+)?program\b|\breceived\s+(?:their\s+)?(?:md|do|m\.d\.|d\.o\.|degrees?)\b|\bclass\s+members\b|\bclassmates\b|\bmembers\s+of\s+(?:the|this)\b",
     FLAGS,
 )
@@ -233,6 +239,6 @@ OTHER_COUNT = re.compile(
     FLAGS,
 )
 OTHER_HEAD = re.compile(
-    r"\b(?:couples?|alumni(?!\s+(?:hall|center|house|association|auditorium))|practic(?:e|ing)\b|applied\s+for\s+positions\s+in|interview\w*|[“\"]?core[”\"]?\s+specialt\w+|surgical|elsewhere|locally|nearby|in\s+the\s+(?:area|region)|other\s+(?:states|parts)|neighboring|midwest|southeast|northeast|new\s+england|southwest|region(?:al)?|counties|top\s+\d+|u\.?s\.?\s+news|founded|opened|square|donat\w+|gift|guests|enroll?\w*|matriculat\w+|entered\s+the\s+(?:school|college|program)|entering\s+class|first-year|applicants\s+(?:competed|registered|sought)|women|men\b|countries|oral\s+surgery|fellowships?)\b",
+    r"\b(?:couples?|alumni(?!\s+(?:hall|center|house|association|auditorium))|practic(?:e|ing)\b|applied\s+for\s+positions\s+in|interview\w*|[“\"]?core[”\"]?\s+specialt\w+|surgical|elsewhere|locally|nearby|in\s+the\s+(?:area|region)|other\s+(?:states|parts)|neighboring|midwest|southeast|northeast|new\s+england|southwest|(?-i:region(?:al)?)|counties|top\s+\d+|u\.?s\.?\s+news|founded|opened|square|donat\w+|gift|guests|enroll?\w*|matriculat\w+|entered\s+the\s+(?:school|college|program)|entering\s+class|first-year|applicants\s+(?:competed|registered|sought)|women|men\b|countries|oral\s+surgery|fellowships?)\b",
     FLAGS,
 )

@@ -31,6 +31,7 @@ from scrapers.extractors.measures.subject_words import (
     OTHER_COUNT,
     OTHER_HEAD,
     OTHER_SHARE,
+    OTHER_TEST,
     PARTIAL,
     PARTICIPANTS,
     PASSING,
@@ -69,6 +70,8 @@ def subject_of(
     """
     if unit is Unit.percent:
         return share_subject(words, home, tail, in_exam=in_exam)
+    if OTHER_TEST.search(words):
+        return Subject.other
     if unit is Unit.score:
         return Subject.exam_mean if MEAN.search(words) or in_exam else None
     return count_subject(words, home, is_label=is_label)

@@ -17,7 +17,7 @@ from scrapers.extractors.lexicon import specialty_likeness
 from scrapers.extractors.measures import bases
 from scrapers.extractors.measures.drafts import Draft, Setting
 from scrapers.extractors.measures.sheets import LIKELY, TOTAL, Place, Sheet, sheet_of
-from scrapers.extractors.measures.side_by_side import TAKERS, fill_counts, fill_takers, pair_cells
+from scrapers.extractors.measures.side_by_side import PASSED, TAKERS, fill_counts, fill_takers, lines_of, pair_cells
 from scrapers.extractors.measures.subject_words import MEAN, Subject
 from scrapers.extractors.measures.subjects import result_subject, subject_of
 from scrapers.extractors.measures.timing import COHORTS, EXAMS, usable, year_of_passage
@@ -27,9 +27,8 @@ from scrapers.extractors.periods import PeriodKind, periods_in
 Answer = TypeVar("Answer")
 SHARE_WORDS = re.compile(r"%|\bpercent(?:age)?s?\b|\brates?\b|\bshare\b|\bpct\b|\bproportion\b", re.IGNORECASE)
 COUNT_WORDS = re.compile(r"\b(?:number|no\.|count|students|graduates|seniors|total|n)\b|#|\bsize\b", re.IGNORECASE)
-PASSED_COUNT = re.compile(
-    r"\b(?:number|no\.?|#)\s+(?:of\s+)?(?:\w+\s+)?(?:pass\w*|fail\w*)\b|^\W*(?:passed|failed|passing|failing)\W*$",
-    re.IGNORECASE,
+FAILED_COUNT = re.compile(
+    r"^\W*(?:(?:number|no\.?|#|n)\s+)?(?:of\s+)?(?:\w+\s+)?fail(?:ed|ing|ures?)\W*$", re.IGNORECASE
 )
 ACGME = re.compile(r"\b(?:acgme(?:[\s-]accredited)?|nrmp)\b", re.IGNORECASE)
 TOTAL_COLUMN = re.compile(r"\b(?:totals?|all|sum|overall)\b|^\W*(?:19|20)\d\d\s*[-–—]\s*(?:19|20)?\d\d", re.IGNORECASE)
@@ -47,6 +46,15 @@ BARE_SHARE = re.compile(r"^\W*(?:%|percent(?:age)?|rate|share)?\W*$", re.IGNOREC
 FIELDS = (None, Subject.specialty, Subject.other, Subject.same)
 PLAIN_LABEL = re.compile(
     r"\b(?:class|of|classes|year|total|students?|graduates?|seniors?|academic|cycle|testing|the|spring|fall|number|no|all|do|md|com|overall|school|college|ay)\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
+    re.IGNORECASE,
+)
+YEARS_ALLOWED = re.compile(
+    r"^\W*(?:(?:with)?in\s+)?(?:[3-8]|four|five|six|seven)[\s-]*years?(?:\s+(?:or\s+less|rate))?\W*$", re.IGNORECASE
+)
+GRADUATES = re.compile(r"\bgraduat|\bcompletion\b|\bcohort\b|\bentering\b", re.IGNORECASE)
+PERIOD_LABEL = re.compile(
+    r"\b(?:(?:graduating\s+|entering\s+)?class(?:es)?|of|year|academic|cycle|testing|the|spring|fall|for|in|to|ay|cy|fy|cohort|entering|graduating|through|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b",
     re.IGNORECASE,
 )
 MOST_CELLS = 1500
@@ -72,8 +80,9 @@ def table_drafts(table: Table, passage: Passage, governing: Sequence[str], setti
     for place in sheet.places:
         place.draft = reader.draft(place)
     pair_cells(sheet.places)
-    fill_takers(sheet.places)
-    fill_counts(sheet.places)
+    for line in lines_of(sheet.places):
+        fill_takers(line)
+        fill_counts(line)
     return [p.draft for p in sheet.places if p.draft is not None and p.audience is Audience.school]
 
 
@@ -113,7 +122,12 @@ class TableReader:
         if not place.headers and place.column in self.national_columns():
             place.audience = Audience.national
             return
-        for words, from_row in ((" ".join(place.headers), False), (place.label, True), (place.section, True)):
+        for words, from_row in (
+            (" ".join(place.headers), False),
+            *((header, False) for header in reversed(place.headers[-2:])),
+            (place.label, True),
+            (place.section, True),
+        ):
             found = audience_of_words(words) if words else Audience.school
             if found in (
                 Audience.national,
@@ -166,11 +180,7 @@ class TableReader:
         for words in near:
             if SHARE_WORDS.search(words):
                 return Unit.percent if value.value <= 100 else Unit.count
-            if (
-                TAKERS.match(words)
-                or PASSED_COUNT.search(words)
-                or (COUNT_WORDS.search(words) and not bases.is_exam(words))
-            ):
+            if counts_people(words) or (COUNT_WORDS.search(words) and not bases.is_exam(words)):
                 return Unit.count
         if in_exam:
             return Unit.percent if value.value <= 100 else Unit.score
@@ -190,9 +200,18 @@ class TableReader:
             return (Subject.match if self.totals_students(place, unit) else None), None
         in_exam = in_exam and unit is not Unit.count
         own = self.first_subject(self.own_words(place, unit, label), unit, in_exam=in_exam)
+        if own is None and unit is Unit.percent and self.is_whole(label):
+            return None, None
         if own is not None or (unit is Unit.count and not self.is_bare(label)):
             return own, None
+        if unit is Unit.percent and any(YEARS_ALLOWED.match(words) for words in (*place.headers, label)):
+            return (Subject.graduation if any(GRADUATES.search(words) for words in self.above) else None), None
         return self.first_subject(self.above, unit, in_exam=in_exam), None
+
+    def is_whole(self, label: str) -> bool:
+        """Tell whether a row counts the class or its participants: a share in it says only that they are all of them."""
+        whole = subject_of(label, Unit.count, self.setting.home, in_exam=False, is_label=True) if label else None
+        return whole in (Subject.class_size, Subject.participants) and not is_class_label(label)
 
     def is_specialty_row(self, label: str, unit: Unit) -> bool:
         """Tell whether a row is about one specialty."""
@@ -214,8 +233,10 @@ class TableReader:
         return [*headers, " ".join(place.headers), label, place.section]
 
     def first_subject(self, words: Iterable[str], unit: Unit, *, in_exam: bool) -> Subject | None:
-        """Return the first subject that words name."""
+        """Return the first subject that words name; those that only date a column or name the school itself name none."""
         for text in words:
+            if is_class_label(text) or self.setting.home.is_name_alone(text):
+                continue
             plain = self.without_route(text)
             found = subject_of(plain, unit, self.setting.home, in_exam=in_exam, is_label=True) if plain else None
             if found not in (None, Subject.same):
@@ -242,7 +263,7 @@ class TableReader:
 
     def periods(self, place: Place, subject: Subject) -> tuple[str | None, ...]:
         """Decide the classes of a cell: column, row, section, caption and lead-ins, then the passage."""
-        for words in (*reversed(place.headers), place.label, place.section, *self.above):
+        for words in (*reversed(place.headers), place.label, place.section, *self.sheet.corners, *self.above):
             found = [
                 p
                 for p in usable(periods_in(words), subject)
@@ -266,7 +287,7 @@ class TableReader:
 
     def fill(self, draft: Draft, place: Place, near: Sequence[str], exam: Exam | None) -> None:
         """Add exam, attempt, stage, basis and years."""
-        words = [*near, *self.definitions(draft.subject), *self.above]
+        words = [*(text for text in near if not is_class_label(text)), *self.definitions(draft.subject), *self.above]
         if draft.subject in EXAMS:
             draft.exam = exam
             draft.attempt = first_of(bases.attempt_of, words) or Attempt.unstated
@@ -294,11 +315,21 @@ class TableReader:
         return f"{header}: {row}" if header else row
 
 
+def is_class_label(words: str) -> bool:
+    """Tell whether words name a class or a cycle and nothing that is counted ("Class of 2022", "2021-22 cycle")."""
+    return bool(periods_in(words)) and not re.search(r"[a-z]{2,}", PERIOD_LABEL.sub(" ", words), re.IGNORECASE)
+
+
 def first_of(read: Callable[[str], Answer | None], words: Iterable[str]) -> Answer | None:
     """Return the first answer that the nearest words give."""
     return next((found for text in words if (found := read(text)) is not None), None)
 
 
 def counts_takers(place: Place) -> bool:
-    """Tell whether a cell of an examination's table counts those who took or passed it."""
-    return any(TAKERS.match(words) or PASSED_COUNT.search(words) for words in (*place.headers, place.label))
+    """Tell whether a cell of an examination's table counts those who took, passed or failed it."""
+    return any(counts_people(words) for words in (*place.headers, place.label))
+
+
+def counts_people(words: str) -> bool:
+    """Tell whether a header counts those who took, passed or failed an examination."""
+    return any(pattern.match(words) is not None for pattern in (TAKERS, PASSED, FAILED_COUNT))
