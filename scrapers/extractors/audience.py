@@ -71,7 +71,7 @@ THRESHOLD = re.compile(
 )  # fmt: skip
 SCHOOL_NAME = re.compile(
     r"\b(?:(?:[A-Z][\w.&’'-]+\s+){1,5}(?:University|College)\b(?:\s+(?:School|College)\s+of\s+(?:Osteopathic\s+)?Medicine)?|University\s+of\s+(?:the\s+)?[A-Z][\w.’'-]+(?:[\s-]+[A-Z][\w.’'-]+){0,3}|"
-    r"(?:[A-Z][\w.&’'-]+\s+){1,4}(?:School\s+of\s+Medicine|Medical\s+(?:School|College)))"
+    r"(?:[A-Z][\w.&’'-]+\s+){1,4}(?:(?:School|College)\s+of\s+(?:Osteopathic\s+)?Medicine|Medical\s+(?:School|College)))"
 )
 FUTURE = re.compile(
     r"\bwill\s+(?:learn|find\s+out|open|discover|be\s+told)\b|\bcoming\s+(?:match|spring)\b|\bupcoming\b",

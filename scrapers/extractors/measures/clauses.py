@@ -34,6 +34,7 @@ JOIN_COUNT_SHARE = re.compile(
     rf"{WORD}{{0,6}}?\s*[(\[]\s*(?:or\s+)?|{WORD}{{0,6}}?\s*(?:,|\s[–—-])\s*(?:or|about|nearly|a\s+full|representing|which\s+is|i\.e\.)?\s*|{WORD}{{0,5}}?\s+or\s+|\s*(?:[=:|])\s*",
     re.IGNORECASE,
 )
+POINTS_BACK = re.compile(r"\s+(?:of|among)\s+(?:them|whom|those|these|that)\b", re.IGNORECASE)
 JOIN_AT_LENGTH = re.compile(
     r"[^.;:()\d]{0,140}?(?:,|:|\s[–—-])\s*(?:or|for|which\s+(?:is|was|comes\s+(?:out\s+)?to|works\s+out\s+(?:at|to)|amounts\s+to|gives|makes|represents|equals)|equal\s+to|i\.e\.,?|that\s+is,?|representing|amounting\s+to|(?:an?|the)\s+(?:[\w-]+\s+){0,3}?rate\s+of|for\s+an?\s+(?:[\w-]+\s+){0,3}?rate\s+of)\s+(?:an?\s+(?:[\w-]+\s+){0,3}?rate\s+of\s+)?",
     re.IGNORECASE,
@@ -180,7 +181,7 @@ def belong_together(sentence: str, first: Number, second: Number) -> bool:
             return False
         if first.total is not None and JOIN_AT_LENGTH.fullmatch(gap):
             return True
-        if not JOIN_COUNT_SHARE.fullmatch(gap):
+        if not JOIN_COUNT_SHARE.fullmatch(gap) or POINTS_BACK.match(sentence[second.end :]):
             return False
         if re.search(r"\b(?:in|before|after)\s+(?:the\s+)?\w*\s*$", gap.rstrip(" ,")):
             return False

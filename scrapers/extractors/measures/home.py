@@ -256,8 +256,8 @@ def home_patterns(
     tail = re.compile(
         rf"^\W*(?:(?:of\s+(?:them|whom|those|these)|more|students?|seniors?|graduates?)\s+)?(?:at|with)\s+(?:the\s+|an?\s+)?(?:{places})\b{ELSEWHERE}|^\W*(?:{places})\W*$"
     )
-    name = re.compile(
+    bare_name = re.compile(
         rf"\W*(?:the\s+)?(?:{places})(?:['’]s)?(?:\s+(?:students|graduates|rate|average|mean|score)s?)?\W*",
         re.IGNORECASE,
     )
-    return inside, tail, name
+    return inside, tail, bare_name

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from schemas.documents import Block, Heading, ListItem, Locator, Paragraph, Table
+from schemas.documents import Heading, Locator, Paragraph, Table
 from schemas.vocabulary import Unit
 from scrapers.extractors.audience import SCHOOL_NAME, audience_of_words
 from scrapers.extractors.measures.claims import claims_in
@@ -16,6 +16,7 @@ from scrapers.extractors.measures.clauses import figures_of, sentences_of
 from scrapers.extractors.measures.discourse import Discourse, Spot
 from scrapers.extractors.measures.drafts import HEADLINE, Draft, Setting
 from scrapers.extractors.measures.figure import FigureReading
+from scrapers.extractors.measures.governing import Governing, footnotes_of, is_period_line, table_notes
 from scrapers.extractors.measures.schools import STATE_NAMES, slugs_named
 from scrapers.extractors.measures.tables import table_drafts
 from scrapers.extractors.numbers import numbers_in
@@ -29,55 +30,42 @@ TELLS = re.compile(
     r"(?:['’]s\b[^.;,]{0,40})?,?\s+(?:also\s+)?(?:had|has|saw|reported|announced|placed|matched|sent|celebrated|counted)\b",
     re.IGNORECASE,
 )
+NAME_ENDS = re.compile(
+    r"(?:\s+of\s+(?:Osteopathic\s+)?Medicine)?(?:\s+at\s+[A-Z][\w .’'-]+)?\W*(?:\([A-Z]{2,8}\)\W*)?(?:(?:class\s+of\s+)?(?:19|20)\d\d)?\W*",
+    re.IGNORECASE,
+)
 MOST_FIGURES = 60
 """Figures beyond which a sentence is a column of numbers; reading each against all others would never end."""
 SHORT_LINE = 90
 SENTENCE_WORDS = 7
 """Words from which a cell holds a sentence rather than a label or a figure."""
-OPENING_LINES = 2
 HEADLINE_CONFIDENCE = 0.6
-LONG_OPENING = 900
-"""Letters beyond which a paragraph without figures explains more than it labels."""
 
 
 def prose_drafts(passages: Sequence[Passage], setting: Setting) -> list[Draft]:
-    """Read the figures of all running text; tables are left to others."""
+    """Read the figures of all running text and of tables, in order."""
     drafts: list[Draft] = []
     discourse = Discourse()
-    lead: str | None = None
-    parents: dict[int, str] = {}
-    opening: list[tuple[tuple[Heading, ...], str]] = []
+    governing = Governing(footnotes_of(passages))
     for passage in passages:
         block = passage.block
         if isinstance(block, Heading):
-            discourse, lead, parents = Discourse(), None, {}
-            drafts += heading_drafts(block, passage, passages, setting)
+            discourse = Discourse()
+            governing.start_section()
+            if not is_of_other_school(passage, setting):
+                drafts += heading_drafts(block, passage, passages, setting)
+        elif is_of_other_school(passage, setting):
             continue
-        over = words_over(passage, opening)
-        if isinstance(block, Table):
-            drafts += table_drafts(block, passage, [*([lead] if lead else []), *over], setting)
+        elif isinstance(block, Table):
+            notes = table_notes(block, governing)
+            drafts += table_drafts(block, passage, governing.over_table(passage), setting, notes)
             drafts += cell_text_drafts(block, passage, passage.heading_texts, setting, discourse)
-            continue
-        text = text_of(block)
-        governing = [*parent_words(block, parents), *([lead] if lead else []), *over]
-        found = read_text(text, passage, governing, setting, discourse, block.locator)
-        drafts += found
-        if isinstance(block, Paragraph):
-            lead, parents = (text if text.rstrip().endswith(":") else None if found else lead), {}
-            if not found and len(text) < LONG_OPENING:
-                opening.append((passage.headings, text))
+        else:
+            over = governing.over_text(passage)
+            found = read_text(text_of(block), passage, over, setting, discourse, block.locator)
+            governing.remember(passage, has_figures=bool(found))
+            drafts += found
     return drafts
-
-
-def words_over(passage: Passage, opening: Sequence[tuple[tuple[Heading, ...], str]]) -> list[str]:
-    """Return the headings over a passage, innermost first, each after the lines without figures that open its section."""
-    over: list[str] = []
-    for depth in range(len(passage.headings), -1, -1):
-        section = passage.headings[:depth]
-        over += [text for headings, text in reversed(opening) if headings == section][:OPENING_LINES]
-        if section:
-            over.append(section[-1].text)
-    return over
 
 
 def heading_drafts(heading: Heading, passage: Passage, passages: Sequence[Passage], setting: Setting) -> list[Draft]:
@@ -92,11 +80,6 @@ def heading_drafts(heading: Heading, passage: Passage, passages: Sequence[Passag
     for draft in found:
         draft.rule, draft.confidence = HEADLINE, HEADLINE_CONFIDENCE
     return [draft for draft in found if draft.unit is Unit.percent]
-
-
-def is_period_line(text: str) -> bool:
-    """Tell whether a line names periods and nothing else."""
-    return bool(periods_in(text)) and len(re.findall(r"[A-Za-z]{2,}", text)) <= 3
 
 
 def is_sentence(heading: str) -> bool:
@@ -125,17 +108,6 @@ def cell_text_drafts(
             cell.text, passage, [*([head] if head else []), *headings], setting, discourse, cell.locator
         )
     return drafts
-
-
-def parent_words(block: Block, parents: dict[int, str]) -> list[str]:
-    """Return the items that a nested list item stands under, innermost first, and remember it for those below."""
-    if not isinstance(block, ListItem):
-        return []
-    for level in [level for level in parents if level >= block.level]:
-        del parents[level]
-    above = [parents[level] for level in sorted(parents, reverse=True)]
-    parents[block.level] = block.text
-    return above
 
 
 def read_text(
@@ -167,6 +139,16 @@ def is_run_in(sentence: str) -> bool:
 def names_other_school(words: str, setting: Setting) -> bool:
     """Tell whether words open with the name of another school."""
     return other_school_at_start(words, setting) > 0
+
+
+def is_of_other_school(passage: Passage, setting: Setting) -> bool:
+    """Tell whether a passage stands under a heading, or is one, that is the name of another school and nothing else."""
+    own = [passage.block.text] if isinstance(passage.block, Heading) else []
+    for words in (*own, *passage.heading_texts):
+        end = other_school_at_start(words, setting)
+        if end and NAME_ENDS.fullmatch(words, end):
+            return True
+    return False
 
 
 def is_told_of_other_school(sentence: str, setting: Setting) -> bool:

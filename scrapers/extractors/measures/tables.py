@@ -6,7 +6,7 @@ Longer than other files: a table is read as a whole.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -57,11 +57,18 @@ PERIOD_LABEL = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b",
     re.IGNORECASE,
 )
+NO_NOTES: Mapping[str, Sequence[str]] = {}
 MOST_CELLS = 1500
 """Cells beyond which a grid is a list of something, not a table of results."""
 
 
-def table_drafts(table: Table, passage: Passage, governing: Sequence[str], setting: Setting) -> list[Draft]:
+def table_drafts(
+    table: Table,
+    passage: Passage,
+    governing: Sequence[str],
+    setting: Setting,
+    notes: Mapping[str, Sequence[str]] = NO_NOTES,
+) -> list[Draft]:
     """Return the figures of a table.
 
     Args:
@@ -69,6 +76,7 @@ def table_drafts(table: Table, passage: Passage, governing: Sequence[str], setti
         passage: its passage.
         governing: words above it, the nearest first: lead-ins, then headings.
         setting: the document.
+        notes: the footnotes of cells, by their texts.
     """
     above = [*([table.caption] if table.caption else []), *governing]
     if any(audience_of_words(words) in (Audience.hospital_fill, Audience.other_profession) for words in above[:3]):
@@ -76,7 +84,7 @@ def table_drafts(table: Table, passage: Passage, governing: Sequence[str], setti
     if len(table.cells) > MOST_CELLS:
         return []
     sheet = sheet_of(table)
-    reader = TableReader(sheet, passage, above, setting)
+    reader = TableReader(sheet, passage, above, setting, notes)
     for place in sheet.places:
         place.draft = reader.draft(place)
     pair_cells(sheet.places)
@@ -94,6 +102,7 @@ class TableReader:
     passage: Passage
     above: Sequence[str]
     setting: Setting
+    notes: Mapping[str, Sequence[str]]
 
     def draft(self, place: Place) -> Draft | None:
         """Return what a cell states, or None where it states no measure."""
@@ -287,7 +296,10 @@ class TableReader:
 
     def fill(self, draft: Draft, place: Place, near: Sequence[str], exam: Exam | None) -> None:
         """Add exam, attempt, stage, basis and years."""
-        words = [*(text for text in near if not is_class_label(text)), *self.definitions(draft.subject), *self.above]
+        marked = (*near, self.sheet.grid[place.row][place.column])
+        notes = [note for text in marked for note in self.notes.get(text, ())]
+        own = (text for text in near if not is_class_label(text))
+        words = [*own, *notes, *self.definitions(draft.subject), *self.above]
         if draft.subject in EXAMS:
             draft.exam = exam
             draft.attempt = first_of(bases.attempt_of, words) or Attempt.unstated
