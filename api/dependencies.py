@@ -21,7 +21,7 @@ async def edition_store(request: Request) -> EditionStore:
 Editions = Annotated[EditionStore, Depends(edition_store)]
 SchoolSlug = Annotated[str, Path(pattern=r"^[a-z0-9-]{1,80}$", description="Slug of a school.", examples=["larkmere"])]
 ReferenceSlug = Annotated[
-    str, Path(pattern=r"^[a-z0-9-]{1,120}$", description="Slug in the reference.", examples=["internal-medicine"])
+    str, Path(pattern=r"^[a-z0-9_-]{1,120}$", description="Slug in the reference.", examples=["internal-medicine"])
 ]
 RecordKey = Annotated[str, Path(pattern=r"^[0-9a-f]{16}$", description="Identifier of 16 hexadecimal digits.")]
 EditionKey = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9.-]{0,59}$", description="Identifier of an edition.")]

@@ -31,7 +31,7 @@ def _split(given: object) -> object:
 
 
 Several = BeforeValidator(_split)
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,120}$")]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,120}$")]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{1,16}$")]
 State = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Word = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]{1,120}$")]
@@ -57,9 +57,7 @@ class EditionParameters(BaseModel):
     )
     as_of: date | None = Field(
         default=None,
-        ge=date(2000, 1, 1),
-        le=date(2100, 12, 31),
-        description="Travel in time: the newest edition of `real` or `sample` as of this day or before it.",
+        description="Travel in time: the newest edition of that name as of this day or before it.",
         examples=["2026-06-30"],
     )
 
@@ -71,7 +69,10 @@ class ListParameters(EditionParameters):
 
     limit: int = Field(default=LIMIT_DEFAULT, ge=1, le=LIMIT_MAXIMUM, description="Items on a page.")
     after: str | None = Field(
-        default=None, max_length=2000, description="Where the page before ended; taken from its next link."
+        default=None,
+        max_length=2000,
+        pattern=r"^[A-Za-z0-9_-]+$",
+        description="Where the page before ended; taken from its next link. One that no list gave out is not found.",
     )
     fields: Annotated[list[Word], Several] = Field(
         default_factory=list, max_length=VALUES_MAXIMUM, description="Only these fields of each item; default: all."
@@ -91,7 +92,10 @@ class ListParameters(EditionParameters):
     def readable_place(cls, after: str | None) -> str | None:
         """Refuse a place that no answer gave out."""
         if after is not None:
-            read_cursor(after)
+            try:
+                read_cursor(after)
+            except ValueError as error:
+                raise PydanticCustomError(UNKNOWN_PLACE, str(error)) from None  # type: ignore[arg-type]
         return after
 
     @property
