@@ -112,6 +112,10 @@ class ChangeEventFields(BaseModel):
     after: str | None = Field(default=None, max_length=300, description="What stands there since.")
     before_document_id: str | None = Field(default=None, max_length=16, description="Capture before.")
     after_document_id: str | None = Field(default=None, max_length=16, description="Capture since.")
+    last_seen_on: date | None = Field(default=None, description="Day of the capture before; empty for a first one.")
+    noticed_on: date | None = Field(
+        default=None, description="Day of the capture since, or of the search that no longer found the page."
+    )
 
 
 class ChangeEvent(ChangeEventFields):

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from schemas.vocabulary import Collection
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Version of the tables; an API refuses an edition of another version."""
 
 SAMPLE_NOTICE = (

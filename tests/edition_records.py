@@ -255,6 +255,8 @@ def changes(slug: str, page: Document) -> list[ChangeEvent]:
             after="41 people in 30 rows",
             before_document_id=page.document_id,
             after_document_id=page.document_id,
+            last_seen_on=date(2026, 4, 2),
+            noticed_on=date(2026, 5, 9),
         ),
         ChangeEvent(
             event_id=identifier(slug, "vanished"),
@@ -264,6 +266,8 @@ def changes(slug: str, page: Document) -> list[ChangeEvent]:
             address=f"https://www.{slug}.example/older",
             before="91 %",
             before_document_id=page.document_id,
+            last_seen_on=date(2026, 5, 9),
+            noticed_on=date(2026, 6, 20),
         ),
     ]
 

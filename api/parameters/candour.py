@@ -3,6 +3,7 @@
 Belongs here: names, types and descriptions. Does not belong here: how they become SQL.
 """
 
+from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, Field, field_validator
@@ -39,7 +40,9 @@ class ChangeParameters(ListParameters):
 
     kind: Annotated[list[ChangeKind], Several] = filter_field("What became of it.")
     subject: Annotated[list[Word], Several] = filter_field("What it is, such as match list 2026.")
-    sort: Literal["kind", "-kind", "subject", "-subject"] | None = Field(
+    noticed_on_from: date | None = Field(default=None, description="Noticed on this day or later.")
+    noticed_on_to: date | None = Field(default=None, description="Noticed on this day or earlier.")
+    sort: Literal["kind", "-kind", "subject", "-subject", "noticed_on", "-noticed_on"] | None = Field(
         default=None, description="Order; by default by school, address and subject."
     )
 

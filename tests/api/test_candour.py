@@ -76,6 +76,20 @@ class TestChanges:
         assert [row["before_document"]["document_id"] for row in rows] == [rows[0]["before_document_id"]]
         assert rows[0]["after_document"]["fetched_at"]
 
+    def test_changes_are_found_by_the_days_on_which_they_were_noticed(self, client: httpx.Client) -> None:
+        every = client.get("/v1/changes", params={"sort": "-noticed_on"}).json()["items"]
+        assert [(row["last_seen_on"], row["noticed_on"]) for row in every] == [
+            ("2026-05-09", "2026-06-20"),
+            ("2026-04-02", "2026-05-09"),
+        ]
+        for span, kinds in (
+            ({"noticed_on_from": "2026-05-10"}, {"vanished"}),
+            ({"noticed_on_to": "2026-05-09"}, {"shrank"}),
+            ({"noticed_on_from": "2026-05-09", "noticed_on_to": "2026-06-20"}, {"shrank", "vanished"}),
+        ):
+            assert {row["kind"] for row in client.get("/v1/changes", params=span).json()["items"]} == kinds
+        assert client.get("/v1/changes", params={"noticed_on_from": "May"}).status_code == 422
+
     def test_of_a_page_that_is_gone_nothing_stands_since(self, client: httpx.Client) -> None:
         (row,) = client.get("/v1/schools/alderbrook/changes", params={"kind": "vanished"}).json()["items"]
         assert row["after_document"] is row["after"] is None

@@ -47,8 +47,10 @@ from schemas.tables import (
 )
 from schemas.vocabulary import EvidenceSubject
 
-VOLATILE_COLUMNS = frozenset({"fetched_at", "visited_at", "started_at", "finished_at", "crawled_at"})
-"""Times of day at which things were fetched: two runs over the same web differ in them and in nothing else."""
+VOLATILE_COLUMNS = frozenset(
+    {"fetched_at", "visited_at", "started_at", "finished_at", "crawled_at", "last_seen_on", "noticed_on"}
+)
+"""Times at which things were fetched: two runs over the same web differ in them and in nothing else."""
 
 
 @dataclass(frozen=True, slots=True)

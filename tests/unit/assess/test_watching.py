@@ -1,8 +1,9 @@
 """Captures of one page compared: exactly the events that happened."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +15,6 @@ from schemas.documents import Document
 from schemas.identifiers import identifier
 from schemas.resolution import ResolvedFindings
 from schemas.vocabulary import ChangeKind
-from scrapers.reading import read_and_extract
 from tests.unit.assess import makers
 
 ADDRESS = f"{makers.HOME}match-list"
@@ -46,17 +46,24 @@ def test_posted_shortened_removed() -> None:
         findings_of(second, makers.findings(*makers.match_list(second, people=31))),
         findings_of(third, makers.findings()),
     ]
-    events = page_events(makers.SLUG, ADDRESS, states, gone=False)
+    events = page_events(makers.SLUG, ADDRESS, states)
     assert told(events) == [(kind, "match list 2026") for kind in ("appeared", "shrank", "vanished")]
     assert (events[1].before, events[1].after) == ("40 people in 40 rows", "31 people in 31 rows")
     assert events[2].before_document_id == second.document_id
     assert len({event.event_id for event in events}) == 3
+    assert [(event.last_seen_on, event.noticed_on) for event in events] == [
+        (None, date(2026, 5, 1)),
+        (date(2026, 5, 1), date(2026, 5, 8)),
+        (date(2026, 5, 8), date(2026, 5, 15)),
+    ]
 
 
 def test_a_page_that_is_gone_takes_its_list_with_it() -> None:
     first = capture(1)
     states = [findings_of(first, makers.findings(*makers.match_list(first)))]
-    assert told(page_events(makers.SLUG, ADDRESS, states, gone=True))[-1] == ("vanished", "match list 2026")
+    event = page_events(makers.SLUG, ADDRESS, states, gone_on=date(2026, 5, 20))[-1]
+    assert told([event]) == [("vanished", "match list 2026")]
+    assert (event.last_seen_on, event.noticed_on) == (date(2026, 5, 1), date(2026, 5, 20))
 
 
 def test_a_silent_edit_of_a_published_figure() -> None:
@@ -65,7 +72,7 @@ def test_a_silent_edit_of_a_published_figure() -> None:
         findings_of(first, makers.findings(makers.rate(first, 91.2))),
         findings_of(second, makers.findings(makers.rate(second, 96.4))),
     ]
-    event = page_events(makers.SLUG, ADDRESS, states, gone=False)[-1]
+    event = page_events(makers.SLUG, ADDRESS, states)[-1]
     assert (event.kind, event.before, event.after) == (ChangeKind.changed, "91.2 %", "96.4 %")
 
 
@@ -77,7 +84,7 @@ def test_rows_that_were_exchanged_are_a_change() -> None:
         findings_of(first, makers.findings(*makers.match_list(first))),
         findings_of(second, makers.findings(*rows)),
     ]
-    assert told(page_events(makers.SLUG, ADDRESS, states, gone=False))[-1] == ("changed", "match list 2026")
+    assert told(page_events(makers.SLUG, ADDRESS, states))[-1] == ("changed", "match list 2026")
 
 
 @given(st.permutations(range(20)), st.data())
@@ -97,7 +104,32 @@ def test_order_case_space_and_place_change_nothing(order: list[int], data: st.Da
         for place, row in enumerate(rows[index] for index in order)
     ]
     states = [findings_of(first, makers.findings(*rows)), findings_of(second, makers.findings(*redressed))]
-    assert told(page_events(makers.SLUG, ADDRESS, states, gone=False)) == [("appeared", "match list 2026")]
+    assert told(page_events(makers.SLUG, ADDRESS, states)) == [("appeared", "match list 2026")]
+
+
+def test_another_spelling_of_a_hospital_is_no_change() -> None:
+    first, second = capture(1), capture(8)
+    rows = [
+        row.model_copy(update={"institution_slug": "hospital-of-the-valley", "specialty_slug": "pediatrics"})
+        for row in makers.match_list(first, people=1)
+    ]
+    respelled = [
+        row.model_copy(update={"document_id": second.document_id, "program": "Valley Hosp.", "specialty": "Peds"})
+        for row in rows
+    ]
+    states = [findings_of(first, makers.findings(*rows)), findings_of(second, makers.findings(*respelled))]
+    assert told(page_events(makers.SLUG, ADDRESS, states)) == [("appeared", "match list 2026")]
+
+
+@pytest.mark.parametrize(("lost", "unread", "expected"), [(9, 0, "shrank"), (9, 5, "shrank"), (5, 9, None)])
+def test_rows_that_were_not_understood_may_be_the_lost_ones(lost: int, unread: int, expected: str | None) -> None:
+    first, second = capture(1), capture(8, leftover_count=unread, placement_count=40 - lost)
+    states = [
+        findings_of(first, makers.findings(*makers.match_list(first, people=40))),
+        findings_of(second, makers.findings(*makers.match_list(second, people=40 - lost))),
+    ]
+    kinds = [kind for kind, _ in told(page_events(makers.SLUG, ADDRESS, states))]
+    assert kinds == ["appeared", *([expected] if expected else [])]
 
 
 def view(
@@ -127,6 +159,11 @@ class TestSchool:
         given_view = view(makers.match_list(capture(1)), [], [misread])
         assert told(list(watch_school(given_view))) == [("appeared", "match list 2026")]
 
+    @pytest.mark.parametrize("reading", ["unread", "error", "held_back"])
+    def test_a_capture_that_could_not_be_read_removes_nothing(self, reading: str) -> None:
+        given_view = view(makers.match_list(capture(1)), [], [capture(8, reading=reading)])
+        assert told(list(watch_school(given_view))) == [("appeared", "match list 2026")]
+
     def test_a_transcription_is_no_capture(self) -> None:
         typed = capture(1, kind="transcribed", fetched_at=None)
         crawled = capture(8)
@@ -138,23 +175,3 @@ class TestSchool:
     def test_a_secondary_source_is_not_watched(self) -> None:
         outlet = makers.page("story", published_by="news_outlet")
         assert watch_school(view([], [makers.rate(outlet)], [outlet])) == ()
-
-
-def test_restyling_and_date_stamps_give_no_event() -> None:
-    """Through the real reader: the same figures in another dress, with another date."""
-    plain = b"<html><body><h1>Match 2026</h1><p>Of 82 participants, 78 matched before SOAP.</p><p>As of May 1, 2026</p></body></html>"
-    dressed = (
-        b"<html><head><style>p{color:red}</style></head><body><main class='new'><h1>Match 2026</h1>"
-        b"<p>Of <b>82</b>  participants, 78 matched before SOAP.</p><p>Last updated: June 9, 2026</p></main></body></html>"
-    )
-    readings = [read_and_extract(content, declared_type="text/html", address=ADDRESS) for content in (plain, dressed)]
-    assert readings[0].stated_date != readings[1].stated_date
-    states = []
-    for day, reading in enumerate(readings, start=1):
-        document = capture(day)
-        records = [
-            makers.measure(document, one.measure, one.value, one.period, unit=one.unit, stage=one.stage)
-            for one in reading.measures
-        ]
-        states.append(findings_of(document, makers.findings(*records)))
-    assert {event.kind for event in page_events(makers.SLUG, ADDRESS, states, gone=False)} <= {ChangeKind.appeared}

@@ -14,7 +14,7 @@ from pipelines.steps.assess.view import SchoolView
 from rules.calendar import class_due, end_year_of, exam_due
 from rules.published import EXAM_RESULTS, RATES, Finding, Published, is_pooled, year_of
 from schemas.resolution import ResolvedMeasure
-from schemas.vocabulary import Exam
+from schemas.vocabulary import Exam, ReadingOutcome
 
 YEARS_OF_A_SERIES = 6
 LEAST_SERIES = 3
@@ -89,7 +89,8 @@ def _may_be_misread(view: SchoolView, findings: Iterable[Finding]) -> bool:
         if (one := view.earlier.documents.get(finding.document_id))
     }
     return any(
-        one.leftover_count and (one.final_address or one.address) in addresses
+        (one.leftover_count or one.reading is not ReadingOutcome.read)
+        and (one.final_address or one.address) in addresses
         for one in view.published.documents.values()
     )
 
