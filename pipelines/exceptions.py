@@ -48,3 +48,7 @@ class DirectoryError(MatchWatchError):
 
 class TableError(MatchWatchError):
     """Raised by cli/resolve_tables.py for a table of strings that cannot be read or lacks a column."""
+
+
+class ScheduleError(MatchWatchError):
+    """Raised by cli/schedule.py when a schedule cannot be turned on or off."""

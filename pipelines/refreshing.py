@@ -16,6 +16,7 @@ import sqlalchemy
 from dagster import AssetKey, DagsterInstance, JobDefinition
 from dagster._core.errors import DagsterAssetCheckFailedError, DagsterExecutionInterruptedError
 
+from pipelines import alerts
 from pipelines.crawling import CrawlEnd, Event
 from pipelines.defs.assembly import build
 from pipelines.defs.jobs import job_name
@@ -31,6 +32,7 @@ from pipelines.steps.publish.pointer import current_edition
 from pipelines.watching import Watcher
 from schemas.editions import Edition
 from schemas.vocabulary import Collection
+from scrapers.exceptions import MatchWatchError
 from scrapers.registry import load_school
 
 
@@ -94,9 +96,20 @@ def refresh(settings: Settings, request: RefreshRequest, watcher: Watcher) -> Re
         CrawlError: the crawl could not start or died; the same request goes on where it was.
         StoppedError: it was told to stop; the same request goes on where it was.
         StoreError: the disk is full.
-        HeldBackError: a blocking check failed; the edition before stays current.
+        HeldBackError: a blocking check failed or much would be lost; the edition before stays current.
         PublishError: the edition cannot be written; the edition before stays current.
     """
+    try:
+        return _refresh(settings, request, watcher)
+    except StoppedError:
+        raise
+    except MatchWatchError as error:
+        if not _is_recorded():
+            alerts.send(settings, alerts.failed_run(job_name(request.collection), str(error)))
+        raise
+
+
+def _refresh(settings: Settings, request: RefreshRequest, watcher: Watcher) -> RefreshResult:
     folder = settings.schools_folder(request.collection)
     for slug in request.schools:
         load_school(folder, slug)
@@ -134,7 +147,12 @@ def _runs(wanted: Sequence[str], known: Sequence[str]) -> list[list[str]]:
 
 def _instance() -> AbstractContextManager[DagsterInstance]:
     """The operator's instance where DAGSTER_HOME names one, so that its runs are seen there; else one for this run alone."""
-    return DagsterInstance.get() if os.environ.get("DAGSTER_HOME") else DagsterInstance.ephemeral()
+    return DagsterInstance.get() if _is_recorded() else DagsterInstance.ephemeral()
+
+
+def _is_recorded() -> bool:
+    """Whether Dagster sees the run; its sensors then alert, and nobody is told twice."""
+    return bool(os.environ.get("DAGSTER_HOME"))
 
 
 def _execute(

@@ -31,7 +31,20 @@ class Settings(BaseSettings):
     replies: Path = Field(default=PROJECT_FOLDER / "replies", description="Folder of the replies of real schools.")
     workers: int = Field(default=2, ge=1, le=64, description="Processes that read documents.")
     page_budget: int = Field(default=120, ge=1, le=5000, description="Most requests a school in one crawl.")
+    view_bytes: int = Field(
+        default=400_000_000, ge=0, description="Most bytes of page pictures in one edition; 0 makes none."
+    )
+    alerts: str = Field(
+        default="",
+        repr=False,
+        description="Where alerts go: addresses as Apprise takes them (json://, mailto://, ...), parted by blanks.",
+    )
     delay: float = Field(default=1.0, ge=0, le=60, description="Seconds between two requests to one host.")
+
+    @property
+    def alert_addresses(self) -> list[str]:
+        """The addresses that alerts go to; they may hold passwords, so never show them."""
+        return self.alerts.split()
 
     @property
     def editions_folder(self) -> Path:

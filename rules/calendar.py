@@ -138,6 +138,28 @@ def refresh_days(year: int) -> tuple[tuple[str, date], ...]:
     return tuple(sorted(events.items(), key=lambda event: event[1]))
 
 
+def reference_days(year: int) -> tuple[tuple[str, date], ...]:
+    """Days of a year on which national figures or schools' status may have changed, in order.
+
+    About a week after the end of the span in which each came out so far. Nothing is to be had when registration or
+    ranking opens, so these have no day here.
+    """
+    decisions = "accreditors' decisions"
+    events = [
+        (decisions, date(year, 1, 7)),
+        (decisions, date(year, 3, 7)),
+        (decisions, date(year, 5, 7)),
+        ("AACOM placement report", date(year, 5, 22)),
+        (decisions, date(year, 7, 7)),
+        ("USMLE score guidelines", date(year, 8, 24)),
+        (decisions, date(year, 9, 7)),
+        ("Charting Outcomes and survey of program directors", date(year, 10, 7)),
+        (decisions, date(year, 11, 7)),
+        ("AAMC tables of applicants and enrolment", date(year, 12, 15)),
+    ]
+    return tuple(events)
+
+
 def end_year_of(period: str | None) -> int | None:
     """The year in which a printed period ends: 2023 for "2023" and for "2022-2023"; None where none is printed."""
     digits = (period or "")[-4:]

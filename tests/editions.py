@@ -46,12 +46,19 @@ def publish_edition(
     as_of: date = AS_OF,
     replies: Sequence[Reply] = records.REPLIES,
     tolerances: Mapping[str, Tolerance] = NO_TOLERANCES,
+    lost: bool = False,
 ) -> str:
     """Publish an edition of invented schools as the current one of its collection; return its identifier.
 
-    rows: placements of the school `alderbrook`. more_schools: further schools of which nothing is known.
+    rows: placements of the school `alderbrook`. more_schools: further schools of which nothing is known. lost: alderbrook
+    took something from its pages.
     """
     schools = [alderbrook(rows), briarholt(), cinderford()]
+    if lost:
+        removed = records.flag(
+            "alderbrook", "disclosure_removed", Severity.red, "match.list", schools[0].documents[0], None
+        )
+        schools[0] = replace(schools[0], flags=[*schools[0].flags, removed])
     schools += [_silent(f"school-{number:03}", "VT") for number in range(more_schools)]
     schools = [replace(one, sheet=ask_sheet_of(asked_about(one, as_of))) for one in schools]
     tables = edition_tables(schools, _reference(), replies=replies)

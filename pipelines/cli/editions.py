@@ -25,8 +25,12 @@ Rows = Annotated[int, typer.Option("--rows", min=0, help="Most rows to show of e
 def register(app: typer.Typer) -> None:
     """Add the group of commands to the application."""
     group = typer.Typer(no_args_is_help=True, help="List, show and compare editions; accept or reject a held one.")
-    for name, command in COMMANDS.items():
-        group.command(name)(command)
+    group.command("list")(list_editions)
+    group.command("show")(show)
+    group.command("diff")(diff)
+    group.command("accept")(accept)
+    group.command("reject")(reject)
+    group.command("rollback")(rollback)
     app.add_typer(group, name="editions")
 
 
@@ -153,16 +157,6 @@ def rollback(collection: Which = "real", to: To = None) -> None:
     now = roll_back(settings.editions_folder, which, to, None if to else read_edition(before).previous_edition_id)
     note_build(settings, which, now)
     typer.echo(f"{now} is current again, {before.name} is not.")
-
-
-COMMANDS = {
-    "list": list_editions,
-    "show": show,
-    "diff": diff,
-    "accept": accept,
-    "reject": reject,
-    "rollback": rollback,
-}
 
 
 def _folder(settings: "Settings", name: str) -> "Path":

@@ -6,6 +6,7 @@ Belongs here: assets and what they depend on. Does not belong here: the work (pi
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from dagster import (
     AssetExecutionContext,
@@ -13,12 +14,13 @@ from dagster import (
     AssetsDefinition,
     BackfillPolicy,
     BetaWarning,
+    FreshnessPolicy,
     MaterializeResult,
     ResourceParam,
     asset,
 )
 
-from pipelines import stages
+from pipelines import alerts, stages
 from pipelines.defs.crawl import crawl_schools
 from pipelines.defs.partitions import school_partitions, slugs_of_run
 from pipelines.defs.resources import RefreshOptions
@@ -30,6 +32,8 @@ from schemas.vocabulary import Collection
 from scrapers import reference
 
 BASELINES = AssetKey("national_baselines")
+OLDEST = FreshnessPolicy.time_window(warn_window=timedelta(days=75), fail_window=timedelta(days=100))
+"""How old what people read may be: the longest gap of the calendar is the 68 days before the military match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ def _edition(settings: Settings, collection: Collection, upstream: list[str]) ->
         key=_key(collection, "edition"),
         deps=[_key(collection, dependency) for dependency in upstream],
         group_name=collection.value,
+        freshness_policy=OLDEST if collection is Collection.real else None,
         description="The published edition: database, CSV, Parquet, data package, and the pointer to it.",
     )
     def edition(
@@ -111,6 +116,9 @@ def _edition(settings: Settings, collection: Collection, upstream: list[str]) ->
         slugs = options.schools or slugs_of_run(context.run.tags, settings, collection)
         watcher.stage("edition", len(slugs))
         published = stages.publish_edition(layers, slugs, options.day(collection))
+        news = alerts.lost_disclosures(published) if published.is_new else None
+        if news:
+            alerts.send(settings, news)
         counts = published.edition.model_dump(
             include={"document_count", "placement_count", "measure_count", "flag_count"}
         )

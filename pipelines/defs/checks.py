@@ -16,14 +16,17 @@ from dagster import (
 )
 
 from pipelines import quality
+from pipelines.baselines import missing_baselines
+from pipelines.defs.assets import BASELINES
 from pipelines.defs.partitions import slugs_of_run
-from pipelines.layers import Layers
+from pipelines.layers import Layers, default_as_of
 from pipelines.settings import Settings
 from pipelines.steps.publish.edition import read_edition
 from pipelines.steps.publish.pointer import current_edition
 from pipelines.watching import Watcher
 from schemas.vocabulary import Collection
 from scrapers.exceptions import MatchWatchError
+from scrapers.reference import national_baselines
 
 Faults = Callable[[Layers, Iterable[str]], Iterator[str]]
 FAULTS_SHOWN = 20
@@ -44,6 +47,14 @@ CHECKS: tuple[tuple[str, Faults, bool], ...] = (
     ("assessments", quality.no_person_is_named, True),
 )
 """Asset, check, and whether it stops publication."""
+
+
+@asset_check(asset=BASELINES, description="No national figure is missing that has come out.", blocking=False)
+def baselines_are_current(watcher: ResourceParam[Watcher]) -> AssetCheckResult:
+    """Set the table of national figures against the calendar, as of today."""
+    found = list(missing_baselines(national_baselines(), default_as_of(Collection.real)))
+    watcher.faults("baselines_are_current", found, blocking=False)
+    return _result(found, blocking=False)
 
 
 def checks_of(settings: Settings, collection: Collection) -> list[AssetChecksDefinition]:

@@ -1,4 +1,4 @@
-"""The jobs: one refresh of each collection, in one process and one run.
+"""The jobs: one refresh of each collection, in one process and one run, and a look at the national figures.
 
 Belongs here: what a job takes in. Does not belong here: when it runs (schedules.py).
 """
@@ -17,6 +17,13 @@ DESCRIPTIONS = {
 }
 
 
+CHECK_REFERENCE = "check_reference"
+COLLECTION_TAG = "matchwatch/collection"
+"""Tag by which the instance keeps two refreshes of one collection from running at once (dagster.yaml)."""
+RETRIES = {"dagster/max_retries": "2", "dagster/retry_strategy": "FROM_FAILURE"}
+"""A run whose process died is begun again where it was; one that failed for a reason it told is left to a person."""
+
+
 def job_name(collection: Collection) -> str:
     """The name of a collection's job."""
     return f"refresh_{collection}"
@@ -29,5 +36,16 @@ def refresh_job(settings: Settings, collection: Collection) -> UnresolvedAssetJo
         selection=AssetSelection.groups(collection.value) | AssetSelection.assets(BASELINES),
         description=DESCRIPTIONS[collection],
         executor_def=in_process_executor,
-        tags=range_tags(slugs_of(settings, collection)),
+        tags={**RETRIES, COLLECTION_TAG: collection.value, **range_tags(slugs_of(settings, collection))},
+    )
+
+
+def check_reference_job() -> UnresolvedAssetJobDefinition:
+    """Reads the national figures anew and checks that none is missing which has come out."""
+    return define_asset_job(
+        name=CHECK_REFERENCE,
+        selection=AssetSelection.assets(BASELINES),
+        description="Read the national figures and say which ones have come out and are not in the table yet.",
+        executor_def=in_process_executor,
+        tags=RETRIES,
     )

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.exceptions import HeldBackError, NoEditionError, PublishError
+from pipelines.steps.publish.database import Tables
 from pipelines.steps.publish.edition import read_edition
 from pipelines.steps.publish.held import NOTE_NAME, accept, held_editions, held_folder, reject, roll_back
 from pipelines.steps.publish.pointer import current_edition
@@ -136,7 +137,7 @@ def test_a_loss_is_told_just_where_it_passes_share_and_number(
 
 
 def losses_between(before: int, after: int, tolerances: dict[str, Tolerance]) -> list[str]:
-    rows = {PlacementRow: [{"school_slug": "alderbrook"}] * after, FlagRow: []}
+    rows: Tables = {PlacementRow: [{"school_slug": "alderbrook"}] * after, FlagRow: []}
     return [loss.told for loss in losses({"placements": before}, rows, tolerances)]
 
 

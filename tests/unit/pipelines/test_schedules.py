@@ -2,6 +2,7 @@
 
 import calendar
 from datetime import UTC, date, datetime, timedelta
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,8 +12,9 @@ from dagster._utils.schedules import cron_string_iterator
 
 from pipelines.defs.assembly import build
 from pipelines.defs.partitions import RANGE_END_TAG, RANGE_START_TAG, slugs_of
+from pipelines.defs.schedules import DUE_TAG, OCCASION_TAG, occasions
 from pipelines.settings import Settings
-from rules.calendar import match_day, refresh_days
+from rules.calendar import match_day, reference_days, refresh_days
 from schemas.vocabulary import Collection
 
 YEARS = range(2026, 2033)
@@ -44,10 +46,29 @@ def runs(schedule: ScheduleDefinition) -> list[datetime]:
     return found
 
 
-def test_each_event_of_the_calendar_has_one_run_a_year_on_its_day(fired: dict[str, list[datetime]]) -> None:
+def test_each_event_of_the_calendar_has_its_run_on_its_day(fired: dict[str, list[datetime]]) -> None:
     days = sorted(moment.date() for name, moments in fired.items() if name != WEEKLY for moment in moments)
-    assert days == sorted(day for year in YEARS for _, day in refresh_days(year))
-    assert len(fired) == len(refresh_days(YEARS[0])) + 1
+    expected = [day for year in YEARS for _, day in (*refresh_days(year), *reference_days(year))]
+    assert days == sorted(expected)
+    assert len(fired) == len({name for name, _ in (*refresh_days(YEARS[0]), *reference_days(YEARS[0]))}) + 1
+
+
+def test_what_the_calendar_foretells_is_what_fires(fired: dict[str, list[datetime]]) -> None:
+    first, last = datetime(YEARS[0], 1, 1, tzinfo=NEW_YORK), datetime(YEARS[-1] + 1, 1, 1, tzinfo=NEW_YORK)
+    for occasion in occasions():
+        assert list(takewhile(lambda moment: moment < last, occasion.moments(first))) == fired[occasion.name]
+
+
+def test_a_run_is_asked_for_under_its_occasion_and_day(defs: Definitions) -> None:
+    moment = datetime(2028, 3, 17, 6, tzinfo=NEW_YORK)
+    told = defs.resolve_schedule_def("match_week").evaluate_tick(
+        build_schedule_context(scheduled_execution_time=moment)
+    )
+    (request,) = told.run_requests or ()
+    assert request.run_key == "Match Week 2028-03-17"
+    assert request.tags[OCCASION_TAG] == "Match Week"
+    assert request.tags[DUE_TAG] == "2028-03-17"
+    assert defs.resolve_job_def("refresh_real").tags["dagster/max_retries"] == "2"
 
 
 def test_match_day_is_the_third_friday_of_march(fired: dict[str, list[datetime]]) -> None:
