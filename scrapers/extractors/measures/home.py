@@ -60,6 +60,10 @@ NOT_HOME = re.compile(
 ELSEWHERE = r"(?!\s+(?!(?:Health|Healthcare|Medicine|Medical|Hospitals?|Memorial|University|Children|Clinics?|Med|System|Programs?|Affiliated|Center|School|College|Comprehensive|Cancer|Family)\b)[A-Z][a-z])"
 """Another word behind the school's name makes it another place: a campus elsewhere."""
 LONGEST_INITIALS = 6
+MOST_SCHOOLS = 2
+"""Headings that are names of schools from which a document is about several."""
+NAME_REST = 14
+"""Letters after a school's name in a heading that is nothing but this name."""
 SMALL_TABLE = 80
 """Cells of tables of results; lists of destinations are longer."""
 PLACEWORD = r"(?:\s+(?:Health|Healthcare|Medicine|Medical|Hospitals?|Memorial|University|Children|Clinic|Med|System|programs?|hospitals?|affiliated|residenc\w+))"
@@ -151,6 +155,7 @@ def home_of(passages: Sequence[Passage], title: str | None, address: str | None)
         *(text_of(p.block)[:2000] for p in passages[:400] if not isinstance(p.block, Table)),
     ]
     names = [name for text, weight in zones if weight > 1 for name in SCHOOL_NAME.findall(text)]
+    names = without_sections(names, passages)
     if school:
         names = [*school.full_names, *names]
     state = (
@@ -161,6 +166,18 @@ def home_of(passages: Sequence[Passage], title: str | None, address: str | None)
     names = list(dict.fromkeys(names)) or [name for text in texts for name in SCHOOL_NAME.findall(text)][:1]
     patterns = home_patterns(names, school, state, texts)
     return HomeSchool(state, tuple(names), school.slug if school else None, *patterns)
+
+
+def without_sections(names: Sequence[str], passages: Sequence[Passage]) -> list[str]:
+    """Leave out the schools of a document's sections but the one named first, where several schools have a section each."""
+    headings = [passage.block.text for passage in passages if isinstance(passage.block, Heading)]
+    alone = [text for text in headings if (found := SCHOOL_NAME.match(text)) and len(text) - found.end() <= NAME_REST]
+    sections = [words for text in alone if (words := telling_words(text))]
+    if len(sections) < MOST_SCHOOLS or all(words & sections[0] for words in sections):
+        return list(names)
+    own = next((words for name in names if (words := telling_words(name))), sections[0])
+    others = frozenset().union(*(words for words in sections if not words & own))
+    return [name for name in names if not telling_words(name) & others]
 
 
 def zones_of(passages: Sequence[Passage], title: str | None) -> Iterable[tuple[str, float]]:

@@ -40,6 +40,11 @@ ALL_BUT = re.compile(r"\ball\s+but\s+(?:\w+\s+){0,2}(?:of\s+)?(?:the\s+|our\s+|i
 CLASS_WORD = re.compile(r"\bclass['’]?s?\b", re.IGNORECASE)
 WHOLE = re.compile(r"\b(?:our|the|all|its)\s+$", re.IGNORECASE)
 PARTITIVE = re.compile(r"^\W*of\s+(?:the|our|its|their|this|those|these)\b", re.IGNORECASE)
+ARRIVES = re.compile(
+    r"^\W*(?:[\w-]+\s+){0,3}?(?:arriv\w+|enroll\w*|enter\w*|matriculat\w+|start\w*|begins?|began|join\w*|welcom\w+|seated)\b",
+    re.IGNORECASE,
+)
+"""A class that comes and does not go."""
 OFFERING = re.compile(
     r"\b(?:offers?|offering|sponsors?|sponsoring|operates?|runs?|hosts?|hosting|supports?|administers?|oversees?|maintains?|home\s+to|comprises?|includes?|provides?|owns?|accredit\w+|affiliat\w+|partner\w*)\b[^.;]*$",
     re.IGNORECASE,
@@ -88,7 +93,8 @@ class SubjectReading(ClauseReading):
         if subject is Subject.other:
             return subject
         if CLASS_OF.search(head):
-            return None if NOT_GRADUATING.search(head) else Subject.class_size
+            is_new = NOT_GRADUATING.search(head) or ARRIVES.match(tail)
+            return None if is_new else Subject.class_size
         if self.counts_nobody(number, tail, label=label):
             return None
         if of_group:

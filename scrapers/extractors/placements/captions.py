@@ -27,6 +27,10 @@ SEVERAL = re.compile(
     rf"{PERSON}(?:\s*\([^()]*\))?,?\s+(?:and|&)\s+(?:\w+\s+)?{PERSON}(?=\s+(?:both|will|are|were|have|matched|plan|head|go)\b)"
 )
 """Two people who go the same way: how many of them go where cannot be told."""
+BOTH = re.compile(
+    rf"{PERSON},?\s+(?:and|&)\s+(?:\w+\s+)?{PERSON}\s+(?:will\s+|are\s+|have\s+)?both\s+(?:(?:will|are|have)\s+)?(?:match|head|bound|go|enter|train|pursu|chose|plan)\w*"
+)
+"""Two people who are said to go the same way."""
 PAIR = 2
 OF_LONG_STANDING = re.compile(
     rf"\b(?:Dr|Rev|Prof|Sen|Gov)\.?\s+{PERSON}|{PERSON},?\s*(?:M\.?D|D\.?O|Ph\.?D)\b\.?(?!\s*[’'(])|\b(?:medical|nursing)\s+school\s+(?:here|in\s+(?:the\s+)?fall)"
@@ -38,7 +42,10 @@ GOING_THERE = re.compile(
 )
 """Words that are enough where no field is told."""
 NEXT_PERSON = re.compile(rf"(?:\s+and|[,;]|\s+while|\bincluding)\s+(?={PERSON}(?!\s+(?:said|says|added)))")
-RESIDENCY = re.compile(r"match|residen|speciali|pursu|enter|train|intern\b|internship", re.IGNORECASE)
+RESIDENCY = re.compile(
+    r"match|residen|speciali|pursu|enter|train|intern\b|internship|\b(?:bound|headed|heading|heads)\s+(?:for|into)\b|\b(?:going|goes|went|will\s+go)\s+into\b",
+    re.IGNORECASE,
+)
 HELD = re.compile(rf"\bfor\s+{PERSON}[^.;]{{0,60}}\b(?:residency|spot|position|place)\b", re.IGNORECASE)
 BRACKETS = re.compile(rf"{PERSON}\s*\((?=[^()]*,[^()]*\))")
 LINE = re.compile(
@@ -61,13 +68,14 @@ def destinations(
         PAST.search(sentence)
         or OF_LONG_STANDING.search(sentence)
         or is_long_ago(sentence, passage, context)
-        or (SEVERAL.search(sentence) and len(FIELD_BEHIND.findall(sentence)) < PAIR)
+        or (SEVERAL.search(sentence) and not BOTH.search(sentence) and len(FIELD_BEHIND.findall(sentence)) < PAIR)
     ):
         return
     for piece in pieces_of(sentence):
         if has_counts and (MARK not in piece or any(mark.kind == "count" for mark in marks_in(piece))):
             continue
-        for specialty, house in goals_of(piece):
+        people = PAIR if BOTH.search(piece) else 1
+        for specialty, house in goals_of(piece, people):
             program, city, state = located(piece, house) if house else (None, None, None)
             yield Found(
                 Placement(
@@ -78,7 +86,7 @@ def destinations(
                     city=city,
                     state=state,
                     position=position_of(specialty) if specialty else None,
-                    count=1,
+                    count=people,
                     quote=sentence[:CLEAN_QUOTE],
                     rule="one person's destination",
                     confidence=0.85,
@@ -95,12 +103,12 @@ def is_long_ago(sentence: str, passage: Passage, context: DocumentContext) -> bo
 
 def pieces_of(sentence: str) -> list[str]:
     """Cut a sentence before each person it names, unless brackets behind the names tell their fields."""
-    if len(FIELD_BEHIND.findall(sentence)) > 1:
+    if len(FIELD_BEHIND.findall(sentence)) > 1 or BOTH.search(sentence):
         return [sentence]
     return [piece for piece in NEXT_PERSON.split(sentence) if piece.strip()]
 
 
-def goals_of(piece: str) -> Iterator[tuple[str | None, Mark | None]]:
+def goals_of(piece: str, people: int = 1) -> Iterator[tuple[str | None, Mark | None]]:
     """Yield field and institution of each person in a piece."""
     told = LINE.match(piece) or BRACKETS.search(piece) or GOES.search(piece) or HELD.search(piece)
     if told is None:
@@ -116,7 +124,7 @@ def goals_of(piece: str) -> Iterator[tuple[str | None, Mark | None]]:
     if len({field.text.casefold() for field in fields}) > 1 or len(houses) > 1 or not (houses or fields):
         return
     is_told = told.re is not GOES or RESIDENCY.search(piece) is not None
-    if piece.count(MARK) > 1 or not (is_told or (fields and houses) or (houses and GOING_THERE.search(piece))):
+    if piece.count(MARK) > people or not (is_told or (fields and houses) or (houses and GOING_THERE.search(piece))):
         return
     yield bare(fields[0].text) if fields else None, houses[0] if houses else None
 

@@ -55,7 +55,7 @@ SENTENCE = re.compile(
 )
 IN_TOWN = re.compile(r"^(?P<name>.+?)\s+in\s+(?P<place>[A-Z][\w.’' ]+(?:,\s*[A-Z][\w. ]+)?)$")
 VARIOUS = re.compile(r"(?:all\s+)?(?:others?|various|elsewhere|miscellaneous|unknown|none|remaining)\b", re.IGNORECASE)
-ALONE = re.compile(rf"\d{{1,3}}(?=\s*{PEOPLE}?\s*{ASIDE}$)|\d{{1,3}}")
+ALONE = re.compile(rf"(?P<count>\d{{1,3}})(?:\s*{PEOPLE})?{ASIDE}", re.IGNORECASE)
 FEWEST_STACKED = 2
 FEWEST_HOUSES = 2
 """Institutions with counts that a list must hold for one of them to count without a word about people."""
@@ -144,7 +144,7 @@ def runs(passages: Sequence[Passage]) -> Iterator[list[CountLine]]:
     gap = 0
     stacked = {line.passage.index: line for line in stacked_lines(passages)}
     for passage in passages:
-        if isinstance(passage.block, Heading):
+        if passage.index - 1 in stacked or (isinstance(passage.block, Heading) and passage.index not in stacked):
             continue
         line = stacked.get(passage.index) or count_line(passage)
         if current and (gap > 1 or passage.headings != current[-1].passage.headings):
@@ -191,7 +191,7 @@ def stacked_lines(passages: Sequence[Passage]) -> Iterator[CountLine]:
     ]
     for label_first in (True, False):
         found = [
-            CountLine(label if label_first else number, words, int(value_of(count[0])), label_kind(words))
+            CountLine(label if label_first else number, words, int(value_of(count["count"])), label_kind(words))
             for this, following in pairwise(short)
             for label, number in [(this, following) if label_first else (following, this)]
             if following.index - this.index == 1

@@ -60,6 +60,10 @@ class Form(StrEnum):
     combined = "specialty and institution on one line"
 
 
+SHARE = re.compile(r"\d\s?%\W*$")
+"""A line that ends with a percentage tells a share, not a position."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line with its words, marks cut off, and what it is."""
@@ -91,7 +95,13 @@ def line_of(passage: Passage, names: Names) -> Line | None:
 
 def kind_of(text: str, is_heading: bool) -> Kind:
     """Tell what a line is, names of people and two things on one line left out."""
-    if not text or PAGE_NOTE.search(text) or is_total(text) or (not is_heading and TITLE.search(text)):
+    if (
+        not text
+        or PAGE_NOTE.search(text)
+        or is_total(text)
+        or SHARE.search(text)
+        or (not is_heading and TITLE.search(text))
+    ):
         return Kind.note
     if len(text.split()) > LONGEST_LINE:
         return Kind.sentence

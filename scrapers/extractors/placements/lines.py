@@ -232,11 +232,11 @@ def entry_of(parts: Combined) -> Entry:
 
 def under_specialty(line: Line, specialty: str) -> list[Entry]:
     """Return the entries of an institution line under a specialty: usually one, two where it labels a pair."""
-    if line.parts is not None and names_own_specialty(line.text, line.parts.specialty):
-        return [entry_of(line.parts)]
     parts = parts_of(line.text)
     if len(parts) > 1 and any(is_first_year(part.label) for part in parts):
         return list(from_parts(parts, specialty, Entry()))
+    if line.parts is not None and names_own_specialty(line.text, line.parts.specialty):
+        return [entry_of(line.parts)]
     return [Entry(specialty=specialty, program=line.text, count=line.count)]
 
 

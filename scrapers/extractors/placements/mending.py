@@ -17,7 +17,7 @@ from scrapers.extractors.placements.marks import bare, split_count
 
 SHORT = 90
 OPEN_END = re.compile(r"[/&,–—-]$|\b(?:of|and|the|at|in|for)$", re.IGNORECASE)
-INNER_SUFFIX = re.compile(r"[‐‑-]([A-Z]{2})(?:\s*\(\d{1,2}\)|\s+x\d)?\s+(?=[A-Z])")
+INNER_SUFFIX = re.compile(r"(?:[‐‑-]|,\s)([A-Z]{2})(?:\s*\(\d{1,2}\)|\s+x\d)?\s+(?=[A-Z])")
 
 
 def mended(passages: Sequence[Passage]) -> Iterator[Passage]:
@@ -73,7 +73,12 @@ def parted(passage: Passage) -> Iterator[Passage]:
         for match in INNER_SUFFIX.finditer(block.text):
             head, rest = block.text[: match.end()].strip(), block.text[match.end() :].strip()
             whole = match[1] in state_codes() and split_location(rest).state and institution_likeness(rest) >= LIKELY
-            if whole and split_location(rest).program and len(tokens_of(rest)) > 2:
+            if (
+                whole
+                and institution_likeness(split_location(head).program) >= LIKELY
+                and split_location(rest).program
+                and len(tokens_of(rest)) > 2
+            ):
                 yield replace(passage, block=replace(block, text=head))
                 yield from parted(replace(passage, block=replace(block, text=rest)))
                 return

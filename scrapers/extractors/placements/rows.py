@@ -24,7 +24,7 @@ from scrapers.extractors.placements.entries import (
 from scrapers.extractors.placements.enumerations import line_pairs, programs_in, specialties_in
 from scrapers.extractors.placements.grid import GridRow
 from scrapers.extractors.placements.marks import as_number, is_total
-from scrapers.extractors.placements.pairs import is_advanced, is_first_year, parts_of
+from scrapers.extractors.placements.pairs import POSTGRADUATE, is_advanced, is_first_year, parts_of
 from scrapers.extractors.placements.records import Entry, Group, GroupKind, leftover, placement
 from scrapers.extractors.placements.row_cells import RowCells, locator_of
 
@@ -182,7 +182,7 @@ class ListReader(RowCells):
                 yield replace(
                     entry, specialty=own, program=row.text(column.index), position=entry.position or position
                 )
-            elif is_first_year(column.header):
+            elif is_first_year(column.header) and not self.is_whole(row, own, column, paired=paired):
                 label = column.header if specialty_likeness(column.header) >= LIKELY else short_label(column.header)
                 parts = parts_of(row.text(column.index))
                 if parts:
@@ -196,6 +196,11 @@ class ListReader(RowCells):
                 yield replace(
                     entry, specialty=own, program=row.text(column.index), position=entry.position or position
                 )
+
+    def is_whole(self, row: GridRow, own: str | None, column: Column, *, paired: bool) -> bool:
+        """Tell whether a cell under "PGY-1" is the place of the whole residency: nothing stands in the column after it."""
+        only_counts_years = POSTGRADUATE.match(column.header.strip()) is not None
+        return only_counts_years and own is not None and not paired and not parts_of(row.text(column.index))
 
     def prints_specialties_once(self) -> bool:
         """Tell whether every row has a specialty of its own, so that one cell may hold all of its institutions."""

@@ -5,6 +5,8 @@ import pytest
 from tests.unit.extractors.small_documents import placements_in, shown
 
 CASES = (
+    ("Brothers Jane Quillfeather and Ola Quillfeather both matched in surgery.", ["surgery = 2"]),
+    ("“I had no nails left,” said Jane Quillfeather, 29, who is bound for anesthesiology.", ["anesthesiology = 1"]),
     (
         "Jane Quillfeather will train in neurology at Rush University Medical Center in Chicago.",
         ["neurology @ Rush University Medical Center = 1"],

@@ -41,7 +41,6 @@ REFUSED = (
     "Pictured are Jane Quillfeather and Ola Brindlewood, who matched in surgery at Duke and pediatrics at Emory.",
     "Jane Quillfeather will speak at the Henry Ford Museum about surgery.",
     "Ola Brindlewood graduated from Duke University and will become dean of Harrow Medical College.",
-    "Brothers Jane Quillfeather and Ola Quillfeather both matched in surgery.",
     "Our alumna Jane Quillfeather trained in surgery at Duke University Hospital and is now chief of surgery at Mercy Hospital.",
     "A single student matched in nuclear medicine; a pair chose pathology.",
     "Nine women and five men will train in obstetrics and gynecology.",
