@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from dagster import DagsterInstance, DagsterRun, DagsterRunStatus, build_sensor_context
+from dagster._core.scheduler.instigation import ScheduleInstigatorData
 
 from pipelines.defs.assembly import build
 from pipelines.defs.sensors import missed
@@ -37,12 +38,18 @@ def instance(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[DagsterIns
     for name, value in command_environment(home / "work").items():
         monkeypatch.setenv(name, value)
     with DagsterInstance.from_config(str(home)) as found:
-        (state,) = found.all_instigator_state()
-        found.update_instigator_state(
-            state.with_data(state.instigator_data._replace(start_timestamp=TURNED_ON.timestamp()))  # type: ignore[union-attr]
-        )
+        turn_on(found, TURNED_ON)
         yield found
         found.wipe()
+
+
+def turn_on(instance: DagsterInstance, moment: datetime) -> None:
+    """Let the schedule of the instance be on since a moment."""
+    (state,) = instance.all_instigator_state()
+    assert isinstance(state.instigator_data, ScheduleInstigatorData)
+    instance.update_instigator_state(
+        state.with_data(state.instigator_data._replace(start_timestamp=moment.timestamp()))
+    )
 
 
 def told(instance: DagsterInstance, day: datetime) -> list[str | None]:
@@ -84,9 +91,7 @@ def test_a_day_long_past_is_left_to_the_next_occasion(instance: DagsterInstance)
 
 
 def test_a_day_before_the_schedule_was_on_is_not_missed(instance: DagsterInstance) -> None:
-    (state,) = instance.all_instigator_state()
-    late = at(3, 20).timestamp()
-    instance.update_instigator_state(state.with_data(state.instigator_data._replace(start_timestamp=late)))  # type: ignore[union-attr]
+    turn_on(instance, at(3, 20))
     assert told(instance, at(3, 22)) == []
 
 
