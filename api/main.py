@@ -15,6 +15,7 @@ from api.delivery import Delivery
 from api.description import DESCRIPTION, with_examples
 from api.editions import EditionStore
 from api.forms import DESCRIPTION_PATH
+from api.pages.lookups import lookups
 from api.pages.rendering import problem_page
 from api.pages.routes import pages, static_files
 from api.problems import install_handlers
@@ -28,6 +29,7 @@ from api.routers import (
     downloads,
     editions,
     evidence,
+    evidence_views,
     flags,
     health,
     institutions,
@@ -59,6 +61,7 @@ ROUTERS = (
     outcomes,
     statements,
     evidence,
+    evidence_views,
     visits,
     criteria,
     specialties,
@@ -114,6 +117,7 @@ def create_app(settings: ApiSettings) -> FastAPI:
     for noun in ROUTERS:
         app.include_router(noun.router)
     app.include_router(pages)
+    app.include_router(lookups)
     app.mount("/static", static_files())
     install_handlers(app, problem_page)
     return app

@@ -7,6 +7,7 @@ its result (pipelines/steps), the crawl (crawling.py) and the reading (readings.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 
 from pipelines.layers import Failure, Layers, SchoolFindings, latest_day
 from pipelines.previous import PreviousEdition
@@ -27,6 +28,7 @@ from pipelines.steps.resolve.directory import read_directory
 from pipelines.steps.resolve.resolvers import directory_folder
 from pipelines.steps.resolve.school import resolve_school
 from pipelines.steps.transcriptions import transcribed_readings
+from pipelines.views import write_views
 from schemas.disclosure import Assessment, Flag
 from schemas.documents import CrawlRecord, Document
 from schemas.editions import SchoolState
@@ -164,6 +166,7 @@ def publish_edition(layers: Layers, slugs: Sequence[str], as_of: date) -> Public
         as_of=as_of,
         built_at=datetime.now(UTC),
         tolerances=load_tolerances(),
+        accompany=partial(write_views, layers),
     )
 
 

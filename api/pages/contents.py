@@ -6,10 +6,11 @@ Belongs here: which rows and sums a page needs. Does not belong here: HTTP, layo
 from collections.abc import Mapping
 from typing import Any
 
+import orjson
 from sqlalchemy import ColumnElement, Connection
 
 from api import summaries
-from api.editions import OpenEdition
+from api.editions import DATABASE_NAME, OpenEdition
 from api.filters import conditions_of
 from api.listing import List
 from api.parameters.base import EditionParameters, ListParameters, SchoolFilters
@@ -29,7 +30,7 @@ from api.resources import (
     VISITS,
     Resource,
 )
-from api.routers.downloads import files_of
+from api.routers.downloads import PACKAGE_NAME, files_of
 from api.rows import Item
 from schemas.vocabulary import CriterionStatus, Severity, Theme, VisitOutcome
 
@@ -141,6 +142,23 @@ def methods(edition: OpenEdition) -> Values:
             "files": files_of(edition),
             "record": edition.record,
         }
+
+
+def data(edition: OpenEdition) -> Values:
+    """The tables of the edition with their files."""
+    files = {file.name: file for file in files_of(edition)}
+    described = orjson.loads(files[PACKAGE_NAME].path.read_bytes())["resources"] if PACKAGE_NAME in files else []
+    tables = [
+        {
+            "name": resource["name"].replace("-", " "),
+            "description": resource["description"],
+            "csv": files.get(resource["path"]),
+            "parquet": files.get(resource["path"].replace(".csv", ".parquet")),
+        }
+        for resource in described
+    ]
+    whole = files.get(DATABASE_NAME)
+    return {"record": edition.record, "tables": tables, "whole": whole.byte_count if whole else 0}
 
 
 def _of_school(connection: Connection, resource: Resource, slug: str, *conditions: ColumnElement[bool]) -> list[Item]:

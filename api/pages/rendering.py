@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 import charts
 from api.editions import REFRESH_COMMANDS, OpenEdition
 from api.pages import wording
+from rules.report import words
 from schemas.public import EditionMark, Problem
 from schemas.vocabulary import Collection
 
@@ -37,14 +38,15 @@ environment.filters.update(
     day=wording.day,
     place=wording.place,
     document_name=wording.document_name,
+    finding_title=wording.finding_title,
     byte_size=wording.byte_size,
 )
 environment.globals.update(
     figure=wording.figure,
     status_symbols=wording.STATUS_SYMBOLS,
-    status_meanings=wording.STATUS_MEANINGS,
+    status_meanings=words.STATUS_MEANINGS,
     severity_symbols=wording.SEVERITY_SYMBOLS,
-    severity_labels=wording.SEVERITY_LABELS,
+    severity_labels=words.SEVERITY_LABELS,
     style_version=STYLE_VERSION,
 )
 environment.tests["web_address"] = wording.is_web_address

@@ -3,48 +3,29 @@
 Belongs here: addresses and the values that a template needs. Does not belong here: layout, words, SQL.
 """
 
-from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel, Field, model_validator
+from pydantic import BaseModel, Field
 from starlette.responses import Response as StarletteResponse
 from starlette.staticfiles import StaticFiles
 
-from api.answers import finished
 from api.dependencies import Editions, RecordKey, SchoolSlug
-from api.editions import OpenEdition
 from api.pages import candour, contents
-from api.pages.rendering import STATIC_FOLDER, render
-from api.parameters.base import EditionParameters, ListParameters, SchoolFilters
+from api.pages.rendering import STATIC_FOLDER
+from api.pages.serving import EmptyAsAbsent, PageParameters, page
+from api.parameters.base import ListParameters, SchoolFilters
 from api.parameters.candour import AllChangesParameters, AllRepliesParameters, AskSheetParameters, CompareFilters
 from api.parameters.schools import SchoolParameters
 from schemas import public
 from schemas.vocabulary import Theme
 
-HTML = "text/html; charset=utf-8"
 STATIC_LIFETIME = 31_536_000
 """Seconds; the style's address changes with its content."""
 REPORT_ROWS = 40
 """Schools in the matrix of one page: more would make the page heavy."""
 
 pages = APIRouter(include_in_schema=False)
-
-
-class EmptyAsAbsent(BaseModel):
-    """A form sends the fields that its reader left alone as empty values: they are no filters."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def drop_empty(cls, given: Any) -> Any:
-        """Drop empty values before they are checked."""
-        if not isinstance(given, Mapping):
-            return given
-        return {name: value for name, value in given.items() if value not in ("", [""], [])}
-
-
-class PageParameters(EmptyAsAbsent, EditionParameters):
-    """Parameters of a page without filters."""
 
 
 class SchoolsPageParameters(EmptyAsAbsent, SchoolParameters):
@@ -97,7 +78,7 @@ def static_files() -> StaticFiles:
 def home(request: Request, editions: Editions, parameters: Annotated[PageParameters, Query()]) -> Response:
     """What this is, and a search for a school."""
     edition = editions.asked(parameters.edition, parameters.as_of)
-    return _page(request, edition, parameters, "home.html", contents.home(edition), "/v1/editions")
+    return page(request, edition, parameters, "home.html", contents.home(edition), "/v1/editions")
 
 
 @pages.get("/schools")
@@ -105,7 +86,7 @@ def schools(request: Request, editions: Editions, parameters: Annotated[SchoolsP
     """Schools with filters."""
     edition = editions.asked(parameters.edition, parameters.as_of)
     values = contents.schools(edition, parameters)
-    return _page(request, edition, parameters, "schools.html", values, "/v1/schools", values["query"])
+    return page(request, edition, parameters, "schools.html", values, "/v1/schools", values["query"])
 
 
 @pages.get("/schools/{slug}")
@@ -114,7 +95,7 @@ def school(
 ) -> Response:
     """One school."""
     edition = editions.asked(parameters.edition, parameters.as_of)
-    return _page(request, edition, parameters, "school.html", contents.school(edition, slug), f"/v1/schools/{slug}")
+    return page(request, edition, parameters, "school.html", contents.school(edition, slug), f"/v1/schools/{slug}")
 
 
 @pages.get("/report")
@@ -123,7 +104,7 @@ def report(request: Request, editions: Editions, parameters: Annotated[ReportPag
     edition = editions.asked(parameters.edition, parameters.as_of)
     values = contents.report(edition, parameters)
     filters = {name: value for name, value in values["query"].items() if name in SchoolFilters.model_fields}
-    return _page(request, edition, parameters, "report.html", values, "/v1/assessments", filters)
+    return page(request, edition, parameters, "report.html", values, "/v1/assessments", filters)
 
 
 @pages.get("/flags/{flag_id}")
@@ -132,7 +113,7 @@ def flag(
 ) -> Response:
     """One flag with its evidence."""
     edition = editions.asked(parameters.edition, parameters.as_of)
-    return _page(request, edition, parameters, "flag.html", contents.flag(edition, flag_id), f"/v1/flags/{flag_id}")
+    return page(request, edition, parameters, "flag.html", contents.flag(edition, flag_id), f"/v1/flags/{flag_id}")
 
 
 @pages.get("/documents/{document_id}")
@@ -142,7 +123,7 @@ def document(
     """One document and what was found in it."""
     edition = editions.asked(parameters.edition, parameters.as_of)
     values = contents.document(edition, document_id)
-    return _page(request, edition, parameters, "document.html", values, f"/v1/documents/{document_id}")
+    return page(request, edition, parameters, "document.html", values, f"/v1/documents/{document_id}")
 
 
 @pages.get("/schools/{slug}/ask")
@@ -152,7 +133,7 @@ def ask(
     """Questions worth asking a school."""
     edition = editions.asked(parameters.edition, parameters.as_of)
     values = candour.ask(edition, slug, parameters)
-    return _page(request, edition, parameters, "ask.html", values, f"/v1/schools/{slug}/ask-sheet", values["query"])
+    return page(request, edition, parameters, "ask.html", values, f"/v1/schools/{slug}/ask-sheet", values["query"])
 
 
 @pages.get("/compare")
@@ -161,7 +142,7 @@ def compare(request: Request, editions: Editions, parameters: Annotated[CompareP
     edition = editions.asked(parameters.edition, parameters.as_of)
     values = candour.compare(edition, parameters)
     twin = ("/v1/compare", values["query"]) if values["enough"] else ("/v1/schools", None)
-    return _page(request, edition, parameters, "compare.html", values, *twin)
+    return page(request, edition, parameters, "compare.html", values, *twin)
 
 
 @pages.get("/changes")
@@ -169,7 +150,7 @@ def changes(request: Request, editions: Editions, parameters: Annotated[ChangesP
     """What became of published figures."""
     edition = editions.asked(parameters.edition, parameters.as_of)
     values = candour.changes(edition, parameters)
-    return _page(request, edition, parameters, "changes.html", values, "/v1/changes", values["query"])
+    return page(request, edition, parameters, "changes.html", values, "/v1/changes", values["query"])
 
 
 @pages.get("/corrections")
@@ -179,26 +160,11 @@ def corrections(
     """The log of schools' replies."""
     edition = editions.asked(parameters.edition, parameters.as_of)
     values = candour.corrections(edition, parameters)
-    return _page(request, edition, parameters, "corrections.html", values, "/v1/replies", values["query"])
+    return page(request, edition, parameters, "corrections.html", values, "/v1/replies", values["query"])
 
 
 @pages.get("/methods")
 def methods(request: Request, editions: Editions, parameters: Annotated[PageParameters, Query()]) -> Response:
     """How it is made, its limits, and the files."""
     edition = editions.asked(parameters.edition, parameters.as_of)
-    return _page(request, edition, parameters, "methods.html", contents.methods(edition), "/v1/criteria")
-
-
-def _page(
-    request: Request,
-    edition: OpenEdition,
-    parameters: EditionParameters,
-    template: str,
-    values: Mapping[str, Any],
-    json_path: str,
-    json_query: Mapping[str, object] | None = None,
-) -> Response:
-    content = render(
-        template, request, parameters.edition, edition, values, json_path=json_path, json_query=json_query
-    )
-    return finished(request, edition, parameters, content, HTML)
+    return page(request, edition, parameters, "methods.html", contents.methods(edition), "/v1/criteria")

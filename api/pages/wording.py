@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from rules.report.words import SEARCH_LABELS, STATUS_LABELS, THEME_LABELS
 from schemas.vocabulary import CriterionStatus, Severity
 
 STATUS_SYMBOLS = {
@@ -20,28 +21,15 @@ STATUS_SYMBOLS = {
     CriterionStatus.reported_with_parent: "↑",
     CriterionStatus.not_assessed: "?",
 }
-STATUS_MEANINGS = {
-    CriterionStatus.met: "published",
-    CriterionStatus.partly: "published in part",
-    CriterionStatus.not_met: "the search was completed and found none",
-    CriterionStatus.withheld: "the school says that it does not publish it",
-    CriterionStatus.promised: "the school says that it will publish it",
-    CriterionStatus.not_yet_due: "no class or cycle has reached it",
-    CriterionStatus.reported_with_parent: "a branch campus, reported with its parent school",
-    CriterionStatus.not_assessed: "our search was incomplete; nothing follows about the school",
-}
 SEVERITY_SYMBOLS = {Severity.red: "▲", Severity.yellow: "△", Severity.note: "ℹ"}
-SEVERITY_LABELS = {Severity.red: "Red flag", Severity.yellow: "Yellow flag", Severity.note: "Note"}
 
-LABELS = {
+LABELS: Mapping[str, str] = {
+    **STATUS_LABELS,
+    **THEME_LABELS,
+    "not_crawled": SEARCH_LABELS["not_crawled"],
+    "kept": SEARCH_LABELS["kept"],
     "MD": "MD",
     "DO": "DO",
-    "met": "met",
-    "partly": "partly met",
-    "not_met": "not met",
-    "not_yet_due": "not yet due",
-    "reported_with_parent": "with parent school",
-    "not_assessed": "not assessed",
     "no_graduates_yet": "no graduates yet",
     "young": "young (1 to 5 classes)",
     "established": "established (6 or more classes)",
@@ -72,15 +60,7 @@ LABELS = {
     "derived": "computed from the school’s list",
     "exam_pass_rate": "pass rate",
     "exam_mean_score": "mean score",
-    "not_crawled": "not searched yet",
-    "kept": "kept from an earlier edition",
     "skipped_budget": "left: the budget was spent",
-    "match": "Match results",
-    "rate": "Match rates",
-    "exam": "Licensing exams",
-    "progress": "Progress and class size",
-    "form": "Form of publication",
-    "support": "Support",
     "refused_by_robots": "refused by the site’s robots rules",
     "us_md_seniors": "US MD seniors",
     "us_do_seniors": "US DO seniors",
@@ -128,6 +108,23 @@ def document_name(document: Mapping[str, Any] | None) -> str:
         return "document"
     last = unquote(urlsplit(document["address"] or "").path.rstrip("/").rpartition("/")[2])
     return str(document["title"] or last or document["address"] or "document without a title")
+
+
+def finding_title(found: Mapping[str, Any] | None) -> str:
+    """What a finding says, in a line: a figure with its value, a placement, the kind of a statement."""
+    if found is None:
+        return "Evidence"
+    if "measure" in found:
+        name = f"{label(found['exam'])}, {label(found['measure'])}" if found["exam"] else label(found["measure"])
+        return f"{capital(name)}{_of(found['period'])}: {figure(found['value'], found['unit'], found['qualifier'])}"
+    if "program" in found:
+        parts = [part for part in (found["specialty"], found["program"]) if part]
+        return f"{', '.join(parts) or 'Placement'}{_of(found['class_year'])}"
+    return capital(label(found["kind"]))
+
+
+def _of(period: object) -> str:
+    return f", {period}" if period else ""
 
 
 def place(row: Mapping[str, Any]) -> str:

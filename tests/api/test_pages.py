@@ -58,8 +58,18 @@ def paths(client: httpx.Client) -> list[str]:
         flags = client.get(f"/v1/flags{query}").json()["items"]
         found += [
             f"{path}{query}"
-            for path in ("/", "/schools", "/report", "/methods", "/compare", "/changes", "/corrections")
+            for path in ("/", "/schools", "/report", "/methods", "/compare", "/changes", "/corrections", "/flags", "/data")
         ]
+        found += [f"{path}{query}" for path in ("/search", "/specialties", "/institutions")]
+        found += [f"/search?q=aldebrook&edition={edition}", f"/flags?rule=vague_match_claim&edition={edition}"]
+        found += [f"/specialties/general-surgery{query}", f"/institutions/hospital-00000{query}"]
+        school = f"/v1/schools/alderbrook/{{}}{query}"
+        keys = [client.get(school.format(noun)).json()["items"][0] for noun in ("measures", "placements", "statements")]
+        found += [f"/evidence/{item['finding_id']}{query}" for item in keys]
+        evidence = client.get(school.format("evidence")).json()["items"]
+        found += [f"/evidence/{evidence[0]['evidence_id']}{query}"]
+        outcomes = client.get(school.format("outcomes")).json()["items"]
+        found += [f"/outcomes/{item['outcome_id']}{query}" for item in outcomes[:3]]
         found += [f"/schools/{slug}{query}" for slug in ("alderbrook", "briarholt", "cinderford")]
         found += [f"/schools/{slug}/ask{query}" for slug in ("alderbrook", "briarholt", "cinderford")]
         found += [f"/schools/alderbrook/ask?specialty=general-surgery&home_state=VT&edition={edition}"]

@@ -5,7 +5,7 @@ Belongs here: the order of writing, checking and moving the pointer. Does not be
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -31,6 +31,9 @@ from schemas.tables import (
 )
 from schemas.vocabulary import Collection
 
+Accompany = Callable[[Path, Tables], None]
+"""Writes further files into the folder of an edition that is being built, from its rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Publication:
@@ -43,9 +46,11 @@ class Publication:
 
 def publish(
     editions: Path, collection: Collection, tables: Tables, *, as_of: date, built_at: datetime,
-    tolerances: Mapping[str, Tolerance] = NO_TOLERANCES,
+    tolerances: Mapping[str, Tolerance] = NO_TOLERANCES, accompany: Accompany | None = None,
 ) -> Publication:  # fmt: skip
     """Write an edition below `editions` and make it current; unchanged content gives no new edition.
+
+    accompany writes what goes with the edition and is not of its content, such as pictures of pages.
 
     Raises:
         PublishError: it cannot be written or is not what it should be; the edition before stays current and whole.
@@ -58,7 +63,7 @@ def publish(
     lost = losses(counts_of_edition(previous), tables, tolerances) if tolerances else []
     if lost:
         held = held_note(edition.edition_id, collection, lost, previous)
-        _write(editions, held_folder(editions, edition.edition_id), content, edition, held)
+        _write(editions, held_folder(editions, edition.edition_id), content, edition, accompany, held)
         raise HeldBackError(
             f"{edition.edition_id}: is held back, the one before stays current: {held.told}; look at it with "
             f"`matchwatch editions diff {collection} {edition.edition_id}`, then `matchwatch editions accept` or `reject`"
@@ -66,7 +71,7 @@ def publish(
     if (folder / DATABASE_NAME).is_file():
         move_pointer(editions, collection, edition.edition_id)
         return Publication(read_edition(folder), folder, is_new=False)
-    _write(editions, folder, content, edition)
+    _write(editions, folder, content, edition, accompany)
     move_pointer(editions, collection, edition.edition_id)
     return Publication(edition, folder, is_new=True)
 
@@ -112,7 +117,10 @@ def _count(tables: Tables, table: type[SQLModel]) -> int:
     return len(tables.get(table, ()))
 
 
-def _write(editions: Path, folder: Path, tables: Tables, edition: Edition, held: HeldEdition | None = None) -> None:
+def _write(
+    editions: Path, folder: Path, tables: Tables, edition: Edition, accompany: Accompany | None,
+    held: HeldEdition | None = None,
+) -> None:  # fmt: skip
     try:
         editions.mkdir(parents=True, exist_ok=True)
         aside = Path(tempfile.mkdtemp(prefix=".building-", dir=editions))
@@ -124,6 +132,8 @@ def _write(editions: Path, folder: Path, tables: Tables, edition: Edition, held:
         write_database(aside / DATABASE_NAME, tables)
         write_files(aside, tables, edition)
         _check(aside, tables)
+        if accompany:
+            accompany(aside, tables)
         if held:
             (aside / NOTE_NAME).write_text(held.model_dump_json(indent=2), encoding="utf-8")
             folder.parent.mkdir(exist_ok=True)

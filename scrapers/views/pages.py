@@ -1,0 +1,138 @@
+"""Pictures of pages for readers: names blacked out, and covered whatever names cannot be told in.
+
+Words of a text layer are checked for names and blacked out. A picture on a page, and a page whose words had to be recognised,
+may hold names that no reader sees: it is covered, and of it only the words are shown that a finding quotes.
+
+Belongs here: drawing. Does not belong here: how names are told (extractors/people), boxes of findings (drawn by the page that
+shows the picture).
+"""
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+from PIL import Image, ImageDraw
+
+from schemas.views import PageView, Wanted
+from scrapers.exceptions import UnreadableError
+from scrapers.extractors.people import People
+from scrapers.page_images import box_of, lines, name_boxes, scaled, widened
+from scrapers.readers.pdf.page_model import Box, Page, Word, union
+from scrapers.readers.pdf.pdfium_paths import bounds, walk
+from scrapers.readers.pdf.placing import Placing
+
+SCALE = 1.5
+"""Pixels a point: 108 dots an inch."""
+LONGEST_SIDE = 1_800
+QUALITY = 62
+COVER = (226, 229, 231)
+LEAST_PICTURE = 6.0
+"""Points; smaller pictures are marks of lists and rules."""
+EDGE = 1.5
+"""Points by which shown words are widened: recognition tells where a word ends by its number of letters."""
+TOKEN = re.compile(r"\w+")
+
+
+def page_view(
+    picture: Image.Image, model: Page, people: People, wanted: Sequence[Wanted], covered: Sequence[Box]
+) -> PageView:
+    """Black out and cover what may not be seen.
+
+    Args:
+        picture: the page as displayed, of any size; it is drawn upon.
+        model: its words.
+        people: the people of the document.
+        wanted: findings on this page.
+        covered: boxes in which names cannot be told.
+    """
+    scale = picture.width / max(model.width, 1)
+    whole = picture.copy()
+    pen = ImageDraw.Draw(picture)
+    for box in covered:
+        pen.rectangle(scaled(box, scale), fill=COVER)
+    names = set(name_boxes(model, people))
+    for box in quoted_words(model, wanted, names, covered):
+        left, top, right, bottom = (round(side) for side in scaled(box, scale))
+        picture.paste(whole.crop((left, top, right, bottom)), (left, top))
+    for box in names:
+        pen.rectangle(scaled(widened(box), scale), fill=(0, 0, 0))
+    held = io.BytesIO()
+    picture.save(held, "WEBP", quality=QUALITY, method=4)
+    return PageView(
+        page=model.number,
+        width=model.width,
+        height=model.height,
+        names=len(names),
+        partly=bool(covered),
+        picture=held.getvalue(),
+    )
+
+
+def rendered(document: pypdfium2.PdfDocument, model: Page) -> tuple[Image.Image, list[Box]]:
+    """A page of a PDF as displayed, and the boxes of the pictures on it.
+
+    Raises:
+        UnreadableError: the page is displayed in another size than its words were placed in, so that names would stay visible.
+    """
+    loaded = document[model.number - 1]
+    try:
+        if (
+            max(abs(shown - read) for shown, read in zip(loaded.get_size(), (model.width, model.height), strict=True))
+            > 1
+        ):
+            raise UnreadableError(f"page {model.number} is displayed in another size than it was read in")
+        scale = min(SCALE, LONGEST_SIDE / max(model.width, model.height, 1))
+        picture = loaded.render(scale=scale).to_pil().convert("RGB")
+        placing = Placing(loaded.get_bbox(), loaded.get_rotation())
+        boxes = [
+            placing.box(*bounds(found, matrix))
+            for found, kind, matrix in walk(loaded)
+            if kind == pdfium.FPDF_PAGEOBJ_IMAGE
+        ]
+    finally:
+        loaded.close()
+    return picture, [box for box in boxes if box.width > LEAST_PICTURE and box.height > LEAST_PICTURE]
+
+
+def whole_page(model: Page) -> Box:
+    """The box of all of a page."""
+    return Box(0, 0, model.width, model.height)
+
+
+def quoted_words(model: Page, wanted: Sequence[Wanted], names: set[Box], covered: Sequence[Box]) -> Iterator[Box]:
+    """Yield boxes of words in covered parts that a finding at that place quotes and that are no name, side by side as one."""
+    for one in wanted:
+        area = box_of(one.place)
+        quoted = set(TOKEN.findall((one.quote or "").casefold()))
+        if area is None or not quoted:
+            continue
+        for line in lines(word for word in model.words if overlaps(box_of_word(word), area)):
+            shown = [may_be_shown(word, quoted, names, covered) for word in line]
+            for is_shown, run in groupby(zip(line, shown, strict=True), key=lambda pair: pair[1]):
+                if is_shown:
+                    whole = union([box_of_word(word) for word, _ in run])
+                    yield Box(whole.x0 - EDGE, whole.top, whole.x1 + EDGE, whole.bottom)
+
+
+def may_be_shown(word: Word, quoted: set[str], names: set[Box], covered: Sequence[Box]) -> bool:
+    """Whether a word in a covered part is quoted, and no name."""
+    box = box_of_word(word)
+    if not set(TOKEN.findall(word.text.casefold())) <= quoted or any(overlaps(box, name) for name in names):
+        return False
+    return any(overlaps(box, part) for part in covered)
+
+
+def box_of_word(word: Word) -> Box:
+    """The box around a word."""
+    return Box(word.x0, word.top, word.x1, word.bottom)
+
+
+def overlaps(one: Box, other: Box) -> bool:
+    """Whether two boxes share more than an edge."""
+    return (
+        min(one.x1, other.x1) - max(one.x0, other.x0) > 1
+        and min(one.bottom, other.bottom) - max(one.top, other.top) > 1
+    )
