@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 
+from pipelines.alerts import Alert, send
 from pipelines.exceptions import NoEditionError, PortInUseError
 from pipelines.freshness import is_outdated
 from pipelines.layers import Layers
@@ -47,7 +48,26 @@ def findings(settings: Settings, host: str, port: int) -> Iterator[Finding]:
     yield from (_schools(settings, collection) for collection in Collection)
     yield from (_archive(settings, collection) for collection in Collection)
     yield from (_edition(settings, collection) for collection in Collection)
+    yield _alerts(settings)
     yield _port(host, port)
+
+
+def trial_alert(settings: Settings) -> Finding:
+    """Send a trial message to every address that alerts go to."""
+    if not settings.alert_addresses:
+        return Finding("Trial alert", False, "MATCHWATCH_ALERTS names no address")
+    sent = send(settings, Alert("MatchWatch: a trial", "Alerts of MatchWatch arrive here."))
+    told = "taken by every address" if sent else "not taken by every address; the log above says which and why"
+    return Finding("Trial alert", sent, told)
+
+
+def _alerts(settings: Settings) -> Finding:
+    number = len(settings.alert_addresses)
+    if not number:
+        return Finding("Alerts", None, "go nowhere; set MATCHWATCH_ALERTS to hear of failed runs and held editions")
+    return Finding(
+        "Alerts", True, f"go to {number} address{'es' if number > 1 else ''}; try them: matchwatch doctor --alerts"
+    )
 
 
 def _python() -> Finding:

@@ -20,6 +20,9 @@ def doctor(
     port: Annotated[
         int, typer.Option(envvar="MATCHWATCH_PORT", min=0, max=65535, help="Port that would be served on.")
     ] = 8000,
+    alerts: Annotated[
+        bool, typer.Option("--alerts", help="Send a trial message to every address of MATCHWATCH_ALERTS as well.")
+    ] = False,
 ) -> None:
     """Check Python, libraries, picture reading, folders, disk, school files, archive, editions and port.
 
@@ -28,13 +31,14 @@ def doctor(
     from rich.console import Console
     from rich.markup import escape
 
-    from pipelines.checkup import findings
+    from pipelines.checkup import findings, trial_alert
     from pipelines.cli.exit_codes import ExitCode
     from pipelines.settings import Settings
 
     console, amiss = Console(), False
     marks = {True: "[green]ok  [/]", None: "[yellow]hint[/]", False: "[red]BAD [/]"}
-    for finding in findings(Settings(), host, port):
+    settings = Settings()
+    for finding in (*findings(settings, host, port), *([trial_alert(settings)] if alerts else [])):
         amiss = amiss or finding.ok is False
         console.print(
             f"{marks[finding.ok]}  {finding.matter:<22} {escape(finding.told)}", highlight=False, soft_wrap=True

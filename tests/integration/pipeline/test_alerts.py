@@ -120,6 +120,16 @@ def test_a_held_edition_is_told_by_webhook_and_mail_and_the_good_one_stays(
     assert "Subject: MatchWatch: refresh_real failed" in letter
 
 
+def test_the_doctor_sends_a_trial(tmp_path: Path, hook: tuple[str, Received]) -> None:
+    done = matchwatch(tmp_path, "doctor", "--alerts", "--port", "0", MATCHWATCH_ALERTS=hook[0])
+    assert "taken by every address" in done.stdout
+    assert [message["title"] for message in hook[1]] == ["MatchWatch: a trial"]
+    assert hook[0] not in done.stdout + done.stderr
+    without = matchwatch(tmp_path, "doctor", "--alerts", "--port", "0")
+    assert "MATCHWATCH_ALERTS names no address" in without.stdout
+    assert without.returncode == 1
+
+
 def test_lost_disclosures_are_told_once(tmp_path: Path) -> None:
     def published() -> Publication:
         folder = current_edition(tmp_path, Collection.real)
