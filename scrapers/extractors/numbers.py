@@ -29,7 +29,7 @@ DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 NUMBER = re.compile(rf"(?<![\w./-])(?<!\d,)(?:(?P<digits>{DIGITS})|(?P<words>\b{WORDS}\b))", re.IGNORECASE)
 PERCENT = re.compile(r"(?:\s|[\u2009\u202f])*(?:%|percent\b(?!age points)|per\s?cent\b|pct\b)", re.IGNORECASE)
 FRACTION = re.compile(
-    r"\b(?P<half>half)\b|\b(?:an?|one)[\s-](?P<part>third|quarter|fifth)\b"
+    r"\b(?P<half>half)\b|\b(?:an?|one)[\s-](?P<part>third|quarter|fifth)\b(?![\s-]+(?:straight|consecutive|successive|year|time|class|cohort|round|match|cycle|student|graduate|campus|specialty|member|person|option|attempt|exam|week|day|month|semester|annual|edition)\b)"
     r"|\b(?P<several>two|three|four)[\s-](?P<parts>thirds|quarters|fourths|fifths)\b"
     rf"|\b(?P<few>{SMALL}|\d)\s+(?:out\s+of|in)\s+(?:every\s+)?(?P<many>three|four|five|ten|3|4|5|10)\b(?!\s+(?:years|states|programs))",
     re.IGNORECASE,

@@ -181,7 +181,7 @@ def belong_together(sentence: str, first: Number, second: Number) -> bool:
             return False
         if first.total is not None and JOIN_AT_LENGTH.fullmatch(gap):
             return True
-        if not JOIN_COUNT_SHARE.fullmatch(gap) or POINTS_BACK.match(sentence[second.end :]):
+        if not JOIN_COUNT_SHARE.fullmatch(gap) or is_told_of_them(gap, sentence[second.end :]):
             return False
         if re.search(r"\b(?:in|before|after)\s+(?:the\s+)?\w*\s*$", gap.rstrip(" ,")):
             return False
@@ -191,6 +191,11 @@ def belong_together(sentence: str, first: Number, second: Number) -> bool:
     after = sentence[second.end :]
     closes = IN_BRACKETS.match(after) if "(" in gap or "[" in gap else CLOSES.match(after)
     return second.is_whole and closes is not None
+
+
+def is_told_of_them(gap: str, after: str) -> bool:
+    """Tell whether a share after a mere comma is one of the people counted before it: ", 44 percent of them"."""
+    return gap.rstrip().endswith(",") and POINTS_BACK.match(after) is not None
 
 
 def with_windows(sentence: str, figures: list[Figure]) -> list[Figure]:

@@ -13,12 +13,17 @@ from scrapers.extractors.statements.praise import AT_LARGE, BARE_RESULTS, CHOICE
 from scrapers.extractors.statements.topics import EXAM, MATCH
 
 NO_CLAIM = re.compile(
-    r"\b(?:competition|scores? (?:help|matter|can|may|open|make|are (?:important|needed|required|essential))|if (?:you|a student|an applicant|they)|should you|whether|how to|tips|would like|hope(?:s|d)? (?:to|for|that)|hoping|aims? to|goal(?:s)? (?:is|are|of)|strives?|seeks? to|in order to|designed to|dedicated to|committed to|mission"
+    r"\b(?:competition|scores? (?:help|matter|can|may|open|make|are (?:important|needed|required|essential))|if (?:you|a student|an applicant|they)|should you|whether|how to|tips|would like|(?<!they )(?<!they had )hope(?:s|d)? (?:to|for|that)|hoping|aims? to|goal(?:s)? (?:is|are|of)|strives?|seeks? to|in order to|designed to|dedicated to|committed to|mission"
     r"|good luck|wish(?:es|ing)? (?:them|you|all|our)|thank(?:s|ed|ful)?|apply (?:now|to|for)|applicants (?:must|should|need)|must (?:be|have|pass)|should|need(?:s)? (?:a|to)|requires?|required|before (?:the|their) match"
-    r"|(?:prepar|help|assist|support|enabl|guid|equip|train|empower)(?:e|es|ing|s)? (?:\w+ ){0,4}?(?:students?|you|graduates?|them|learners|candidates|applicants)|algorithm|rank(?:ed)? (?:order )?lists?)\b|^(?:nationally|nationwide|(?:across|around|throughout) the (?:country|nation|united states))\b",
+    r"|algorithm|rank(?:ed)? (?:order )?lists?)\b|^(?:nationally|nationwide|(?:across|around|throughout) the (?:country|nation|united states))\b",
     re.IGNORECASE,
 )
 """Advice, aims, wishes, and how the match works."""
+HELPS = re.compile(
+    r"\b(?:prepar|help|assist|support|enabl|guid|equip|train|empower)(?:e|es|ing|s)? (?:\w+ ){0,4}?(?:students?|you|graduates?|them|learners|candidates|applicants)\b",
+    re.IGNORECASE,
+)
+"""What is done for students: a clause of it claims no result."""
 OTHERS = re.compile(
     r"\b(?:our residents|residents match\w*|(?:residents?|interns?|fellows?) (?:\w+ ){0,3}?(?:come|came|coming|from|join|joined|who)|(?:recruit\w*|attract\w*|welcom\w*|train(?:s|ed)?) (?:\w+ ){0,4}?(?:residents|interns|fellows|applicants)|our (?:\w+ ){0,3}?(?:residency|fellowship|training) programs? (?:\w+ ){0,2}?(?:match|fill|attract|recruit|are|is|rank|had)\w*"
     r"|(?:residency|fellowship) programs? (?:\w+ ){0,2}?(?:filled|matched)|match(?:ed)? (?:\w+ ){0,3}?(?:residents|applicants) (?:to|into) (?:our|its)|faculty (?:members )?(?:match|are|is|from)|undergraduate|MCAT|GPA|incoming class|entering class|research|rotat(?:e|es|ed|ions?)|clerkships?|clinical (?:sites?|partners?)|facilit(?:y|ies)|simulation|laborator|patient care|nursing|pharmacy|dental)\b",
@@ -31,6 +36,8 @@ OWN = re.compile(
     r"\b(?:we|our|ours|us|this year['’]s|graduates?|students|seniors?|class|alumni|the (?:school|college|university)(?:['’]s)?)\b",
     re.IGNORECASE,
 )
+NATIONAL_NORM = re.compile(r"\b(?:national|nation['’]s|nationwide) (?:benchmarks?|standards?)\b", re.IGNORECASE)
+"""What the nation reaches is no threshold that the school sets."""
 ONE_PERSON = re.compile(r"\b(?:I|my|me|I['’]m|he|she|his|her|him)\b")
 PLURAL_PEOPLE = re.compile(
     r"\b(?:students|graduates|seniors|class|classes|alumni|they|we|our|members|candidates|doctors)\b", re.IGNORECASE
@@ -44,9 +51,10 @@ EXAM_NUMBERS = re.compile(
     r"\b(?:Step|Level|Part|PGY)s?[ -]?(?:\d(?:\s?(?:,|and|&|or|/)\s?\d)*|I{1,3})(?:[ -]?(?:CK|CS|CE|PE))?\b",
     re.IGNORECASE,
 )
+TOP_SO_MANY = re.compile(r"\b(?:top|first)[- ](?:\d{1,3}|three|five|ten|twenty)\b(?! ?(?:%|percent))", re.IGNORECASE)
 RANGE = re.compile(r"\d+(?:\.\d+)?\s?%?\s?[-–]\s?\d+(?:\.\d+)?\s?%")
 CLAUSE = re.compile(
-    r";|\s[–—]\s|,\s+(?:and|but|while|with|including|many|some|most)\s+|,\s+(?=they\b|we\b)|\s+and\s+(?=they\b|we\b|our\b|many\b)",
+    r";|\s[–—]\s|(?<=average),\s+|(?<=nation),\s+|,\s+(?=[A-Z][a-z]+ (?:prepares?|helps?|supports?|guides?)\b)|,\s+(?:and|but|while|with|including|many|some|most)\s+|,\s+(?=they\b|we\b)|\s+and\s+(?=they\b|we\b|our\b|many\b)",
     re.IGNORECASE,
 )
 
@@ -96,7 +104,7 @@ def loose_topics(sentence: str) -> Iterator[Topic]:
     if not OWN.search(sentence):
         return
     for clause in CLAUSE.split(sentence):
-        if has_figure(clause):
+        if has_figure(clause) or HELPS.search(clause):
             continue
         praise = [match.span() for match in PRAISE_AT_LARGE.finditer(clause)]
         topics = [
@@ -119,7 +127,7 @@ def near(words: str, span: tuple[int, int], others: Sequence[tuple[int, int]]) -
 
 def may_claim(sentence: str) -> bool:
     """Whether a sentence can speak of the school's own results at all."""
-    if NO_CLAIM.search(sentence) or OTHERS.search(sentence) or THRESHOLD.search(sentence):
+    if NO_CLAIM.search(sentence) or OTHERS.search(sentence) or THRESHOLD.search(NATIONAL_NORM.sub(" ", sentence)):
         return False
     if audience_of_words(sentence) is Audience.other_profession:
         return False
@@ -132,12 +140,12 @@ def stands(match: re.Match[str], sentence: str) -> bool:
     """Whether a wording found is a claim without a figure that could be checked in the same clause."""
     start = max([0, *(cut.end() for cut in CLAUSE.finditer(sentence) if cut.end() <= match.start())])
     end = min([len(sentence), *(cut.start() for cut in CLAUSE.finditer(sentence) if cut.start() >= match.end())])
-    return not has_figure(sentence[start:end])
+    return not has_figure(sentence[start:end]) and not HELPS.search(sentence[start:end])
 
 
 def has_figure(words: str) -> bool:
     """Whether some words hold a figure about people or a rate; a printed range leaves the value open."""
-    return FIGURE.search(RANGE.sub(" ", EXAM_NUMBERS.sub(" ", words))) is not None
+    return FIGURE.search(RANGE.sub(" ", TOP_SO_MANY.sub(" ", EXAM_NUMBERS.sub(" ", words)))) is not None
 
 
 def coordinated(sentence: str, match: re.Match[str], topic: Topic) -> Iterator[Topic]:

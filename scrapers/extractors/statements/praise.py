@@ -33,7 +33,7 @@ EXAM_RESULT = (
     r"|(?:results?|scores?|performance) (?:on|in|for) (?:the |their |our )?(?:\w+ ){0,2}?(?:Step|Level|COMLEX|USMLE|boards?|licens\w+)(?: ?[123])?"
     r"|(?:Step|Level) ?[123](?:[- ]?C[EK])?\b)"
 )
-IS = r"(?:is|are|was|were|has been|have been|remains?|continues? to be|stays?)"
+IS = r"(?:is|are|was|were|ha(?:s|ve) (?:\w+ )?(?:been|remained|stayed|continued to be)|remains?|remained|continues? to be|stays?|stayed|proves?|proved)"
 IS_GOOD = (
     rf"{IS} (?:\w+ ){{0,3}}?{DEGREE}*{PRAISE}"
     r"(?= (?:match|results?|rates?|year|success|record|numbers?|outcomes?|one|from|since|this|for|again|in|and|indeed|across)\b"
@@ -49,16 +49,16 @@ SELF_PRAISE = (
 """Verbs of praise, for which no adjective is needed."""
 DO_WELL = (
     r"(?:did|do|does|done|doing|fared?|perform(?:s|ed|ing)?|scor(?:e|es|ed|ing)|succeed(?:s|ed)?|excel(?:s|led|ling)?"
-    r"|shin(?:e|es|ing)|shone|thriv(?:e|es|ed)|outperform\w*)"
+    r"|shin(?:e|es|ing)|shone|thriv(?:e|es|ed|ing)|flourish\w*|outperform\w*)"
 )
-GOOD_SUCCESS = r"(?:great|tremendous|remarkable|outstanding|much|exceptional|continued|unprecedented|strong|incredible|consistent) (?:success|results|performance|scores)"
+GOOD_SUCCESS = r"(?:(?:high|great|remarkable|exceptional|consistent|impressive|strong|excellent) (?:degree|level|rate|record|history|tradition)s? of success|(?:great|tremendous|remarkable|outstanding|much|exceptional|continued|unprecedented|strong|incredible|consistent|notable|considerable|enviable|extraordinary|superb) (?:success|results|performance|scores|outcomes))"
 AMONG_BEST = r"(?:among|one of) (?:the )?(?:[\w’']+['’]s )?(?:very )?(?:highest|best|strongest|top|finest|greatest)\b"
 PRESTIGE = (
     r"(?:top(?:[- ](?:tier|ranked|notch|rated|choice|\d+))?|prestigious|elite|leading|premier|pre-?eminent|renowned|best|finest"
     r"|prominent|well[- ]known|highly[- ](?:regarded|ranked|respected|competitive|selective|sought[- ]after|rated|desirable|coveted"
     r"|acclaimed)|most (?:competitive|selective|desirable|respected|sought[- ]after)|competitive|selective|distinguished|esteemed"
     r"|nationally (?:recognized|ranked|known|renowned)|world[- ](?:class|renowned)|coveted|sought[- ]after|outstanding|excellent"
-    r"|strong|high[- ](?:quality|caliber|level)|great|acclaimed|reputable|respected)"
+    r"|strong|high[- ](?:quality|caliber|level)|great|acclaimed|reputable|respected|powerhouse|big[- ]name|marquee|name[- ]brand|blue[- ]chip|Ivy League|exceptional|impressive|notable|enviable|desirable|superb|flagship)"
 )
 PLACE = (
     r"(?:residenc(?:y|ies)|program(?:me)?s?|hospitals?|institutions?|(?:academic |medical |training )?cent(?:er|re)s?|specialt(?:y|ies)"
@@ -75,7 +75,7 @@ CHOICE = (
     r"(?:residenc(?:y|ies)|programs?|specialt(?:y|ies)|fields?|positions?|hospitals?) (?:of|that (?:was|were|is)) "
     r"(?:(?:their|his or her|the students?['’]) (?:own )?)?(?:choice|choosing|(?:first )?preference)\b"
 )
-MOST_OF_ALL = r"(?:(?:vast|overwhelming|great) majority|(?:nearly|almost|virtually|practically) (?:all|every(?:one)?))\b(?! (?:of the )?(?:specialt|disciplin|field))"
+MOST_OF_ALL = r"(?:(?:vast|overwhelming|great|large|strong|sizable|clear|solid) majority|(?:nearly|almost|virtually|practically) (?:all|every(?:one)?))\b(?! (?:of the )?(?:specialt|disciplin|field))"
 ABOVE = (
     r"(?:(?:well |far |significantly |consistently |regularly |routinely |substantially |markedly |slightly )*"
     r"(?:above|over|beyond|higher than|better than|ahead of|in excess of|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?"
@@ -84,8 +84,8 @@ ABOVE = (
     r"|compares? favou?rably (?:to|with)|match(?:es)? or exceeds?)"
 )
 NORM = (
-    r"(?:the |all |their |its )?(?:(?:US|U\.S\.|national|nation['’]s|nationwide|state|country['’]s|overall) ?"
-    r"(?:average|mean|rate|norm|pass rate|median|figure|level|benchmark|peers?)s?|(?:national )?(?:average|mean|norm)s?\b|nation\b"
+    r"(?:(?:that|those) of (?:the |all |most |many |its |our )?)?(?:the |all |their |its |most |many )?(?:(?:US|U\.S\.|national|nation['’]s|nationwide|state|country['’]s|overall) ?"
+    r"(?:average|mean|rate|norm|pass rate|median|figure|level|benchmark|standard|peers?)s?|(?:national )?(?:average|mean|norm)s?\b|nation\b"
     r"|rest of the (?:country|nation)|peers?\b|other (?:medical |osteopathic |DO |MD |U\.S\. )*schools|(?:their |its )?peer(?: institution)?s|that of the (?:nation|country|state)|those of (?:[\w-]+ ){0,4}?schools?)"
 )
 BARE_RESULTS = re.compile(
@@ -125,7 +125,7 @@ FAMILIES = (
         rf"\b{RESULT}(?: \w+){{0,4}}? (?:near|at|close to) the top\b",
         r"\b(?:graduates|students|seniors|alumni)\b[^.;]{0,50}?\b(?:highly |very |extremely )?competitive (?:for|in|candidates for|applicants for) (?:\w+ ){0,3}?(?:residenc\w+|match)",
         r"\bmore (?:of )?(?:our |the )?(?:\w+ )?than ever\b[^.;]{0,40}\b(?:match|first choice|plac)",
-        r"\b(?:match(?:ed|es)?|plac(?:e|ed))\b[^.;]{0,40}\bat (?:an? )?(?:very |exceptionally )?(?:high|strong|impressive|excellent) rates?\b",
+        r"\b(?:match(?:ed|es)?|plac(?:e|ed))\b[^.;]{0,40}\bat (?:an? )?(?:very |\w+ly )?(?:high|strong|impressive|excellent) rates?\b",
         r"\b(?:strength|quality|success|excellence|caliber) of (?:the |this |our |their )?(?:\w+['’]s )?(?:\w+ ){0,2}?(?:match(?:es)?|residency placements?)\b",
         r"\bmatch(?:ed|es)? (?:\w+ )?(?:beautifully|superbly|strongly|impressively|brilliantly)\b",
         rf"\b{DO_WELL}\b(?: \w+){{0,3}}? (?:in|on|with|during|at) (?:the |this year['’]s |their )?(?:\d{{4}} )?(?:residency |main )?"
@@ -146,7 +146,7 @@ FAMILIES = (
         rf"\b{GO}\b(?:[\w’'-]+[ ,]+|\s){{0,13}}?{PRESTIGIOUS_PLACE}",
         rf"\b(?:residenc(?:y|ies)|placements?|matches|positions|spots|training)\b (?:\w+ ){{0,4}}?(?:at|in|with|from|to|into|among) "
         rf"(?:\w+ ){{0,3}}?{PRESTIGIOUS_PLACE}",
-        r"\b(?:sought[- ]after|highly recruited|courted|in demand|prized|recruited|wanted|welcomed) (?:by|among|at|for) "
+        r"\b(?:sought(?:[- ]after)?|highly recruited|valued|coveted|embraced|respected|courted|in demand|prized|recruited|wanted|welcomed) (?:by|among|at|for) "
         r"(?:[\w’'-]+ ){0,4}?(?:residenc(?:y|ies)|program directors|programs|hospitals)\b",
         r"\b(?:hospitals|programs|residencies|directors)\b[^.;]{0,40}?\b(?:compete|vie|clamor|line up|scramble) for (?:our|its|the school['’]s) (?:graduates|students|seniors)\b",
         r"\bdirectors\b[^.;]{0,40}\bour (?:graduates|students|seniors)\b[^.;]{0,20}\b(?:best|strongest|finest)\b",
@@ -157,11 +157,14 @@ FAMILIES = (
         CHOICE_FAMILY,
         Topic.match,
         rf"\b{CHOICE}",
-        rf"\b{GO}\b(?: \w+){{0,4}}? (?:residenc(?:y|ies)|programs?|places?|specialt(?:y|ies)) (?:that |where )?(?:they|students|graduates) (?:want(?:ed)?|hoped for|wished for|desired?|prefer(?:red)?|rank(?:ed)? (?:first|highest))\b",
+        rf"\b{GO}\b(?: \w+){{0,4}}? (?:residenc(?:y|ies)|programs?|places?|specialt(?:y|ies)) (?:that |where )?(?:they|students|graduates) (?:(?:had |most )?want(?:ed)?|(?:had )?hoped for|(?:had )?wished for|desired?|prefer(?:red)?|rank(?:ed)? (?:first|highest))\b",
         rf"\b{MOST_OF_ALL}[^.;]{{0,40}}\b(?:first|top)[- ]choices?\b",
+        r"\b(?:got|get|gets|earn(?:ed)?|receiv(?:e|ed)|land(?:ed)?|secur(?:e|ed)|obtain(?:ed)?|achiev(?:e|ed)|match(?:ed)?)\b[^.;]{0,40}\b(?:the|their|a) (?:\w+ )?(?:specialt(?:y|ies)|programs?|residenc(?:y|ies)|positions?|placements?|spots?|matches) "
+        r"(?:that |which )?(?:they|he or she|students) (?:had |most )?(?:hoped|wanted|wished|dreamed|desired|sought|aspired)",
         r"\b(?:match(?:ed|es|ing)?|students|graduates|class)\b[^.;]{0,60}\b(?:in|into) (?:every|all|virtually every|nearly every) (?:medical )?"
         r"(?:discipline|specialty|field)s?\b",
-        r"\bmost\b[^.;]{0,50}\b(?:first|top)[- ]choices?\b",
+        r"\b(?:most|so many|many|the majority)\b[^.;]{0,50}\b(?:(?:first|top)[- ]choices?|(?:first|top) (?:three|3) (?:choices?|programs?|picks?))\b",
+        rf"\b{MOST_OF_ALL}[^.;]{{0,60}}\b(?:first|top) (?:three|3) (?:choices?|programs?|picks?)\b",
     ),
     family(
         "match above the norm",
@@ -179,7 +182,7 @@ FAMILIES = (
         rf"\b{GOOD_SUCCESS} (?:in|with|at|on|of) (?:[\w’'-]+ ){{0,4}}?{EXAM_RESULT}",
         r"\b(?:high|large|great|impressive) (?:percentage|proportion|share|number) of\b[^.;]{0,60}\bpass(?:ed|es)?\b",
         rf"\b{EXAM_RESULT}(?: [\w’'-]+){{0,4}}? {SELF_PRAISE}",
-        r"\bpass(?:ed|es)?\b[^.;]{0,40}\bat (?:an? )?(?:very |exceptionally )?(?:high|strong|impressive|excellent) rates?\b",
+        r"\bpass(?:ed|es)?\b[^.;]{0,40}\bat (?:an? )?(?:very |\w+ly )?(?:high|strong|impressive|excellent) rates?\b",
         r"\brank(?:s|ed|ing)? (?:\w+ )?(?:near|at|close to|toward) the top\b",
         rf"\b{EXAM_RESULT}(?: [\w’'-]+){{0,6}}? {AMONG_BEST}|\b{AMONG_BEST}(?: [\w’'-]+){{0,3}}? {EXAM_RESULT}",
         rf"\b{MOST_OF_ALL}[^.;]{{0,80}}\bpass(?:ed|es)?\b",

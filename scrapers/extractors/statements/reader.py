@@ -16,7 +16,7 @@ from scrapers.extractors.measures.clauses import sentences_of
 from scrapers.extractors.passages import Passage
 from scrapers.extractors.people import People
 from scrapers.extractors.statements.claims import claims_in
-from scrapers.extractors.statements.notices import notices_in
+from scrapers.extractors.statements.notices import PLACEHOLDER, notices_in
 from scrapers.extractors.statements.support import support_in
 from scrapers.extractors.statements.topics import joined_topics, topic_above
 from scrapers.extractors.years import DocumentContext
@@ -112,7 +112,8 @@ def sentences(passages: Sequence[Passage], title: str) -> Iterator[Sentence]:
             before = ""
         for text, locator in texts_of(passage):
             for part in sentences_of(text):
-                if len(part.split()) >= SHORTEST_WORDS and len(part) <= LONGEST_SENTENCE:
+                is_whole = len(part.split()) >= SHORTEST_WORDS or PLACEHOLDER.fullmatch(part) is not None
+                if is_whole and len(part) <= LONGEST_SENTENCE:
                     yield Sentence(" ".join(part.split()), before, headings, locator)
                 before = part
 

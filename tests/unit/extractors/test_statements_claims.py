@@ -12,6 +12,18 @@ CONTEXT = DocumentContext(None, None, (), (), NO_YEAR)
 MATCH, EXAM, OUTCOMES = "match", "exam", "outcomes"
 
 CLAIMS = [
+    ({MATCH}, "", "With a match rate well above the national average, Harrowgate prepares its students for success."),
+    ({MATCH}, "", "Our match rate has historically exceeded that of other osteopathic schools."),
+    ({MATCH}, "", "Historically, our students have enjoyed a high degree of success in the residency match."),
+    ({MATCH}, "", "Virtually every student got the specialty they hoped for in this year’s match."),
+    ({MATCH}, "", "A large majority of the class matched at one of their top three programs."),
+    ({MATCH}, "", "Seniors earned spots at powerhouse programs from coast to coast."),
+    ({MATCH}, "", "Graduates are sought by residency programs nationwide."),
+    ({EXAM}, "", "Step 1 pass rates have remained consistently high."),
+    ({EXAM}, "", "Our students routinely surpass national benchmarks on licensing exams."),
+    ({EXAM}, "", "Students are thriving on the USMLE."),
+    ({EXAM}, "", "Students pass Step 1 at an extraordinarily high rate."),
+    ({OUTCOMES}, "", "The college is one of the top ten schools in the nation for producing family doctors."),
     ({MATCH}, "Match Day", "Congratulations to the Class of 2023 on another outstanding match!"),
     ({MATCH}, "Match Day 2006", "“These are excellent results,” the dean said."),
     (

@@ -19,6 +19,23 @@ WITHHELD, PROMISED, NOT_YET_DUE, BEHIND_LOGIN, SUPPORT = (
 MATCH, EXAM, OUTCOMES = "match", "exam", "outcomes"
 
 NOTICES = [
+    (WITHHELD, EXAM, "", "We do not track or share school averages for Step 2 CK."),
+    (WITHHELD, MATCH, "", "Information about residency placement is provided to applicants on interview day."),
+    (WITHHELD, MATCH, "", "Requests for placement statistics go to the registrar; they are not posted."),
+    (
+        NOT_YET_DUE,
+        MATCH,
+        "",
+        "The program has not yet graduated its first class, so placement rates cannot be reported.",
+    ),
+    (NOT_YET_DUE, MATCH, "Residency match", "N/A – first class graduates in 2027"),
+    (NOT_YET_DUE, EXAM, "COMLEX Level 1", "No data available – the inaugural class sits for the exam in summer 2025."),
+    (NOT_YET_DUE, OUTCOMES, "Outcomes", "The college is newly established and has no graduates."),
+    (PROMISED, MATCH, "Residency match results", "Coming soon!"),
+    (BEHIND_LOGIN, MATCH, "", "The detailed match report is on the faculty and student intranet."),
+    (SUPPORT, EXAM, "Five reasons", "A commercial question bank and a six-week study course are included in tuition."),
+    (SUPPORT, EXAM, "", "Students have a ten-week window with no other duties to get ready for Step 1."),
+    (SUPPORT, MATCH, "Success center", "Advisers help fourth-year students draft personal statements and rank lists."),
     (WITHHELD, EXAM, "", "We do not publish board scores."),
     (WITHHELD, MATCH, "", "To protect students’ privacy, match results are not posted on this site."),
     (WITHHELD, EXAM, "", "The university declines to release USMLE pass rates."),
