@@ -22,8 +22,9 @@ ROOM_FOR_VALUE = 0.045
 """Share of the longest bar from which on a part of it has room for its number."""
 ROOM_BESIDE_BAR = 1.12
 """Length of the axis in longest bars, so that the number beside it has room."""
-SLOT = 26
-"""Units of height of one row of bars."""
+SLOT, NARROW_SLOT = 26, 19
+"""Units of height of one row of bars, and of one among many."""
+MANY_BARS = 12
 HEIGHT = 250
 """Units of height of lines with their axis."""
 MARGIN = 34
@@ -56,7 +57,7 @@ def shares(
     longest = max((sum(values) for values in _columns(series)), default=0)
     drawing = pygal.HorizontalStackedBar(
         **_options(unit),
-        height=len(categories) * SLOT + MARGIN,
+        height=_height(len(categories)),
         print_values=True,
         range=(0, longest or 1),
         formatter=lambda value: figure(value, unit) if value and value >= longest * ROOM_FOR_VALUE else "",
@@ -75,7 +76,7 @@ def bars(
     longest = max((max(values) for values in _columns(series)), default=0)
     drawing = pygal.HorizontalBar(
         **_options(unit),
-        height=len(categories) * len(series) * SLOT + MARGIN,
+        height=_height(len(categories) * len(series)),
         print_values=True,
         print_values_position="top",
         range=(0, (longest or 1) * ROOM_BESIDE_BAR),
@@ -125,3 +126,7 @@ def _columns(series: Sequence[Series]) -> Iterator[list[float]]:
     """The values of each category; none counts as nothing."""
     for values in zip(*(line.values for line in series), strict=True):
         yield [value or 0 for value in values]
+
+
+def _height(bars_drawn: int) -> int:
+    return bars_drawn * (NARROW_SLOT if bars_drawn > MANY_BARS else SLOT) + MARGIN

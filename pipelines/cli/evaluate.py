@@ -44,6 +44,10 @@ def evaluate(
         bool,
         typer.Option("--raise-floor", help="Lift the floors of --floor to what was measured; none is ever lowered."),
     ] = False,
+    scores: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the scores that editions carry (reference/reading_scores.json)."),
+    ] = None,
     workers: Annotated[
         int | None, typer.Option(min=1, max=64, help="Processes that read documents; default: MATCHWATCH_WORKERS.")
     ] = None,
@@ -64,6 +68,10 @@ def evaluate(
     evaluation = measured(folders, workers)
     summary = evaluation.summary()
     show(evaluation, worst=worst, verbose=verbose, as_json=as_json)
+    if scores is not None:
+        from pipelines.evaluation.reading_scores import reading_scores_of
+
+        scores.write_text(reading_scores_of(evaluation).model_dump_json(indent=1) + "\n", encoding="utf-8")
     broken = list(shortfalls(summary, floors))
     for line in broken:
         typer.echo(line, err=True)
