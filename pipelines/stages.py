@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
+from pathlib import Path
 
 from pipelines.layers import Failure, Layers, SchoolFindings, latest_day
 from pipelines.previous import PreviousEdition
@@ -24,6 +25,7 @@ from pipelines.steps.publish.content import ReferenceContent, SchoolContent, edi
 from pipelines.steps.publish.database import Tables
 from pipelines.steps.publish.edition import Publication, publish
 from pipelines.steps.publish.release import load_tolerances
+from pipelines.steps.publish.report import write_report
 from pipelines.steps.resolve.directory import read_directory
 from pipelines.steps.resolve.resolvers import directory_folder
 from pipelines.steps.resolve.school import resolve_school
@@ -166,8 +168,14 @@ def publish_edition(layers: Layers, slugs: Sequence[str], as_of: date) -> Public
         as_of=as_of,
         built_at=datetime.now(UTC),
         tolerances=load_tolerances(),
-        accompany=partial(write_views, layers),
+        accompany=partial(_accompany, layers),
     )
+
+
+def _accompany(layers: Layers, folder: Path, rows: Tables) -> None:
+    """Write what goes with an edition into its folder: views of its documents, and the report."""
+    write_views(layers, folder, rows)
+    write_report(folder, rows)
 
 
 def content(layers: Layers, slug: str, previous: PreviousEdition) -> SchoolContent:

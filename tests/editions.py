@@ -11,6 +11,7 @@ from pathlib import Path
 from pipelines.steps.publish.content import ReferenceContent, SchoolContent, edition_tables
 from pipelines.steps.publish.edition import publish
 from pipelines.steps.publish.release import NO_TOLERANCES, Tolerance
+from pipelines.steps.publish.report import write_report
 from rules.asking.sheet import ask_sheet_of
 from rules.asking.subject import AskSubject
 from rules.maturity import judged_on, maturity_on
@@ -63,7 +64,9 @@ def publish_edition(
     schools = [replace(one, sheet=ask_sheet_of(asked_about(one, as_of))) for one in schools]
     tables = edition_tables(schools, _reference(), replies=replies)
     built_at = datetime.combine(as_of, BUILT.timetz())
-    published = publish(editions, collection, tables, as_of=as_of, built_at=built_at, tolerances=tolerances)
+    published = publish(
+        editions, collection, tables, as_of=as_of, built_at=built_at, tolerances=tolerances, accompany=write_report
+    )
     return published.edition.edition_id
 
 
