@@ -19,6 +19,15 @@ MATCHING = re.compile(r"\bmatch|\bnrmp\b|\bresiden", re.IGNORECASE)
 SAMPLE = re.compile(r"\bn\s*=", re.IGNORECASE)
 """After a share, "(n = 155)" is how many people it is a share of."""
 TAKERS = re.compile(r"\btakers?\b", re.IGNORECASE)
+FRACTION_OF = re.compile(
+    r"^\W*(?:of\s+(?:the|our|its)\s+)?(?:[\w-]+\s+){0,2}?(?:graduates|seniors|participants|matched\s+students)\b",
+    re.IGNORECASE,
+)
+OPENS_LIST = re.compile(
+    r"\W*(?:of|among)\b|[^:]{0,60}\b(?:shares?|percent(?:ages?)?|proportions?|distribution|breakdown)\s+(?:\([^)]*\)\s+)?of\s+(?:the|our|all|those)?\s*(?:\w+\s+)?(?:class|graduat|match|stud|senior)",
+    re.IGNORECASE,
+)
+"""Lead-ins that name whom the shares below them are of."""
 PERIOD_WORDS = 3
 """Words that a line naming nothing but classes has at most."""
 GROUPS = {
@@ -66,13 +75,21 @@ class BasisReading(SubjectReading):
 
     def named_denominator(self, subject: Subject) -> Denominator | None:
         """Return the group that clause, sentence, neighbours or the words above name."""
-        own = bases.denominator_of(self.window, subject)
+        if self.is_elliptical() and (continued := self.denominator_before(subject)):
+            return continued
+        own = bases.denominator_of(self.window, subject) or self.fraction_group()
         if own or (POINTING.search(self.window) and "of its own" not in self.window):
             return own
         in_front = bases.denominator_of(self.before, subject) if self.before and self.only_rate() else None
         if in_front and (subject in RATES or re.match(r"\W*(?:of|among)\b", self.before, re.IGNORECASE)):
             return in_front
         return self.denominator_before(subject) or self.denominator_above(subject)
+
+    def fraction_group(self) -> Denominator | None:
+        """Return the group that a fraction counts through: "one in five graduates"."""
+        number = self.figure.share
+        people = FRACTION_OF.match(self.tail) if number is not None and number.is_fraction else None
+        return bases.group_of(people[0]) if people else None
 
     def denominator_before(self, subject: Subject) -> Denominator | None:
         """Return the group of the figure before, where this one goes on, or of the same rate in earlier sentences."""
@@ -93,7 +110,7 @@ class BasisReading(SubjectReading):
         for words in self.spot.above:
             if words in self.spot.passage.heading_texts:
                 continue
-            opens = words.rstrip().endswith(":") and re.match(r"\W*(?:of|among)\b", words, re.IGNORECASE)
+            opens = words.rstrip().endswith(":") and OPENS_LIST.match(words)
             explains = subject in RATES and len(re.findall(r"[A-Za-z]{3,}", words)) > PERIOD_WORDS
             if (opens or explains) and (found := bases.denominator_of(words, subject)):
                 return found
@@ -109,6 +126,8 @@ class BasisReading(SubjectReading):
             and fits(draft.value, draft.numerator_n, whole.count)
         ):
             draft.denominator_n = whole.count
+        if draft.subject in RATES:
+            self.use_counted_groups(draft)
         group = self.sentence_base() or self.group_of_discourse(draft)
         if group is None:
             return
@@ -119,6 +138,16 @@ class BasisReading(SubjectReading):
         counted = self.discourse.counts.get(draft.subject)
         if draft.numerator_n is None and fits(draft.value, counted, draft.denominator_n):
             draft.numerator_n = counted
+
+    def use_counted_groups(self, draft: Draft) -> None:
+        """Take the kind of the people counted before from their number, and their number from the kind."""
+        kinds = self.discourse.kinds
+        total = self.figure.count.total if self.figure.count else None
+        if draft.denominator is None and total is not None:
+            draft.denominator = kinds.get(total)
+        counts = [count for count, kind in kinds.items() if kind is draft.denominator]
+        if draft.denominator_n is None and draft.denominator is Denominator.participants and len(counts) == 1:
+            draft.denominator_n = counts[0]
 
     def group_of_discourse(self, draft: Draft) -> Group | None:
         """Return the people counted last, where the share points at them or is made of them."""

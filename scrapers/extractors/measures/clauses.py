@@ -36,7 +36,7 @@ JOIN_COUNT_SHARE = re.compile(
 )
 POINTS_BACK = re.compile(r"\s+(?:of|among)\s+(?:them|whom|those|these|that)\b", re.IGNORECASE)
 JOIN_AT_LENGTH = re.compile(
-    r"[^.;:()\d]{0,140}?(?:,|:|\s[–—-])\s*(?:or|for|which\s+(?:is|was|comes\s+(?:out\s+)?to|works\s+out\s+(?:at|to)|amounts\s+to|gives|makes|represents|equals)|equal\s+to|i\.e\.,?|that\s+is,?|representing|amounting\s+to|(?:an?|the)\s+(?:[\w-]+\s+){0,3}?rate\s+of|for\s+an?\s+(?:[\w-]+\s+){0,3}?rate\s+of)\s+(?:an?\s+(?:[\w-]+\s+){0,3}?rate\s+of\s+)?",
+    r"(?:[^.;:()\d]|(?:19|20)\d\d){0,140}?(?:,|:|\s[–—-])\s*(?:or|for|which\s+(?:is|was|comes\s+(?:out\s+)?to|works\s+out\s+(?:at|to)|amounts\s+to|gives|makes|represents|equals)|equal\s+to|i\.e\.,?|that\s+is,?|representing|amounting\s+to|(?:an?|the)\s+(?:[\w-]+\s+){0,3}?rate\s+of|for\s+an?\s+(?:[\w-]+\s+){0,3}?rate\s+of)\s+(?:an?\s+(?:[\w-]+\s+){0,3}?rate\s+of\s+)?",
     re.IGNORECASE,
 )
 """A share that explains the "n of d" before it, however long the clause between them."""

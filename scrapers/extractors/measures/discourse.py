@@ -34,8 +34,19 @@ class Discourse:
     other_school: bool = False
     specialty: str | None = None
     class_period: str | None = None
-    rate: Subject | None = None
-    """The rate that was told last."""
+    kinds: dict[int, Denominator] = field(default_factory=dict)
+    """Groups by how many people they are."""
+    share: Subject | None = None
+    """What the last share was a share of."""
+
+    def count_people(self, group: Group) -> None:
+        """Remember people who were counted: those of the whole, not those who matched or sat an examination."""
+        self.group = group
+        if group.kind in (Denominator.matched, Denominator.test_takers):
+            return
+        self.whole = group
+        if group.kind is not None and group.count is not None:
+            self.kinds[group.count] = group.kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -289,8 +289,8 @@ class FigureReading(BasisReading):
         discourse = self.discourse
         if self.subject not in (None, Subject.same):
             discourse.subject = self.subject
-        if self.subject in RATES and self.unit is Unit.percent:
-            discourse.rate = self.subject
+        if self.unit is Unit.percent and self.subject not in (None, Subject.same, Subject.other):
+            discourse.share = self.subject
         if self.subject is Subject.specialty and (spans := strong_specialties(self.window)):
             discourse.specialty = spans[-1].text
         named = [
@@ -302,9 +302,7 @@ class FigureReading(BasisReading):
             discourse.in_exam, discourse.exam = True, self.exam or discourse.exam
             discourse.exam_sentences.append(self.sentence)
         if self.group is not None and (self.group.kind is not None or self.opens_base()):
-            discourse.group = self.group
-            if self.group.kind not in (Denominator.matched, Denominator.test_takers):
-                discourse.whole = self.group
+            discourse.count_people(self.group)
         if self.unit is Unit.count and self.subject in RATES:
             discourse.counts[self.subject] = int(self.figure.lead.value)
         if (

@@ -271,7 +271,7 @@ def home_patterns(
         rf"{training}|\b(?i:{STAY})\b[^.;:]{{0,60}}?\b(?:at|with|in|to|within)\s+(?:the\s+|an?\s+|our\s+)?(?:{places})\b{ELSEWHERE}"
     )
     tail = re.compile(
-        rf"^\W*(?:(?:of\s+(?:them|whom|those|these)|more|students?|seniors?|graduates?)\s+)?(?:at|with)\s+(?:the\s+|an?\s+)?(?:{places})\b{ELSEWHERE}|^\W*(?:{places})\W*$"
+        rf"^\W*(?!(?:[\w’'-]+\s+){{1,3}}(?:at|with)\s+(?:the\s+)?(?:[A-Z][\w.’'-]+\s+){{1,6}}(?:School|College)\s+of\b)(?:(?:of\s+(?:them|whom|those|these)|more|students?|seniors?|graduates?)\s+)?(?:at|with)\s+(?:the\s+|an?\s+)?(?:{places})\b{ELSEWHERE}|^\W*(?:{places})\W*$"
     )
     bare_name = re.compile(
         rf"\W*(?:the\s+)?(?:{places})(?:['’]s)?(?:\s+(?:students|graduates|rate|average|mean|score)s?)?\W*",

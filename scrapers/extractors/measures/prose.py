@@ -18,6 +18,7 @@ from scrapers.extractors.measures.drafts import HEADLINE, Draft, Setting
 from scrapers.extractors.measures.figure import FigureReading
 from scrapers.extractors.measures.governing import Governing, footnotes_of, is_period_line, table_notes
 from scrapers.extractors.measures.schools import STATE_NAMES, slugs_named
+from scrapers.extractors.measures.subject_reading import THINGS
 from scrapers.extractors.measures.tables import table_drafts
 from scrapers.extractors.numbers import numbers_in
 from scrapers.extractors.passages import Passage, text_of
@@ -40,6 +41,7 @@ SHORT_LINE = 90
 SENTENCE_WORDS = 7
 """Words from which a cell holds a sentence rather than a label or a figure."""
 HEADLINE_CONFIDENCE = 0.6
+GRADUATES = re.compile(r"\b(?:graduates|students|seniors|class|match(?:ed|es)?|residenc\w+)\b", re.IGNORECASE)
 
 
 def prose_drafts(passages: Sequence[Passage], setting: Setting) -> list[Draft]:
@@ -72,14 +74,15 @@ def heading_drafts(heading: Heading, passage: Passage, passages: Sequence[Passag
     """Read a heading that is a sentence, or that prints a share; a line of nothing but years below it dates it."""
     if is_sentence(heading.text):
         return read_text(heading.text, passage, passage.heading_texts, setting, Discourse(), heading.locator)
-    if not any(number.is_percent for number in numbers_in(heading.text)):
+    tells_of_graduates = GRADUATES.search(heading.text) is not None
+    if not tells_of_graduates and not any(number.is_percent for number in numbers_in(heading.text)):
         return []
     below = passages[passage.index + 1].block if passage.index + 1 < len(passages) else None
     dated = [below.text] if isinstance(below, Paragraph) and is_period_line(below.text) else []
     found = read_text(heading.text, passage, [*dated, *passage.heading_texts], setting, Discourse(), heading.locator)
     for draft in found:
         draft.rule, draft.confidence = HEADLINE, HEADLINE_CONFIDENCE
-    return [draft for draft in found if draft.unit is Unit.percent]
+    return [draft for draft in found if draft.unit is Unit.percent or (tells_of_graduates and draft.subject in THINGS)]
 
 
 def is_sentence(heading: str) -> bool:

@@ -151,6 +151,11 @@ class SubjectReading(ClauseReading):
             else None
         )
 
+    def share_before(self) -> Subject | None:
+        """Return what "the share" goes on about: the last share, where counts of fields stand between."""
+        is_listing = self.discourse.subject is Subject.specialty and self.unit is Unit.percent
+        return self.discourse.share or self.discourse.subject if is_listing else self.discourse.subject
+
     def inherited(self, subject: Subject | None) -> Subject | None:
         """Return what a clause without a subject of its own goes on about."""
         people = self.unit is Unit.count and subject is not Subject.same
@@ -158,13 +163,13 @@ class SubjectReading(ClauseReading):
             return None
         if self.previous is not None and self.previous.subject is not None:
             is_aside = self.previous.subject is Subject.other and self.previous.unit is not self.unit
-            return self.discourse.rate if is_aside and subject is Subject.same else self.previous.subject
+            return self.discourse.share if is_aside and subject is Subject.same else self.previous.subject
         if people and (
             not self.is_bare() or not (re.search(r"[a-z]", self.words, re.IGNORECASE) or periods_in(self.window))
         ):
             return None
         if subject is Subject.same and not self.spot.is_line:
-            return self.discourse.subject
+            return self.share_before()
         if self.spot.is_line or subject is Subject.same:
             for words in self.spot.above:
                 in_exam = self.in_exam or bases.is_exam(words)

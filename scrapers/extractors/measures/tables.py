@@ -48,6 +48,8 @@ PLAIN_LABEL = re.compile(
     r"\b(?:class|of|classes|year|total|students?|graduates?|seniors?|academic|cycle|testing|the|spring|fall|number|no|all|do|md|com|overall|school|college|ay)\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
     re.IGNORECASE,
 )
+APPLICANTS = re.compile(r"^\W*(?:number\s+of\s+)?(?:active\s+|match\s+|nrmp\s+|our\s+)*applicants\W*$", re.IGNORECASE)
+IN_MATCH = re.compile(r"\bmatch\b|\bnrmp\b", re.IGNORECASE)
 YEARS_ALLOWED = re.compile(
     r"^\W*(?:(?:with)?in\s+)?(?:[3-8]|four|five|six|seven)[\s-]*years?(?:\s+(?:or\s+less|rate))?\W*$", re.IGNORECASE
 )
@@ -208,6 +210,8 @@ class TableReader:
         if TOTAL.match(label) and self.sheet.is_by_specialty:
             return (Subject.match if self.totals_students(place, unit) else None), None
         in_exam = in_exam and unit is not Unit.count
+        if unit is Unit.count and APPLICANTS.match(label or " ".join(place.headers)):
+            return (Subject.participants if any(IN_MATCH.search(words) for words in self.above[:3]) else None), None
         own = self.first_subject(self.own_words(place, unit, label), unit, in_exam=in_exam)
         if own is None and unit is Unit.percent and self.is_whole(label):
             return None, None

@@ -25,6 +25,8 @@ from scrapers.extractors.placements.records import Names
 from scrapers.extractors.years import mentions_in, strongest
 
 SAMPLE = 400
+FEW_NUMBERS = 6
+"""Numbers up to which all may differ and still count people."""
 NONE_MARKS = frozenset({"", "-", "–", "—", "--", "n/a", "na", "none", ".", "*"})
 
 
@@ -60,7 +62,9 @@ class Column:
 HEADERS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
     (role, re.compile(pattern, re.IGNORECASE))
     for role, pattern in (
-        (Role.school, r"\b(?:medical|med|osteopathic) school|\bschool (?:attended|of graduation)|\bcollege attended|\balma mater|\bundergrad"),
+        (Role.ignored, r"\bid\b|\bids\b|\bid(?:entifier|entification)|\b(?:program|acgme|nrmp|aamc|zip|postal)\W*(?:code|no|num\w*|#)|^zip\b|^code$|\bundergrad|\bhome\W?town|\bbirth|^home (?:state|city)|^(?:from|origin|college|high school)$"
+            r"|\b(?:length|duration|start(?:s|ing)?|begin(?:s|ning)?|end(?:s|ing)?|date|phone|tel\w*|e-?mail|website|url|salary|distance|miles|beds|age|gender|sex|pronouns?)\b|^(?:pgy\W*)?(?:years?|yrs?)(?: (?:of|in) .*)$|\byrs\b|\bchoice\b"),
+        (Role.school, r"\b(?:medical|med|osteopathic) school|\bschool (?:attended|of graduation)|\bcollege attended|\balma mater"),
         (Role.name, r"^(?:(?:student|graduate|resident|last|first|full|preferred|middle|given|family)\W*)*names?\W*$|^(?:students?|graduates?|residents?|seniors?|surname|last|first|m\.?i\.?|m[ds] candidates?|doctor|dr\.?)\W*$|\b(?:last|first|student|student's|graduate|sur)\s?name"),
         (Role.year, r"^(?:class|graduat\w+|match|academic)?\s*(?:of|year|yr)\.?(?:\s+of\s+graduation)?\W*$|^class\W*$|^class year|^grad\w* (?:year|class)"),
         (Role.share, r"%|\bpercent|\bshare\b|\bproportion"),
@@ -80,6 +84,8 @@ NOT_OURS = re.compile(
 )
 
 
+WORD = re.compile(r"[A-Za-z]{3}|^[A-Z]{2}$")
+"""What names have and codes lack."""
 COUNTS = re.compile(r"[a-z]{3}|\d{4}", re.IGNORECASE)
 """Headers over numbers that count something and do not number the rows."""
 
@@ -142,7 +148,7 @@ def roles_of(headers: Sequence[str], columns: Sequence[Sequence[str]], names: Na
 def role_of(header: str, cells: Sequence[str], names: Names) -> Role:
     """Decide what one column holds; its cells weigh more than its header."""
     named = header_role(header)
-    if not cells:
+    if not cells or named is Role.ignored:
         return Role.ignored
     specialty, institution = share_of(cells, like_specialty), share_of(cells, like_institution)
     if named is Role.school and institution >= 0.4:
@@ -162,7 +168,8 @@ def role_of(header: str, cells: Sequence[str], names: Names) -> Role:
         return Role.specialty if specialty >= institution else Role.institution
     if share_of(cells, lambda cell: city_likeness(cell) == 1.0) >= 0.5 or named is Role.city:
         return Role.city
-    return named if named in {Role.specialty, Role.institution, Role.location} else Role.ignored
+    worded = share_of(cells, lambda cell: WORD.search(cell) is not None) >= 0.5
+    return named if worded and named in {Role.specialty, Role.institution, Role.location} else Role.ignored
 
 
 def plain_role(header: str, named: Role | None, cells: Sequence[str]) -> Role | None:
@@ -191,6 +198,14 @@ def is_index(cells: Sequence[str]) -> bool:
     return len(numbers) > 3 and all(
         number == numbers[0] + place for place, number in enumerate(numbers) if numbers[0] is not None
     )
+
+
+def counts_people(column: Column, cells: Sequence[str]) -> bool:
+    """Tell whether the numbers beside listed positions count people; numbers that all differ tell rows or people apart."""
+    named = not column.header or header_role(column.header) is Role.number
+    numbers = [number for cell in cells if (number := as_number(cell)) is not None]
+    differ = len(numbers) > FEW_NUMBERS and len(set(numbers)) == len(numbers)
+    return (named or bool(column.year or column.position)) and not differ
 
 
 def completed(columns: list[Column]) -> list[Column]:

@@ -13,6 +13,7 @@ from scrapers.extractors.lexicon import (
     SEPARATOR,
     institution_likeness,
     is_known_institution,
+    is_known_specialty,
     specialty_likeness,
     specialty_prefix,
     specialty_suffix,
@@ -55,7 +56,21 @@ def opening(text: str, count: int | None) -> Combined | None:
     if found is None:
         return None
     specialty, rest = found
-    return combined(specialty, rest, count)
+    return ("," in specialty and whole_field(text, count)) or combined(specialty, rest, count)
+
+
+def whole_field(text: str, count: int | None) -> Combined | None:
+    """Read 'SPECIALTY, INSTITUTION NAMED AFTER A SPECIALTY, CITY, ST': the first field is a specialty by itself."""
+    head, _, rest = text.partition(", ")
+    place = split_location(rest)
+    if (
+        not is_known_specialty(head)
+        or place.state is None
+        or is_known_specialty(place.program)
+        or "," in place.program
+    ):
+        return None
+    return Combined(head, place.program, place.city, place.state, count) if len(place.program.split()) > 1 else None
 
 
 def combined(specialty: str, rest: str, count: int | None) -> Combined | None:

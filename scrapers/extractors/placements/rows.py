@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from schemas.vocabulary import Position
 from scrapers.extractors.gazetteer import suffix_state
 from scrapers.extractors.lexicon import LIKELY, institution_likeness, position_in, specialty_likeness
-from scrapers.extractors.placements.columns import Column, Role, like_institution, like_specialty
+from scrapers.extractors.placements.columns import Column, Role, counts_people, like_institution, like_specialty
 from scrapers.extractors.placements.entries import (
     combined_entries,
     from_pairs,
@@ -57,6 +57,8 @@ class ListReader(RowCells):
         programs = self.of(Role.institution) + self.of(Role.combined)
         rows = [row for row in self.view.rows if row.band is None and any(row.text(c.index) for c in programs)]
         for column in self.of(Role.number):
+            if not counts_people(column, [row.text(column.index) for row in rows]):
+                continue
             own = sum(column.index in row.own for row in rows)
             if rows and own >= 0.9 * len(rows):
                 return column
