@@ -95,6 +95,7 @@ def _options(unit: str) -> dict[str, Any]:
         "show_legend": False,
         "truncate_label": -1,
         "max_scale": 8,
+        "order_min": None if unit else 0,  # numbers of things are whole
         "value_formatter": lambda value: figure(value, unit),
         "no_data_text": "No figures",
     }

@@ -29,10 +29,13 @@ def degree_chart(report: Report) -> Chart | None:
     if not told:
         return None
     series = [
-        Series(f"{degree} schools", tuple(tally.by_degree[degree].percent for tally in told), TONES[degree])
+        Series(f"{degree} schools", shares_of_degree, TONES[degree])
         for degree in Degree
+        if any(shares_of_degree := tuple(tally.by_degree[degree].percent for tally in told))
     ]
-    return bars("Share that meets each criterion", [one.title for one in told], series, unit="%", of="Criterion")
+    of_whom = series[0].name if len(series) == 1 else "MD and DO schools"
+    title = f"Share of {of_whom} with a completed search that meets each criterion"
+    return bars(title, [one.title for one in told], series, unit="%", of="Criterion")
 
 
 def flag_chart(report: Report) -> Chart | None:
@@ -44,7 +47,12 @@ def flag_chart(report: Report) -> Chart | None:
         Series(f"{degree} schools", tuple(tally.schools.get(degree, 0) for tally in adverse), TONES[degree])
         for degree in Degree
     ]
-    return shares("Schools that carry each flag", [rule_label(tally.rule) for tally in adverse], series, of="Flag")
+    return shares(
+        "Schools that carry each flag",
+        [f"{rule_label(tally.rule)} ({tally.severity})" for tally in adverse],
+        series,
+        of="Flag",
+    )
 
 
 def search_chart(report: Report) -> Chart:

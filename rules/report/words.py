@@ -95,3 +95,7 @@ LIMITS = (
     "Shares in percent count only schools whose search was completed. Over all schools they would flatter or blame by how far we looked.",
     "Criteria differ in weight and are never summed. This is no ranking of schools, and candour says nothing about teaching.",
 )
+MEASURED = (
+    "Our readings are measured on documents that people read first. These documents were at hand while the readers were written, so "
+    "forms that nobody has seen yet will be read less well; that is why doubtful readings are held back."
+)

@@ -16,6 +16,7 @@ from charts import Chart, printable
 from pipelines.exceptions import PublishError
 from pipelines.steps.publish.printed import passages
 from rules.report import pictures, words
+from rules.report.telling import brief
 from schemas.report import Report, ReportChange, ReportFlag
 from schemas.vocabulary import Collection, CriterionStatus, Degree, DocumentKind, Severity
 
@@ -78,7 +79,7 @@ def _values(report: Report, meanings: Mapping[str, str]) -> dict[str, Any]:
             mode="json", include={"edition_id", "collection", "notice", "criteria", "schools", "reading"}
         ),
         "numbers": _numbers(report, adverse),
-        "brief": passages.brief(report),
+        "brief": brief(report),
         "statuses": [
             {"status": status, "label": words.STATUS_LABELS[status], "meaning": words.STATUS_MEANINGS[status]}
             for status in CriterionStatus
