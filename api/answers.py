@@ -4,23 +4,26 @@ Belongs here: the envelope, the chosen fields, links. Does not belong here: SQL 
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any, get_origin
-from urllib.parse import urlencode
+from typing import Any
 
 import orjson
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
+from sqlalchemy import Connection, select
 
+from api.asked import pairs_of, without
 from api.caching import caching_headers, is_unchanged
 from api.delivery import EDITION_KEY
+from api.direct import several_of
 from api.editions import OpenEdition
-from api.forms import FORM_KEY, HEADERS_ONLY_KEY, MEDIA_TYPES, ORJSON_OPTIONS, Form, lines_of
+from api.forms import FORM_KEY, HEADERS_ONLY_KEY, MEDIA_TYPES, Form, csv_lines, json_lines
+from api.json_rows import JSON_OPTIONS
+from api.keeping import made_once
 from api.listing import List
 from api.parameters.base import EditionParameters, ListParameters
 from api.problems import ProblemError, bad_request
 from api.queries import one_row, require_school
-from api.resources import Resource
-from api.rows import Item
+from api.resources import SCHOOLS, Resource
 from schemas.public import Fault, Problem
 
 JSON = "application/json"
@@ -42,17 +45,29 @@ def list_answer(
     """
     form: Form = getattr(request.state, FORM_KEY, Form.json)
     with edition.engine.connect() as connection:
-        if school is not None:
+        if school is not None and school not in _schools(edition, connection):
             require_school(connection, school)
         if form is not Form.json:
             return _streamed(request, edition, resource, parameters, school, form)
-        page = List(connection, resource, parameters, school).page()
-    items = _chosen(page.items, parameters.fields)
+        page = List(connection, resource, parameters, school, edition).json_page()
     following = None
     if page.next_place is not None:
-        following = _following(request, after=page.next_place, edition=edition.record.edition_id)
-    body = {"total": page.total, "count": len(items), "next": following, "items": items}
-    return answer(request, edition, parameters, body, following)
+        following = _following(request, edition, page.next_place)
+    content = b"".join(
+        (
+            b'{"edition":%b,"total":%d,"count":%d,' % (edition.mark_json, page.total, len(page.items)),
+            b'"next":%b,"items":[' % orjson.dumps(following),
+            ",".join(page.items).encode(),
+            b"]}",
+        )
+    )
+    return finished(request, edition, parameters, content, JSON, following)
+
+
+def _schools(edition: OpenEdition, connection: Connection) -> frozenset[str]:
+    """The slugs of an edition's schools, read once."""
+    slug = SCHOOLS.table.c.slug
+    return made_once(("schools", edition.identity), lambda: frozenset(connection.scalars(select(slug))))
 
 
 def _streamed(
@@ -72,8 +87,11 @@ def _streamed(
 
     def lines() -> Iterator[bytes]:
         with edition.engine.connect() as connection:
-            rows = List(connection, resource, parameters, school).rows(most)
-            yield from lines_of(form, rows, type(parameters).answer, parameters.fields, edition.mark)
+            every = List(connection, resource, parameters, school, edition)
+            if form is Form.ndjson:
+                yield from json_lines(every.json_rows(most), edition.mark)
+            else:
+                yield from csv_lines(every.rows(most), type(parameters).answer, parameters.fields, edition.mark)
 
     if getattr(request.state, HEADERS_ONLY_KEY, False):
         return Response(headers=headers, media_type=MEDIA_TYPES[form])
@@ -109,7 +127,7 @@ def answer(
     """
     if getattr(request.state, FORM_KEY, Form.json) is not Form.json:
         raise ProblemError(406, "only-lists", "Only lists come in this form", "Ask for this as JSON.")
-    content = orjson.dumps({"edition": edition.mark.model_dump(), **body}, option=ORJSON_OPTIONS)
+    content = orjson.dumps({"edition": orjson.Fragment(edition.mark_json), **body}, option=JSON_OPTIONS)
     return finished(request, edition, parameters, content, JSON, following)
 
 
@@ -127,7 +145,8 @@ def finished(
         ProblemError: 422 where a parameter that takes one value is given twice.
     """
     refuse_repeats(request, parameters)
-    headers = caching_headers(edition, parameters.edition, request.url.path, request.url.query)
+    scope = request.scope
+    headers = caching_headers(edition, parameters.edition, scope["path"], scope["query_string"].decode("latin-1"))
     if following is not None:
         headers["Link"] = f'<{following}>; rel="next"'
     if parameters.as_of is None:  # which edition is the newest as of a day changes with every new one
@@ -141,20 +160,16 @@ def refuse_repeats(request: Request, parameters: EditionParameters) -> None:
     Raises:
         ProblemError: 422, naming every such parameter.
     """
-    repeated = [
-        name
-        for name, field in type(parameters).model_fields.items()
-        if get_origin(field.annotation) is not list and len(request.query_params.getlist(name)) > 1
-    ]
+    names = [name for name, _ in pairs_of(request.scope["query_string"])]
+    once = set(names)
+    if len(once) == len(names):
+        return
+    repeated = [name for name in sorted(once - several_of(type(parameters))) if names.count(name) > 1]
     if repeated:
         raise bad_request([Fault(parameter=name, place="query", message="is given twice") for name in repeated])
 
 
-def _following(request: Request, **changed: str) -> str:
-    """This request's path with parameters changed: bound to its edition, so that no page mixes two."""
-    kept = [(name, value) for name, value in request.query_params.multi_items() if name not in changed]
-    return f"{request.url.path}?{urlencode([*kept, *changed.items()])}"
-
-
-def _chosen(items: list[Item], fields: list[str]) -> list[Item]:
-    return [{name: item[name] for name in fields} for item in items] if fields else items
+def _following(request: Request, edition: OpenEdition, place: str) -> str:
+    """This request's address behind a place: bound to its edition, so that no page mixes two."""
+    kept = without(request.scope["query_string"], "after", "edition", "as_of")
+    return f"{request.scope['path']}?{kept}after={place}&edition={edition.record.edition_id}"

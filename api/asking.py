@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from api.editions import OpenEdition
 from api.parameters.candour import AskSheetParameters
-from api.problems import bad_request
+from api.problems import unknown_names
 from api.queries import require_school
 from api.resources import (
     ASSESSMENTS,
@@ -44,7 +44,7 @@ def sheet_of(edition: OpenEdition, slug: str, wishes: AskSheetParameters) -> Ask
     """The ask sheet of a school: general, or for the reader's specialty and home state.
 
     Raises:
-        ProblemError: 404 for an unknown school; 422 for an unknown specialty or state, both at once.
+        ProblemError: 404 for an unknown school, or for an unknown specialty and state, both at once.
     """
     with edition.engine.connect() as connection:
         require_school(connection, slug)
@@ -80,7 +80,7 @@ def _wished(connection: Connection, wishes: AskSheetParameters) -> Specialty | N
         message = "no such state or territory; give its two-letter code"
         faults.append(Fault(parameter="home_state", place="query", message=message, value=wishes.home_state))
     if faults:
-        raise bad_request(faults)
+        raise unknown_names(faults)
     return specialty
 
 

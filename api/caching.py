@@ -4,26 +4,34 @@ Belongs here: validators, lifetimes, the store. Does not belong here: the ASGI m
 """
 
 import hashlib
+import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
+from functools import lru_cache
 from importlib.metadata import version
+from pathlib import Path
 
-from api.editions import OpenEdition, signature_of
+from starlette.types import Message
+
+from api.editions import OpenEdition, Signature, signature_of
 from schemas.vocabulary import Collection
 
 CURRENT_LIFETIME = 60
 """Seconds that an answer from a current edition may be reused unasked: a new edition shows within a minute."""
 FIXED_LIFETIME = 86_400
 """The same for an edition asked for by its identifier, which never changes."""
+SECONDS_BETWEEN_LOOKS = 0.02
+"""How often the server looks whether a stored answer's edition is still the one that its name leads to."""
 
 SERVER_VERSION = version("matchwatch")
-ABOUT_THE_BODY = frozenset({b"content-type", b"content-length", b"content-encoding", b"link"})
+KEPT_IN_304 = frozenset({b"etag", b"cache-control", b"vary", b"access-control-allow-origin", b"ratelimit-policy"})
+"""What an answer without a body repeats (RFC 9110, 15.4.5), and what a browser needs to let a page read it."""
 
 RawHeaders = tuple[tuple[bytes, bytes], ...]
-AnswerKey = tuple[str, bytes, bool]
-"""Path, query, and whether compressed."""
+AnswerKey = tuple[str, bytes, str]
+"""Path, query, and coding."""
 
 
 def caching_headers(edition: OpenEdition, asked_for: str, path: str, query: str) -> dict[str, str]:
@@ -32,7 +40,7 @@ def caching_headers(edition: OpenEdition, asked_for: str, path: str, query: str)
     record = edition.record
     return {
         "ETag": f'W/"{record.edition_id}.{record.content_sha256[:12]}.{digest}"',
-        "Last-Modified": format_datetime(record.built_at.astimezone(UTC), usegmt=True),
+        "Last-Modified": _http_time(record.built_at),
         **edition_headers(edition, asked_for),
     }
 
@@ -71,7 +79,9 @@ class StoredAnswer:
     edition: OpenEdition | None
     etag: str | None = field(init=False)
     last_modified: str | None = field(init=False)
-    headers_unchanged: RawHeaders = field(init=False)
+    start: Message = field(init=False)
+    end: Message = field(init=False)
+    unchanged: Message = field(init=False)
     size: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -80,8 +90,18 @@ class StoredAnswer:
         put = object.__setattr__
         put(self, "etag", named[b"etag"].decode("latin-1") if b"etag" in named else None)
         put(self, "last_modified", named[b"last-modified"].decode("latin-1") if b"last-modified" in named else None)
-        put(self, "headers_unchanged", tuple(pair for pair in self.headers if pair[0] not in ABOUT_THE_BODY))
+        kept = [pair for pair in self.headers if pair[0] in KEPT_IN_304]
+        put(self, "start", {"type": "http.response.start", "status": self.status, "headers": list(self.headers)})
+        put(self, "end", {"type": "http.response.body", "body": self.body})
+        put(self, "unchanged", {"type": "http.response.start", "status": 304, "headers": kept})
         put(self, "size", len(self.body) + sum(len(name) + len(value) for name, value in self.headers))
+
+    def is_known(self, if_none_match: bytes | None, if_modified_since: bytes | None) -> bool:
+        """Whether the client that sends these conditions has this answer already."""
+        if if_none_match is None and if_modified_since is None:
+            return False
+        sent = [None if value is None else value.decode("latin-1") for value in (if_none_match, if_modified_since)]
+        return (sent[0] is not None and sent[0] == self.etag) or is_unchanged(self.etag, self.last_modified, *sent)
 
 
 class AnswerStore:
@@ -91,13 +111,20 @@ class AnswerStore:
         self._capacity = capacity
         self._answers: OrderedDict[AnswerKey, StoredAnswer] = OrderedDict()
         self._size = 0
+        self._looked = -1.0
+        self._led_to: dict[Path, Signature | None] = {}
+
+    @property
+    def byte_count(self) -> int:
+        """Bytes that are kept."""
+        return self._size
 
     def get(self, key: AnswerKey) -> StoredAnswer | None:
         """The stored answer, if the edition that it came from is still the one that its name leads to."""
         found = self._answers.get(key)
         if found is None:
             return None
-        if found.edition is None or signature_of(found.edition.watched) != found.edition.signature:
+        if found.edition is None or not self._leads_still_to(found.edition):
             self._drop(key)
             return None
         self._answers.move_to_end(key)
@@ -114,6 +141,16 @@ class AnswerStore:
         while self._size > self._capacity:
             self._drop(next(iter(self._answers)))
 
+    def _leads_still_to(self, edition: OpenEdition) -> bool:
+        now = time.monotonic()
+        if now - self._looked > SECONDS_BETWEEN_LOOKS:
+            self._looked = now
+            self._led_to.clear()
+        watched = edition.watched
+        if watched not in self._led_to:
+            self._led_to[watched] = signature_of(watched)
+        return self._led_to[watched] == edition.signature
+
     def _drop(self, key: AnswerKey) -> None:
         gone = self._answers.pop(key, None)
         self._size -= gone.size + _key_size(key) if gone else 0
@@ -121,6 +158,11 @@ class AnswerStore:
 
 def _key_size(key: AnswerKey) -> int:
     return len(key[0]) + len(key[1])
+
+
+@lru_cache(maxsize=64)
+def _http_time(moment: datetime) -> str:
+    return format_datetime(moment.astimezone(UTC), usegmt=True)
 
 
 def _moment(text: str) -> datetime | None:

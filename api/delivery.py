@@ -1,31 +1,37 @@
-"""Delivery: HEAD, conditional requests, compression, stored answers and the headers of every answer.
+"""Delivery: stored answers, HEAD, conditional requests, compression and the headers of every answer.
 
-Belongs here: what holds for all answers alike, as the outermost ASGI layer. Does not belong here: what an answer says.
+Belongs here: what holds for all answers alike, as the outermost ASGI layer. Does not belong here: what an answer says,
+refusals in words (problems.py), numbers of limits (limits.py).
 """
 
-import gzip
-from collections.abc import Iterable
+import time
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.caching import AnswerStore, RawHeaders, StoredAnswer, is_unchanged
+from api.caching import AnswerStore, RawHeaders, StoredAnswer
+from api.coding import COMPRESSED_FROM, GZIP_LEVEL, Coding, coded, coding_of
+from api.direct import DirectCalls
 from api.forms import FORM_KEY, HEADERS_ONLY_KEY, Form, form_of
+from api.limits import LONGEST_TARGET, ClientRates
+from api.metrics import Metrics
+from api.problems import MEDIA_TYPE, ProblemError, document_of, too_long, too_many
 
 EDITION_KEY = "answered_from"
 """Attribute of the request's state in which a route leaves the edition of its answer; only such answers are stored."""
 
-COMPRESSED_FROM = 512
-COMPRESSION_LEVEL = 5
 STREAMED_PREFIXES = ("/downloads/", "/static/")
 """Files are sent as they are read, never held in memory."""
 
 CONTENT_POLICY = b"default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 EVERYWHERE: RawHeaders = (
     (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", b"ETag, Link, MatchWatch-Edition, MatchWatch-Data"),
+    (
+        b"access-control-expose-headers",
+        b"ETag, Link, MatchWatch-Edition, MatchWatch-Data, RateLimit-Policy, Retry-After",
+    ),
     (b"content-security-policy", CONTENT_POLICY),
     (b"cross-origin-resource-policy", b"cross-origin"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
@@ -35,74 +41,130 @@ EVERYWHERE: RawHeaders = (
 PREFLIGHT: RawHeaders = (
     (b"access-control-allow-methods", b"GET, HEAD"),
     (b"access-control-allow-headers", b"*"),
-    (b"allow", b"GET, HEAD"),
+    (b"access-control-max-age", b"86400"),
+    (b"allow", b"GET, HEAD, OPTIONS"),
 )
 VARY = (b"vary", b"Accept-Encoding")
-VARY_FORM = (b"vary", b"Accept")
+VARY_FORM = (b"vary", b"Accept, Accept-Encoding")
 FORM_PREFIX = "/v1/"
-CONDITIONS = frozenset({b"if-none-match", b"if-modified-since", b"accept-encoding"})
+NOTHING: Message = {"type": "http.response.body", "body": b""}
 
 
 class Delivery:
     """Answer from the store where possible, and see to what every answer needs."""
 
-    def __init__(self, app: ASGIApp, capacity: int) -> None:
+    def __init__(
+        self, app: ASGIApp, direct: DirectCalls, store: AnswerStore, rates: ClientRates, metrics: Metrics
+    ) -> None:
         self._app = app
-        self._store = AnswerStore(capacity)
-        self._streaming = GZipMiddleware(app, minimum_size=COMPRESSED_FROM, compresslevel=COMPRESSION_LEVEL)
+        self._direct = direct
+        self._store = store
+        self._rates = rates
+        self._metrics = metrics
+        self._streaming = GZipMiddleware(app, minimum_size=COMPRESSED_FROM, compresslevel=GZIP_LEVEL)
+        policy = ((b"ratelimit-policy", rates.policy.encode()),) if rates.policy else ()
+        self._everywhere: RawHeaders = (*EVERYWHERE, *policy)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
+            return
+        client = scope["client"]
+        wait = self._rates.seconds_to_wait(client[0] if client else None)
+        if wait:
+            self._metrics.refused_by_rate += 1
+            await self._refuse(scope, send, too_many(wait), (b"retry-after", str(wait).encode()))
+        elif scope["method"] in ("GET", "HEAD"):
+            await self._read(scope, receive, send)
         elif scope["method"] == "OPTIONS":
-            await _send(send, 204, (*PREFLIGHT, *EVERYWHERE), b"")
-        elif scope["method"] not in ("GET", "HEAD") or scope["path"].startswith(STREAMED_PREFIXES):
-            await self._app(scope, receive, _with_headers(send))
-        elif scope["path"].startswith(FORM_PREFIX):
-            accept = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"accept"), "")
-            form, path = form_of(scope["path"], accept)
+            await _send(send, 204, (*PREFLIGHT, *self._everywhere), b"")
+        else:
+            await self._app(scope, receive, self._counted(send))
+
+    async def _read(self, scope: Scope, receive: Receive, send: Send) -> None:
+        accept, encodings, none_match, modified = _asked(scope)
+        form, path = form_of(scope["path"], accept) if scope["path"].startswith(FORM_PREFIX) else (None, scope["path"])
+        key = (path, scope["query_string"], coding_of(encodings))
+        answer = self._store.get(key) if form is None or form is Form.json else None
+        if answer is not None:
+            self._metrics.stored += 1
+        elif len(path) + len(scope["query_string"]) > LONGEST_TARGET:
+            await self._refuse(scope, send, too_long(LONGEST_TARGET))
+            return
+        elif path.startswith(STREAMED_PREFIXES):
+            await self._app(scope, receive, self._counted(send))
+            return
+        else:
             if path != scope["path"]:
                 scope = {**scope, "path": path, "raw_path": quote(path).encode()}
-            if form is Form.json:
-                await self._answer(scope, receive, send)
-            else:
-                await self._streaming(_formed(scope, form), receive, _with_headers(send, VARY_FORM))
-        else:
-            await self._answer(scope, receive, send)
-
-    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        asked = {name: value.decode("latin-1") for name, value in scope["headers"] if name in CONDITIONS}
-        takes_gzip = _takes_gzip(asked.get(b"accept-encoding", ""))
-        key = (scope["path"], scope["query_string"], takes_gzip)
-        answer = self._store.get(key)
-        if answer is None:
-            answer = await _made(self._app, scope, receive, takes_gzip)
+            if form is not None and form is not Form.json:
+                await self._streaming(_formed(scope, form), receive, self._counted(send, VARY_FORM))
+                return
+            answer = await self._made(scope, receive, key[2])
             if answer.edition is not None:
                 self._store.put(key, answer)
-        if answer.status == 200 and is_unchanged(
-            answer.etag, answer.last_modified, asked.get(b"if-none-match"), asked.get(b"if-modified-since")
-        ):
-            await _send(send, 304, answer.headers_unchanged, b"")
+        if answer.status == 200 and answer.is_known(none_match, modified):
+            self._metrics.unchanged += 1
+            await send(answer.unchanged)
+            await send(NOTHING)
         else:
-            await _send(send, answer.status, answer.headers, b"" if scope["method"] == "HEAD" else answer.body)
+            await send(answer.start)
+            await send(answer.end if scope["method"] == "GET" else NOTHING)
+
+    async def _made(self, scope: Scope, receive: Receive, coding: Coding) -> StoredAnswer:
+        """Have the app answer, and finish what it says: compressed where wanted, with the headers of every answer."""
+        began = time.perf_counter()
+        inner = {**scope, "method": "GET", "state": dict(scope.get("state", {}))}
+        response = await self._direct.answer(inner)
+        if response is None:
+            status, given, body = await _collected(self._app, inner, receive)
+        else:
+            status, given, body = response.status_code, tuple(response.raw_headers), bytes(response.body)
+        headers = [pair for pair in given if pair[0] != b"content-length"]
+        if coding is not Coding.none and len(body) >= COMPRESSED_FROM:
+            body = await run_in_threadpool(coded, body, coding)
+            headers.append((b"content-encoding", coding.encode()))
+        headers += [
+            VARY_FORM if scope["path"].startswith(FORM_PREFIX) else VARY,
+            (b"content-length", str(len(body)).encode()),
+            *self._everywhere,
+        ]
+        self._metrics.made[status] += 1
+        self._metrics.seconds.observe(time.perf_counter() - began)
+        return StoredAnswer(status, tuple(headers), body, inner["state"].get(EDITION_KEY))
+
+    async def _refuse(self, scope: Scope, send: Send, error: ProblemError, *more: tuple[bytes, bytes]) -> None:
+        body = document_of(error, scope["path"][:LONGEST_TARGET])
+        headers = ((b"content-type", MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode()), *more)
+        unstored = (b"cache-control", b"no-store")
+        await _send(send, error.status, (*headers, unstored, *self._everywhere), body)
+
+    def _counted(self, send: Send, *more: tuple[bytes, bytes]) -> Send:
+        """A send that adds the headers of every answer, and counts."""
+
+        async def decorated(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._metrics.made[message["status"]] += 1
+                message = {**message, "headers": [*message.get("headers", ()), *more, *self._everywhere]}
+            await send(message)
+
+        return decorated
 
 
-async def _made(app: ASGIApp, scope: Scope, receive: Receive, takes_gzip: bool) -> StoredAnswer:
-    """Have the app answer, and finish what it says: compressed where wanted, with the headers of every answer."""
-    inner = {**scope, "method": "GET", "state": dict(scope.get("state", {}))}
-    status, given, body = await _collected(app, inner, receive)
-    headers = [(name, value) for name, value in given if name != b"content-length"]
-    if takes_gzip and len(body) >= COMPRESSED_FROM:
-        body = await run_in_threadpool(gzip.compress, body, COMPRESSION_LEVEL, mtime=0)
-        headers.append((b"content-encoding", b"gzip"))
-    headers += [
-        VARY,
-        *((VARY_FORM,) if scope["path"].startswith(FORM_PREFIX) else ()),
-        (b"content-length", str(len(body)).encode()),
-        *EVERYWHERE,
-    ]
-    return StoredAnswer(status, tuple(headers), body, inner["state"].get(EDITION_KEY))
+def _asked(scope: Scope) -> tuple[bytes | None, bytes | None, bytes | None, bytes | None]:
+    """What the client accepts (form, codings), and under which conditions (tag, time)."""
+    accept = encodings = none_match = modified = None
+    for name, value in scope["headers"]:
+        if name == b"accept":
+            accept = value
+        elif name == b"accept-encoding":
+            encodings = value
+        elif name == b"if-none-match":
+            none_match = value
+        elif name == b"if-modified-since":
+            modified = value
+    return accept, encodings, none_match, modified
 
 
 async def _collected(app: ASGIApp, scope: Scope, receive: Receive) -> tuple[int, RawHeaders, bytes]:
@@ -126,15 +188,7 @@ async def _collected(app: ASGIApp, scope: Scope, receive: Receive) -> tuple[int,
     return status, headers, b"".join(parts)
 
 
-def _takes_gzip(accepted: str) -> bool:
-    for part in accepted.lower().split(","):
-        coding, _, weight = part.strip().partition(";")
-        if coding.strip() in ("gzip", "*"):
-            return weight.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
-    return False
-
-
-async def _send(send: Send, status: int, headers: Iterable[tuple[bytes, bytes]], body: bytes) -> None:
+async def _send(send: Send, status: int, headers: RawHeaders, body: bytes) -> None:
     await send({"type": "http.response.start", "status": status, "headers": list(headers)})
     await send({"type": "http.response.body", "body": body})
 
@@ -142,12 +196,3 @@ async def _send(send: Send, status: int, headers: Iterable[tuple[bytes, bytes]],
 def _formed(scope: Scope, form: Form) -> Scope:
     state = {**scope.get("state", {}), FORM_KEY: form, HEADERS_ONLY_KEY: scope["method"] == "HEAD"}
     return {**scope, "method": "GET", "state": state}
-
-
-def _with_headers(send: Send, *more: tuple[bytes, bytes]) -> Send:
-    async def decorated(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            message = {**message, "headers": [*message.get("headers", ()), *more, *EVERYWHERE]}
-        await send(message)
-
-    return decorated

@@ -3,20 +3,24 @@
 Belongs here: pointers, opening, checking, keeping a few open. Does not belong here: what is asked of an edition.
 """
 
+import os
 import sqlite3
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import UTC, date
+from functools import lru_cache
 from pathlib import Path
 
+import orjson
 import sqlalchemy
 from pydantic import ValidationError
 
-from api.problems import ProblemError, bad_request, unreadable
+from api.json_rows import JSON_OPTIONS
+from api.problems import ProblemError, unreadable
 from api.resources import EDITION
 from schemas.editions import SCHEMA_VERSION, Edition
-from schemas.public import EditionMark, Fault
+from schemas.public import EditionMark
 from schemas.vocabulary import Collection
 
 DATABASE_NAME = "matchwatch.sqlite"
@@ -29,11 +33,19 @@ Signature = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class _Opened:
+    record: Edition
+    engine: sqlalchemy.Engine
+    mark: EditionMark
+    mark_json: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class OpenEdition:
     """An edition that can be asked.
 
     watched is the path by which it was chosen, signature the file it led to then: an answer may be kept for as long
-    as the one still leads to the other.
+    as the one still leads to the other. mark is what every answer says of its edition, mark_json the same as bytes.
     """
 
     record: Edition
@@ -41,19 +53,13 @@ class OpenEdition:
     engine: sqlalchemy.Engine
     watched: Path
     signature: Signature
+    mark: EditionMark
+    mark_json: bytes
 
     @property
-    def mark(self) -> EditionMark:
-        """What every answer says of its edition."""
-        record = self.record
-        return EditionMark(
-            id=record.edition_id,
-            collection=record.collection,
-            invented=record.invented,
-            notice=record.notice,
-            as_of=record.as_of,
-            built_at=record.built_at,
-        )
+    def identity(self) -> tuple[str, Signature]:
+        """What tells its content from that of any other, for what is kept of it."""
+        return self.record.edition_id, self.signature
 
 
 def signature_of(database: Path) -> Signature | None:
@@ -71,25 +77,25 @@ class EditionStore:
     def __init__(self, folder: Path, open_limit: int) -> None:
         self._folder = folder
         self._open_limit = open_limit
-        self._open: OrderedDict[tuple[Path, Signature], tuple[Edition, sqlalchemy.Engine]] = OrderedDict()
+        self._open: OrderedDict[tuple[Path, Signature], _Opened] = OrderedDict()
         self._records: dict[tuple[Path, Signature], Edition] = {}
         self._lock = threading.Lock()
+        self._pointers = {collection: str(folder / name) for collection, name in POINTER_NAMES.items()}
+        self._paths = lru_cache(maxsize=64)(self._paths_of)
 
     def asked(self, name: str, as_of: date | None) -> OpenEdition:
-        """The edition of this name, or the newest one of its collection as of a day.
+        """The edition of this name, or the newest one of that name as of a day.
 
         Raises:
-            ProblemError: 404 where no edition is that old, 422 where an identifier is given a day; else as choose().
+            ProblemError: 404 where no edition of that name is that old; else as choose().
         """
         if as_of is None:
             return self.choose(name)
-        if name not in POINTER_NAMES:
-            message = "names a time for an edition that has its own; give real, sample, or no as_of"
-            raise bad_request([Fault(parameter="as_of", place="query", message=message, value=as_of.isoformat())])
-        of_collection = [record for record in self.records() if record.collection is Collection(name)]
-        then = [record for record in of_collection if record.as_of <= as_of]
+        named = self.records() if name in POINTER_NAMES else [self.choose(name).record]
+        of_name = [record for record in named if name in (record.edition_id, record.collection)]
+        then = [record for record in of_name if record.as_of <= as_of]
         if not then:
-            first = min((record.as_of for record in of_collection), default=None)
+            first = min((record.as_of for record in of_name), default=None)
             held = f"The first one is as of {first.isoformat()}." if first else "None is held."
             raise ProblemError(
                 404,
@@ -124,6 +130,11 @@ class EditionStore:
         except ProblemError:
             return None
 
+    def current_names(self) -> dict[str, str | None]:
+        """The identifiers of the current editions by collection; None where there is none."""
+        current = {collection: self.current_or_none(collection) for collection in Collection}
+        return {str(name): edition.record.edition_id if edition else None for name, edition in current.items()}
+
     def records(self) -> list[Edition]:
         """What all readable editions say of themselves, newest first."""
         found = []
@@ -143,22 +154,27 @@ class EditionStore:
     def close(self) -> None:
         """Close every open edition."""
         with self._lock:
-            for _, engine in self._open.values():
-                engine.dispose()
+            for opened in self._open.values():
+                opened.engine.dispose()
             self._open.clear()
 
     def _current(self, collection: Collection) -> OpenEdition:
-        pointer = self._folder / POINTER_NAMES[collection]
         command = REFRESH_COMMANDS[collection]
         try:
-            folder = self._folder / pointer.readlink()
+            led_to = os.readlink(self._pointers[collection])  # noqa: PTH115 - a Path costs more than the look
         except OSError:
             raise _no_edition(collection, f"No edition was published yet. Build one with: {command}") from None
-        signature = signature_of(folder / DATABASE_NAME)
+        folder, database, watched = self._paths(collection, led_to)
+        signature = signature_of(database)
         if signature is None:
             detail = f"The current edition {folder.name} is gone. Restore it, or build one anew with: {command}"
             raise _no_edition(collection, detail, stale=True)
-        return self._opened(folder, pointer / DATABASE_NAME, signature)
+        return self._opened(folder, watched, signature)
+
+    def _paths_of(self, collection: Collection, led_to: str) -> tuple[Path, Path, Path]:
+        """The folder of a current edition, its database, and the same by way of the pointer."""
+        folder = self._folder / led_to
+        return folder, folder / DATABASE_NAME, self._folder / POINTER_NAMES[collection] / DATABASE_NAME
 
     def _opened(self, folder: Path, watched: Path, signature: Signature) -> OpenEdition:
         key = (folder, signature)
@@ -168,10 +184,10 @@ class EditionStore:
             else:
                 self._open[key] = _open(folder / DATABASE_NAME)
                 while len(self._open) > self._open_limit:
-                    _, (_, engine) = self._open.popitem(last=False)
-                    engine.dispose()
-            record, engine = self._open[key]
-        return OpenEdition(record, folder, engine, watched, signature)
+                    _, gone = self._open.popitem(last=False)
+                    gone.engine.dispose()
+            found = self._open[key]
+        return OpenEdition(found.record, folder, found.engine, watched, signature, found.mark, found.mark_json)
 
 
 def _no_edition(collection: Collection, detail: str, *, stale: bool = False) -> ProblemError:
@@ -182,7 +198,19 @@ def _no_edition(collection: Collection, detail: str, *, stale: bool = False) -> 
     return ProblemError(503, kind, title, detail)
 
 
-def _open(database: Path) -> tuple[Edition, sqlalchemy.Engine]:
+def _marked(record: Edition, engine: sqlalchemy.Engine) -> _Opened:
+    mark = EditionMark(
+        id=record.edition_id,
+        collection=record.collection,
+        invented=record.invented,
+        notice=record.notice,
+        as_of=record.as_of,
+        built_at=record.built_at,
+    )
+    return _Opened(record, engine, mark, orjson.dumps(mark.model_dump(), option=JSON_OPTIONS))
+
+
+def _open(database: Path) -> _Opened:
     address = f"{database.absolute().as_uri()}?mode=ro&immutable=1"
 
     def connect() -> sqlite3.Connection:
@@ -200,7 +228,8 @@ def _open(database: Path) -> tuple[Edition, sqlalchemy.Engine]:
             rows = connection.execute(sqlalchemy.select(EDITION)).mappings().all()
             if len(rows) != 1:
                 raise unreadable(database.parent.name)
-            return Edition.model_validate({**rows[0], "built_at": rows[0]["built_at"].replace(tzinfo=UTC)}), engine
+            record = Edition.model_validate({**rows[0], "built_at": rows[0]["built_at"].replace(tzinfo=UTC)})
+            return _marked(record, engine)
     except (sqlalchemy.exc.DatabaseError, ValidationError) as error:
         engine.dispose()
         raise unreadable(database.parent.name) from error

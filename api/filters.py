@@ -5,6 +5,7 @@ A statement depends on the shape of the parameters only, so that it can be kept 
 """
 
 from enum import Enum as PythonEnum
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy
@@ -59,9 +60,14 @@ def conditions_of(table: sqlalchemy.Table, parameters: EditionParameters) -> lis
 
 def _given(parameters: EditionParameters) -> list[tuple[str, Any]]:
     """Filters that were given, with their values, in the order of the model."""
-    names = [name for name in type(parameters).model_fields if name == "q" or name not in NOT_FILTERS]
-    pairs = [(name, getattr(parameters, name)) for name in names]
+    given = parameters.model_fields_set
+    pairs = [(name, getattr(parameters, name)) for name in _filters_of(type(parameters)) if name in given]
     return [(name, value) for name, value in pairs if value is not None and value != []]
+
+
+@lru_cache
+def _filters_of(model: type[EditionParameters]) -> tuple[str, ...]:
+    return tuple(name for name in model.model_fields if name == "q" or name not in NOT_FILTERS)
 
 
 def _arity(value: object) -> int:

@@ -7,19 +7,21 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from functools import lru_cache
+from itertools import islice
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
 import orjson
 from pydantic import BaseModel
 
+from api.json_rows import JSON_OPTIONS, with_fields
 from api.rows import Item
 from schemas.public import EditionMark
 
 FORM_KEY = "form"
 """Attribute of the request's state that holds the form asked for; absent means JSON."""
 HEADERS_ONLY_KEY = "headers_only"
-ORJSON_OPTIONS = orjson.OPT_UTC_Z | orjson.OPT_NAIVE_UTC
 LINES_AT_A_TIME = 500
 DESCRIPTION_PATH = "/v1/openapi.json"
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
@@ -42,7 +44,8 @@ MEDIA_TYPES = {
 ACCEPTED = {"text/csv": Form.csv, "application/x-ndjson": Form.ndjson, "application/ndjson": Form.ndjson}
 
 
-def form_of(path: str, accept: str) -> tuple[Form, str]:
+@lru_cache(maxsize=4096)
+def form_of(path: str, accept: bytes | None) -> tuple[Form, str]:
     """The form that a path and an Accept header ask for, and the path without its suffix."""
     if path == DESCRIPTION_PATH:
         return Form.json, path
@@ -50,20 +53,10 @@ def form_of(path: str, accept: str) -> tuple[Form, str]:
         if path.endswith(f".{form}"):
             return form, path.removesuffix(f".{form}")
     wanted: list[tuple[float, Form]] = []
-    for part in accept.lower().split(","):
+    for part in (accept or b"").decode("latin-1").lower().split(","):
         name, _, rest = part.partition(";")
         wanted.append((_weight(rest), ACCEPTED.get(name.strip(), Form.json)))
     return max(wanted, key=lambda pair: pair[0])[1], path
-
-
-def lines_of(
-    form: Form, rows: Iterable[Item], model: type[BaseModel], fields: list[str], edition: EditionMark
-) -> Iterator[bytes]:
-    """Rows as lines; each carries the edition it is from, and whether that is invented."""
-    if form is Form.ndjson:
-        yield from _json_lines(rows, fields, edition)
-    else:
-        yield from _csv_lines(rows, model, fields, edition)
 
 
 def columns_of(model: type[BaseModel], fields: list[str]) -> list[tuple[str, str | None]]:
@@ -84,16 +77,17 @@ def column_name(name: str, part: str | None) -> str:
     return name if part is None else part if part.startswith(f"{name}_") else f"{name}_{part}"
 
 
-def _json_lines(rows: Iterable[Item], fields: list[str], edition: EditionMark) -> Iterator[bytes]:
+def json_lines(rows: Iterable[str], edition: EditionMark) -> Iterator[bytes]:
+    """Rows, JSON texts, as lines; each carries the edition it is from, and whether that is invented."""
     mark = {"edition": edition.id, "invented": edition.invented}
-    for row in rows:
-        chosen = {name: row[name] for name in fields} if fields else row
-        yield orjson.dumps({**chosen, **mark}, option=ORJSON_OPTIONS | orjson.OPT_APPEND_NEWLINE)
+    for several in batched(rows, LINES_AT_A_TIME):
+        yield "".join(f"{with_fields(row, mark)}\n" for row in several).encode()
 
 
-def _csv_lines(
+def csv_lines(
     rows: Iterable[Item], model: type[BaseModel], fields: list[str], edition: EditionMark
 ) -> Iterator[bytes]:
+    """Rows as lines of a table under their names; each carries the edition it is from, and whether that is invented."""
     columns = columns_of(model, fields)
     buffer = io.StringIO()
     writer = csv.writer(buffer)
@@ -104,6 +98,13 @@ def _csv_lines(
         if number % LINES_AT_A_TIME == 0:
             yield _taken(buffer)
     yield _taken(buffer)
+
+
+def batched(rows: Iterable[str], size: int) -> Iterator[list[str]]:
+    """Rows in lists of at most `size`."""
+    rest = iter(rows)
+    while several := list(islice(rest, size)):
+        yield several
 
 
 def _taken(buffer: io.StringIO) -> bytes:
@@ -123,7 +124,7 @@ def _cell(row: Mapping[str, Any], name: str, part: str | None) -> str:
         return f"'{value}" if value.startswith(FORMULA_SIGNS) else value
     if isinstance(value, list):
         return str(len(value))
-    return orjson.dumps(value, option=ORJSON_OPTIONS).decode("utf-8").strip('"')
+    return orjson.dumps(value, option=JSON_OPTIONS).decode("utf-8").strip('"')
 
 
 def _record_in(annotation: object) -> type[BaseModel] | None:

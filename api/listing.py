@@ -1,25 +1,27 @@
 """Listing: the rows of one list, page by page or all of them, in an order in which every row has its place.
 
 Belongs here: order, places, totals. Does not belong here: filters (filters.py), what rows carry besides (companions.py).
+Rows come as JSON texts that the database made, for answers in JSON and NDJSON, or as dictionaries, for CSV and pages.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import sqlalchemy
 from sqlalchemy import ColumnElement, Connection, String, bindparam, func, select
 
 from api.companions import add_companions
+from api.editions import OpenEdition
 from api.filters import conditions_of, shape_of, values_of
+from api.json_rows import row_as_json, with_fields
 from api.keeping import made_once
 from api.paging import Cursor, write_cursor
 from api.parameters.base import ListParameters
-from api.problems import bad_request
+from api.problems import unknown_place
 from api.resources import Resource
 from api.rows import Item, Prepared, plain_columns, prepare
 from schemas.ordering import sortable
-from schemas.public import Fault
 
 ROWS_AT_A_TIME = 1000
 LEAD_TO_COMPANIONS = (
@@ -30,116 +32,199 @@ LEAD_TO_COMPANIONS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Found:
+    """Rows as the database gave them, with the names of their columns."""
+
+    names: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+
+
+Shown = TypeVar("Shown", Item, str)
+"""A row as it is shown: a dictionary, or a JSON text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Shown]):
     """One page of a list, the number of all matching rows, and where the next page begins."""
 
-    items: list[Item]
+    items: list[Shown]
     total: int
     next_place: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """The statements of a list: its rows behind a place, and their number."""
+    """The statements of a list: its rows behind a place, their number, and the place of one row."""
 
     rows: Prepared
     total: Prepared
+    place: Prepared
     width: int
 
 
 class List:
-    """One list of an edition: a resource under filters, of one school or of all."""
+    """One list of an edition: a resource under filters, of one school or of all.
+
+    edition: that which is asked, so that the number of its rows is counted once; None counts each time.
+    """
 
     def __init__(
-        self, connection: Connection, resource: Resource, parameters: ListParameters, school: str | None = None
+        self,
+        connection: Connection,
+        resource: Resource,
+        parameters: ListParameters,
+        school: str | None = None,
+        edition: OpenEdition | None = None,
     ) -> None:
         self._connection = connection
         self._resource = resource
         self._parameters = parameters
-        self._school = school
-        self._columns = _columns(resource, parameters.fields)
-        self._with_companions = not parameters.fields or not set(parameters.fields) <= set(resource.table.c.keys())
+        self._edition = edition
+        self._of_school = school is not None
+        only_columns = bool(parameters.fields) and set(parameters.fields) <= set(resource.table.c.keys())
+        self._with_companions = resource.companion is not None and not only_columns
         self._values = values_of(parameters) | ({"of_school": school} if school is not None else {})
 
-    def page(self) -> Page:
-        """One page, with the total.
+    def page(self) -> Page[Item]:
+        """One page as dictionaries, with the total.
 
         Raises:
-            ProblemError: 422 where `after` belongs to a list in another order.
+            ProblemError: 404 where `after` belongs to a list in another order.
         """
-        items, following = self._after(self._parameters.place, self._parameters.limit)
-        total = self._statements(placed=False).total.rows(self._connection, self._values)[0][0]
-        return Page(items, total, write_cursor(following) if following else None)
+        return self._page(self._items, as_json=False)
+
+    def json_page(self) -> Page[str]:
+        """One page as JSON texts, with the total.
+
+        Raises:
+            ProblemError: 404 where `after` belongs to a list in another order.
+        """
+        return self._page(self._texts, as_json=True)
 
     def rows(self, most: int | None) -> Iterator[Item]:
-        """All rows from the place on, or at most `most`, a thousand in memory at a time.
+        """All rows from the place on as dictionaries, or at most `most`, a thousand in memory at a time.
 
         Raises:
-            ProblemError: 422 where `after` belongs to a list in another order.
+            ProblemError: 404 where `after` belongs to a list in another order.
         """
+        return self._every(self._items, most, as_json=False)
+
+    def json_rows(self, most: int | None) -> Iterator[str]:
+        """The same as JSON texts.
+
+        Raises:
+            ProblemError: 404 where `after` belongs to a list in another order.
+        """
+        return self._every(self._texts, most, as_json=True)
+
+    def _page(self, show: Callable[[Found], list[Shown]], *, as_json: bool) -> Page[Shown]:
+        found, following = self._after(self._parameters.place, self._parameters.limit, as_json=as_json)
+        return Page(show(found), self._total(), write_cursor(following) if following else None)
+
+    def _every(self, show: Callable[[Found], list[Shown]], most: int | None, *, as_json: bool) -> Iterator[Shown]:
         place, left = self._parameters.place, most
         while left is None or left > 0:
-            items, place = self._after(place, ROWS_AT_A_TIME if left is None else min(left, ROWS_AT_A_TIME))
-            yield from items
+            size = ROWS_AT_A_TIME if left is None else min(left, ROWS_AT_A_TIME)
+            found, place = self._after(place, size, as_json=as_json)
+            yield from show(found)
             if place is None:
                 return
-            left = None if left is None else left - len(items)
+            left = None if left is None else left - len(found.rows)
 
-    def _after(self, place: Cursor | None, size: int) -> tuple[list[Item], Cursor | None]:
-        """Rows behind a place with their companions, and the place of the last one if more follow."""
-        statements = self._statements(placed=place is not None)
+    def _total(self) -> int:
+        """The number of matching rows: an edition does not change, so that the same filters are counted once."""
+        statement = self._statements(placed=False, as_json=True).total
+        values = self._values
+
+        def count() -> int:
+            return int(statement.rows(self._connection, values)[0][0])
+
+        if self._edition is None:
+            return count()
+        return made_once(("total", self._edition.identity, statement.sql, *values.items()), count)
+
+    def _items(self, found: Found) -> list[Item]:
+        items = [dict(zip(found.names, row, strict=True)) for row in found.rows]
+        if self._with_companions:
+            add_companions(self._connection, self._resource, items)
+        return items
+
+    def _texts(self, found: Found) -> list[str]:
+        texts = [row[0] for row in found.rows]
+        if not self._with_companions:
+            return texts
+        items = [dict(zip(found.names[1:], row[1:], strict=True)) for row in found.rows]
+        add_companions(self._connection, self._resource, items)
+        wanted, known = self._parameters.fields, set(found.names)
+        more = [
+            {name: value for name, value in item.items() if name not in known and (not wanted or name in wanted)}
+            for item in items
+        ]
+        return [with_fields(*pair) for pair in zip(texts, more, strict=True)]
+
+    def _after(self, place: Cursor | None, size: int, *, as_json: bool) -> tuple[Found, Cursor | None]:
+        """Rows behind a place, and the place of the last one if more follow."""
+        statements = self._statements(placed=place is not None, as_json=as_json)
         values: dict[str, Any] = {**self._values, "size": size + 1}
         if place is not None:
             self._check(place, statements.width)
             values |= {f"after_{number}": value for number, value in enumerate(place.values)}
-        found = statements.rows.rows(self._connection, values)
-        names, width = statements.rows.names, statements.width
-        items = [dict(zip(names[:-width], row[:-width], strict=True)) for row in found[:size]]
-        if self._with_companions:
-            add_companions(self._connection, self._resource, items)
-        if len(found) <= size:
-            return items, None
-        return items, Cursor(order=self._parameters.order, values=list(found[size - 1][-width:]))
+        rows = statements.rows.rows(self._connection, values)
+        found = Found(statements.rows.names, rows[:size])
+        if len(rows) <= size:
+            return found, None
+        last = dict(zip(found.names, rows[size - 1], strict=True))
+        keys = {f"key_{name}": last[name] for name in self._resource.key}
+        values_there = statements.place.rows(self._connection, keys)[0]
+        return found, Cursor(order=self._parameters.order, values=list(values_there))
 
     def _check(self, place: Cursor, width: int) -> None:
         if place.order != self._parameters.order or len(place.values) != width:
-            message = "belongs to a list in another order; keep sort as it was"
-            raise bad_request([Fault(parameter="after", place="query", message=message)])
+            raise unknown_place("belongs to a list in another order; keep sort as it was", self._parameters.after)
 
-    def _statements(self, *, placed: bool) -> Statements:
+    def _statements(self, *, placed: bool, as_json: bool) -> Statements:
         key = (
             self._connection.dialect.name,
             self._resource.noun,
             shape_of(self._parameters),
-            self._school is not None,
+            self._of_school,
             self._parameters.order,
-            self._columns,
+            tuple(self._parameters.fields),
             placed,
+            as_json,
         )
-        return made_once(key, lambda: self._made(placed=placed))
+        return made_once(key, lambda: self._made(placed=placed, as_json=as_json))
 
-    def _made(self, *, placed: bool) -> Statements:
-        conditions = conditions_of(self._resource.table, self._parameters)
-        if self._school is not None:
-            conditions.append(self._resource.table.c.school_slug == bindparam("of_school", type_=String()))
-        dialect = self._connection.dialect
+    def _made(self, *, placed: bool, as_json: bool) -> Statements:
+        table, dialect = self._resource.table, self._connection.dialect
+        conditions = conditions_of(table, self._parameters)
+        if self._of_school:
+            conditions.append(table.c.school_slug == bindparam("of_school", type_=String()))
         places, descending = _places(self._resource, self._parameters.order)
-        statement = select(*plain_columns(self._resource.table, *self._columns)).where(*conditions)
+        statement = select(*self._selected(as_json=as_json)).where(*conditions)
         if placed:
             statement = statement.where(_behind(places, descending=descending))
-        statement = statement.order_by(*(column.desc() if descending else column for column in places))
+        rows = statement.order_by(*(column.desc() if descending else column for column in places))
+        total = select(func.count()).select_from(table).where(*conditions)
         labelled = [place.label(f"place_{number}") for number, place in enumerate(places)]
-        rows = statement.add_columns(*labelled).limit(bindparam("size", type_=sqlalchemy.Integer()))
-        total = select(func.count()).select_from(self._resource.table).where(*conditions)
-        return Statements(prepare(rows, dialect), prepare(total, dialect), len(places))
+        of_key = [table.c[name] == bindparam(f"key_{name}", type_=table.c[name].type) for name in self._resource.key]
+        return Statements(
+            prepare(rows.limit(bindparam("size", type_=sqlalchemy.Integer())), dialect),
+            prepare(total, dialect),
+            prepare(select(*labelled).where(*of_key), dialect),
+            len(places),
+        )
 
-
-def _columns(resource: Resource, fields: list[str]) -> tuple[str, ...]:
-    """Columns that the chosen fields need: themselves, and those by which a row's companions are found."""
-    if not fields:
-        return ()
-    by_which = {*resource.key, *LEAD_TO_COMPANIONS}
-    return tuple(column.name for column in resource.table.c if column.name in fields or column.name in by_which)
+    def _selected(self, *, as_json: bool) -> list[ColumnElement[Any]]:
+        """What is read of a row: itself, and the columns by which its place and its companions are found."""
+        table, fields = self._resource.table, self._parameters.fields
+        leading = [*self._resource.key, *(LEAD_TO_COMPANIONS if self._with_companions else ())]
+        if as_json:
+            names = [name for name in fields if name in table.c] if fields else list(table.c.keys())
+            also = [name for name in table.c.keys() if name in leading]  # noqa: SIM118 - a collection of columns
+            return [row_as_json(table, names).label("row_as_json"), *plain_columns(table, *also)]
+        read = [name for name in table.c.keys() if not fields or name in (*fields, *leading)]  # noqa: SIM118
+        return list(plain_columns(table, *read))
 
 
 def _places(resource: Resource, order: str) -> tuple[list[ColumnElement[Any]], bool]:

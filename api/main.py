@@ -3,6 +3,7 @@
 Belongs here: assembly. Does not belong here: anything a request does.
 """
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -10,11 +11,15 @@ from typing import Any
 from fastapi import FastAPI
 from starlette.types import Receive, Scope, Send
 
-from api.caching import SERVER_VERSION
+from api.caching import SERVER_VERSION, AnswerStore
 from api.delivery import Delivery
+from api.describing import complete
 from api.description import DESCRIPTION, with_examples
+from api.direct import DirectCalls
 from api.editions import EditionStore
 from api.forms import DESCRIPTION_PATH
+from api.limits import ClientRates
+from api.metrics import Metrics
 from api.pages.lookups import lookups
 from api.pages.rendering import problem_page
 from api.pages.routes import pages, static_files
@@ -76,32 +81,37 @@ ROUTERS = (
 class MatchWatchApp(FastAPI):
     """FastAPI with our delivery as its outermost layer and examples in its description."""
 
-    def __init__(self, *, stored_bytes: int, **options: Any) -> None:
-        super().__init__(**options)
-        self._delivery = Delivery(super().__call__, stored_bytes)
+    delivery: Delivery
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection: stored answers pass through no other layer."""
-        await self._delivery(scope, receive, send)
+        await self.delivery(scope, receive, send)
+
+    async def without_delivery(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one connection as FastAPI does."""
+        await super().__call__(scope, receive, send)
 
     def openapi(self) -> dict[str, Any]:
         """The OpenAPI document; made once."""
         if self.openapi_schema is None:
-            self.openapi_schema = with_examples(super().openapi())
+            self.openapi_schema = complete(with_examples(super().openapi()))
         return self.openapi_schema
 
 
 def create_app(settings: ApiSettings) -> FastAPI:
     """The app over the editions that the settings name; no edition need be there yet."""
     store = EditionStore(settings.editions, settings.open_editions)
+    metrics = Metrics()
 
     @asynccontextmanager
-    async def closing(_: FastAPI) -> AsyncIterator[None]:
+    async def serving(_: FastAPI) -> AsyncIterator[None]:
+        gc.collect()
+        gc.freeze()  # what the app is made of stays; looking through it for garbage would only take time
         yield
+        gc.unfreeze()
         store.close()
 
     app = MatchWatchApp(
-        stored_bytes=settings.stored_bytes,
         title="MatchWatch",
         version=SERVER_VERSION,
         description=DESCRIPTION,
@@ -109,17 +119,24 @@ def create_app(settings: ApiSettings) -> FastAPI:
         openapi_url=DESCRIPTION_PATH,
         docs_url=None,
         redoc_url=None,
-        lifespan=closing,
+        lifespan=serving,
         generate_unique_id_function=lambda route: route.name,
         redirect_slashes=False,
     )
     app.state.editions = store
+    app.state.metrics = metrics
     for noun in ROUTERS:
         app.include_router(noun.router)
     app.include_router(pages)
     app.include_router(lookups)
     app.mount("/static", static_files())
     install_handlers(app, problem_page)
+    direct = DirectCalls((route for noun in ROUTERS for route in noun.router.routes), store)
+    answers = AnswerStore(settings.stored_bytes)
+    rates = ClientRates(settings.requests_a_minute, spare_own=not settings.limit_own_requests)
+    app.delivery = Delivery(app.without_delivery, direct, answers, rates, metrics)
+    metrics.stored_bytes = lambda: answers.byte_count
+    metrics.current_editions = store.current_names
     return app
 
 

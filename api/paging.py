@@ -9,7 +9,10 @@ from typing import Annotated
 
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
 
+UNKNOWN_PLACE = "unknown_place"
+"""Type of the fault of a text that is no cursor."""
 LARGEST_NUMBER = 2**62
 Scalar = str | Annotated[int, Field(ge=-LARGEST_NUMBER, le=LARGEST_NUMBER)] | float
 
@@ -32,11 +35,12 @@ def read_cursor(text: str) -> Cursor:
     """The cursor that a text stands for.
 
     Raises:
-        ValueError: the text was not made by write_cursor.
+        PydanticCustomError: of type UNKNOWN_PLACE; the text was not made by write_cursor.
     """
     try:
         padded = text.encode("ascii") + b"=" * (-len(text) % 4)
         order, values = orjson.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
         return Cursor(order=order, values=values)
     except (ValueError, TypeError, binascii.Error, UnicodeError, ValidationError):
-        raise ValueError("is no place in a list; take it from the next link of an answer") from None
+        message = "is no place in a list; take it from the next link of an answer"
+        raise PydanticCustomError(UNKNOWN_PLACE, message) from None

@@ -4,6 +4,7 @@ Belongs here: kinds of problems, and how exceptions become answers. Does not bel
 """
 
 import logging
+import sqlite3
 from collections.abc import Callable, Sequence
 
 import orjson
@@ -12,10 +13,11 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
+from api.paging import UNKNOWN_PLACE
 from schemas.public import Fault, Problem
 
 MEDIA_TYPE = "application/problem+json"
-API_PREFIXES = ("/v1", "/healthz", "/readyz", "/downloads")
+API_PREFIXES = ("/v1", "/healthz", "/readyz", "/metrics", "/downloads")
 VALUE_LENGTH = 100
 """Characters of a refused value that are said back."""
 
@@ -59,8 +61,52 @@ def not_found(kind: str, name: str, near: Sequence[str] = ()) -> ProblemError:
 
 def bad_request(faults: Sequence[Fault]) -> ProblemError:
     """The problem of a request with faults, all of them listed."""
-    words = "; ".join(f"{fault.parameter}: {fault.message}" for fault in faults)
-    return ProblemError(422, "bad-request", "The request has faults", words, faults=faults)
+    return ProblemError(422, "bad-request", "The request has faults", _words(faults), faults=faults)
+
+
+def unknown_names(faults: Sequence[Fault]) -> ProblemError:
+    """The problem of parameters that name what the edition does not hold, all of them listed."""
+    return ProblemError(404, "unknown-name", "Unknown names", _words(faults), faults=faults)
+
+
+def _words(faults: Sequence[Fault]) -> str:
+    return "; ".join(f"{fault.parameter}: {fault.message}" for fault in faults)
+
+
+def unknown_place(message: str, given: str | None) -> ProblemError:
+    """The problem of a place that no list of this order gave out: nothing stands there."""
+    fault = Fault(parameter="after", place="query", message=message, value=shortened(given))
+    return ProblemError(404, "unknown-place", "No such place in the list", f"after: {message}", faults=[fault])
+
+
+def too_long(most: int) -> ProblemError:
+    """The problem of an address that is longer than any that an answer gives out."""
+    return ProblemError(
+        414, "too-long", "The address is too long", f"Path and query may have {most} characters; ask for less at once."
+    )
+
+
+def too_many(seconds: int) -> ProblemError:
+    """The problem of a client that asks more than its share."""
+    detail = f"Ask again after {seconds} seconds. Lists come whole as .csv and .ndjson, and editions under /downloads."
+    return ProblemError(429, "too-many-requests", "Too many requests", detail)
+
+
+def document_of(error: ProblemError, path: str) -> bytes:
+    """The problem document."""
+    return orjson.dumps(_problem(error, path).model_dump(mode="json"))
+
+
+def _problem(error: ProblemError, path: str) -> Problem:
+    return Problem(
+        type=f"urn:matchwatch:problem:{error.kind}",
+        title=error.title,
+        status=error.status,
+        detail=error.detail,
+        instance=path,
+        faults=error.faults,
+        near=error.near,
+    )
 
 
 def unreadable(name: str) -> ProblemError:
@@ -86,6 +132,7 @@ def install_handlers(app: FastAPI, build_page: PageBuilder) -> None:
     app.add_exception_handler(RequestValidationError, answers.on_faults)
     app.add_exception_handler(HTTPException, answers.on_refusal)
     app.add_exception_handler(sqlalchemy.exc.DatabaseError, answers.on_database)
+    app.add_exception_handler(sqlite3.DatabaseError, answers.on_database)
     app.add_exception_handler(Exception, answers.on_failure)
 
 
@@ -104,6 +151,8 @@ class ProblemAnswers:
     async def on_faults(self, request: Request, error: Exception) -> Response:
         """Answer parameters that do not fit their model."""
         found = error.errors() if isinstance(error, RequestValidationError) else []
+        if found and all(fault.get("type") == UNKNOWN_PLACE for fault in found):
+            return self._answer(request, unknown_place(str(found[0].get("msg")), str(found[0].get("input"))))
         return self._answer(request, bad_request([_fault(fault) for fault in found]))
 
     async def on_refusal(self, request: Request, error: Exception) -> Response:
@@ -124,19 +173,15 @@ class ProblemAnswers:
         return self._answer(request, ProblemError(500, "internal", "The server failed", detail))
 
     def _answer(self, request: Request, error: ProblemError, headers: dict[str, str] | None = None) -> Response:
-        problem = Problem(
-            type=f"urn:matchwatch:problem:{error.kind}",
-            title=error.title,
-            status=error.status,
-            detail=error.detail,
-            instance=request.url.path,
-            faults=error.faults,
-            near=error.near,
-        )
         more = {"Cache-Control": "no-store", **(headers or {})}
         if wants_page(request):
-            return Response(self._build_page(request, problem), error.status, more, "text/html; charset=utf-8")
-        return Response(orjson.dumps(problem.model_dump(mode="json")), error.status, more, MEDIA_TYPE)
+            return Response(
+                self._build_page(request, _problem(error, request.url.path)),
+                error.status,
+                more,
+                "text/html; charset=utf-8",
+            )
+        return Response(document_of(error, request.url.path), error.status, more, MEDIA_TYPE)
 
 
 def _fault(error: dict[str, object]) -> Fault:
@@ -149,8 +194,13 @@ def _fault(error: dict[str, object]) -> Fault:
         parameter=parts[1] if len(parts) > 1 else "request",
         place=parts[0] if parts else "request",
         message=message.removeprefix("Value error, "),
-        value=None if given is None else str(given)[:VALUE_LENGTH],
+        value=shortened(given),
     )
+
+
+def shortened(given: object) -> str | None:
+    """A refused value as it is said back."""
+    return None if given is None else str(given)[:VALUE_LENGTH]
 
 
 def _refusal(request: Request, error: HTTPException) -> ProblemError:

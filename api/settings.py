@@ -21,3 +21,9 @@ class ApiSettings(BaseSettings):
     stored_bytes: int = Field(
         default=64 * 1024 * 1024, ge=0, description="Bytes of finished answers kept in memory; 0 keeps none."
     )
+    requests_a_minute: int = Field(
+        default=1200, ge=0, le=1_000_000, description="Requests that one client may make in a minute; 0 sets no limit."
+    )
+    limit_own_requests: bool = Field(
+        default=False, description="Whether that holds for requests from this machine, such as those of a proxy, too."
+    )

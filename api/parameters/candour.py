@@ -3,12 +3,21 @@
 Belongs here: names, types and descriptions. Does not belong here: how they become SQL.
 """
 
-from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, Field, field_validator
 
-from api.parameters.base import EditionParameters, ListParameters, SchoolOf, Several, Slug, State, Word, filter_field
+from api.parameters.base import (
+    Day,
+    EditionParameters,
+    ListParameters,
+    SchoolOf,
+    Several,
+    Slug,
+    State,
+    Word,
+    filter_field,
+)
 from schemas import public
 from schemas.vocabulary import ChangeKind, ReplyState
 
@@ -40,8 +49,8 @@ class ChangeParameters(ListParameters):
 
     kind: Annotated[list[ChangeKind], Several] = filter_field("What became of it.")
     subject: Annotated[list[Word], Several] = filter_field("What it is, such as match list 2026.")
-    noticed_on_from: date | None = Field(default=None, description="Noticed on this day or later.")
-    noticed_on_to: date | None = Field(default=None, description="Noticed on this day or earlier.")
+    noticed_on_from: Day | None = Field(default=None, description="Noticed on this day or later.")
+    noticed_on_to: Day | None = Field(default=None, description="Noticed on this day or earlier.")
     sort: Literal["kind", "-kind", "subject", "-subject", "noticed_on", "-noticed_on"] | None = Field(
         default=None, description="Order; by default by school, address and subject."
     )
@@ -93,6 +102,7 @@ class CompareParameters(CompareFilters):
     schools: Annotated[list[Slug], Several] = Field(
         min_length=FEWEST_SCHOOLS,
         max_length=MOST_SCHOOLS,
+        json_schema_extra={"uniqueItems": True},
         description="Two to five schools by their slugs, between commas or repeated.",
         examples=[["larkmere", "wexcombe"]],
     )

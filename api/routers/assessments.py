@@ -25,7 +25,7 @@ def list_assessments(
 
 
 @router.get("/schools/{slug}/assessments", response_model=Listing[AssessmentAnswer], responses=PROBLEMS)
-def list_assessments_of_school(
+async def list_assessments_of_school(
     request: Request, editions: Editions, slug: SchoolSlug, parameters: Annotated[AssessmentParameters, Query()]
 ) -> Response:
     """How a school stands on each criterion, with evidence. not_assessed means that our search was incomplete, never that nothing is published."""

@@ -25,7 +25,7 @@ def list_changes(
 
 
 @router.get("/schools/{slug}/changes", response_model=Listing[ChangeAnswer], responses=PROBLEMS)
-def list_changes_of_school(
+async def list_changes_of_school(
     request: Request, editions: Editions, slug: SchoolSlug, parameters: Annotated[ChangeParameters, Query()]
 ) -> Response:
     """What appeared, shrank, changed or vanished on a school's pages."""

@@ -36,7 +36,7 @@ def show_document(
 
 
 @router.get("/schools/{slug}/documents", response_model=Listing[DocumentAnswer], responses=PROBLEMS)
-def list_documents_of_school(
+async def list_documents_of_school(
     request: Request, editions: Editions, slug: SchoolSlug, parameters: Annotated[DocumentParameters, Query()]
 ) -> Response:
     """Documents of a school. crawled ones were fetched by our crawler, transcribed ones keyed in by hand."""

@@ -17,7 +17,7 @@ router = APIRouter(prefix="/v1", tags=["evidence"])
 
 
 @router.get("/schools/{slug}/evidence", response_model=Listing[EvidenceAnswer], responses=PROBLEMS)
-def list_evidence_of_school(
+async def list_evidence_of_school(
     request: Request, editions: Editions, slug: SchoolSlug, parameters: Annotated[EvidenceParameters, Query()]
 ) -> Response:
     """Evidence of a school. subject_id takes the identifier of an outcome, an assessment or a flag."""

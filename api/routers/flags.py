@@ -32,7 +32,7 @@ def show_flag(
 
 
 @router.get("/schools/{slug}/flags", response_model=Listing[FlagAnswer], responses=PROBLEMS)
-def list_flags_of_school(
+async def list_flags_of_school(
     request: Request, editions: Editions, slug: SchoolSlug, parameters: Annotated[FlagParameters, Query()]
 ) -> Response:
     """Flags of a school, each with its evidence."""

@@ -3,13 +3,14 @@
 Belongs here: what a supervisor asks. Does not belong here: metrics.
 """
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import PlainTextResponse
 
 from api.answers import JSON, PROBLEMS
 from api.dependencies import Editions
+from api.metrics import MEDIA_TYPE as METRICS_TYPE
 from api.problems import ProblemError
 from schemas.public import Health
-from schemas.vocabulary import Collection
 
 router = APIRouter(tags=["health"])
 UNSTORED = {"Cache-Control": "no-store"}
@@ -24,10 +25,7 @@ def process_health() -> Response:
 @router.get("/readyz", response_model=Health, responses={503: PROBLEMS[503]})
 def readiness(editions: Editions) -> Response:
     """Whether an edition is served, and which."""
-    current = {collection: editions.current_or_none(collection) for collection in Collection}
-    names = {
-        str(collection): edition.record.edition_id if edition else None for collection, edition in current.items()
-    }
+    names = editions.current_names()
     if not any(names.values()):
         raise ProblemError(
             503,
@@ -36,3 +34,9 @@ def readiness(editions: Editions) -> Response:
             "No edition can be read. Build one with: matchwatch refresh, or matchwatch refresh --sample",
         )
     return Response(Health(status="ready", editions=names).model_dump_json(), headers=UNSTORED, media_type=JSON)
+
+
+@router.get("/metrics", response_class=PlainTextResponse)
+def metrics(request: Request) -> Response:
+    """Counts of the server for Prometheus: answers by way and status, seconds to make one, bytes kept, current editions, memory and processor time of this process."""
+    return Response(request.app.state.metrics.text(), headers=UNSTORED, media_type=METRICS_TYPE)

@@ -25,7 +25,7 @@ def list_measures(
 
 
 @router.get("/schools/{slug}/measures", response_model=Listing[MeasureAnswer], responses=PROBLEMS)
-def list_measures_of_school(
+async def list_measures_of_school(
     request: Request, editions: Editions, slug: SchoolSlug, parameters: Annotated[MeasureParameters, Query()]
 ) -> Response:
     """Numbers that a school publishes, as printed: value, unit, qualifier, stage, denominator, document and place. Several figures for one class stand side by side; none is merged."""

@@ -25,7 +25,7 @@ def list_outcomes(
 
 
 @router.get("/schools/{slug}/outcomes", response_model=Listing[OutcomeAnswer], responses=PROBLEMS)
-def list_outcomes_of_school(
+async def list_outcomes_of_school(
     request: Request, editions: Editions, slug: SchoolSlug, parameters: Annotated[OutcomeParameters, Query()]
 ) -> Response:
     """Outcomes by class year or cycle, with interval, bounds and the national figure of the same year and basis; not_compared and not_computable say why one is missing."""

@@ -25,7 +25,7 @@ def list_placements(
 
 
 @router.get("/schools/{slug}/placements", response_model=Listing[PlacementAnswer], responses=PROBLEMS)
-def list_placements_of_school(
+async def list_placements_of_school(
     request: Request, editions: Editions, slug: SchoolSlug, parameters: Annotated[PlacementParameters, Query()]
 ) -> Response:
     """Rows of match lists and counts by specialty, as printed and as resolved. Lists of one class in several documents overlap: never add them up."""

@@ -38,7 +38,7 @@ def show_reply(
 
 
 @router.get("/schools/{slug}/replies", response_model=Listing[ReplyAnswer], responses=PROBLEMS)
-def list_replies_of_school(
+async def list_replies_of_school(
     request: Request, editions: Editions, slug: SchoolSlug, parameters: Annotated[ReplyParameters, Query()]
 ) -> Response:
     """Replies of a school."""

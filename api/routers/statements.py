@@ -25,7 +25,7 @@ def list_statements(
 
 
 @router.get("/schools/{slug}/statements", response_model=Listing[StatementAnswer], responses=PROBLEMS)
-def list_statements_of_school(
+async def list_statements_of_school(
     request: Request, editions: Editions, slug: SchoolSlug, parameters: Annotated[StatementParameters, Query()]
 ) -> Response:
     """Statements of a school: vague claims, what it withholds or promises, how it supports students."""

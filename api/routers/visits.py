@@ -17,7 +17,7 @@ router = APIRouter(prefix="/v1", tags=["visits"])
 
 
 @router.get("/schools/{slug}/visits", response_model=Listing[VisitAnswer], responses=PROBLEMS)
-def list_visits_of_school(
+async def list_visits_of_school(
     request: Request, editions: Editions, slug: SchoolSlug, parameters: Annotated[VisitParameters, Query()]
 ) -> Response:
     """Every address that the crawler knew of for a school, and what became of it."""

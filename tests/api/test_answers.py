@@ -112,6 +112,9 @@ def test_every_route_of_the_description_is_checked_here(client: httpx.Client) ->
         "/v1/editions",
         "/healthz",
         "/readyz",
+        "/metrics",
+        "/v1/evidence/{key}",
+        "/downloads/{edition_id}/pages/{document_id}-{page}.webp",
         "/downloads/{edition_id}/{file_name}",
     }
     assert described == checked | others

@@ -122,7 +122,7 @@ def test_single_items_have_no_lines(client: httpx.Client) -> None:
     ],
 )
 def test_accept_header_chooses_the_form(accept: str, form: Form) -> None:
-    assert form_of("/v1/flags", accept) == (form, "/v1/flags")
+    assert form_of("/v1/flags", accept.encode()) == (form, "/v1/flags")
 
 
 def test_columns_are_flat_and_unique() -> None:
@@ -183,10 +183,27 @@ def test_as_of_answers_from_the_edition_of_that_day(travelled: tuple[httpx.Clien
 
 
 def test_as_of_before_the_first_edition_names_it(travelled: tuple[httpx.Client, dict[date, str]]) -> None:
-    client, made = travelled
+    client, _ = travelled
     early = client.get("/v1/schools", params={"as_of": "2020-01-01"})
     assert early.status_code == 404
     assert "2026-03-01" in early.json()["detail"]
-    both = client.get("/v1/schools", params={"as_of": "2026-06-04", "edition": made[date(2026, 3, 1)]})
-    assert both.status_code == 422
-    assert both.json()["faults"][0]["parameter"] == "as_of"
+
+
+def test_as_of_with_an_edition_never_answers_from_another(travelled: tuple[httpx.Client, dict[date, str]]) -> None:
+    client, made = travelled
+    edition = made[date(2026, 6, 4)]
+    later = client.get("/v1/schools", params={"as_of": "2026-06-05", "edition": edition})
+    assert later.json()["edition"]["id"] == edition
+    assert client.get("/v1/schools", params={"as_of": "2026-06-03", "edition": edition}).status_code == 404
+
+
+def test_pages_of_a_past_day_stay_in_its_edition(travelled: tuple[httpx.Client, dict[date, str]]) -> None:
+    client, made = travelled
+    page = client.get("/v1/placements", params={"as_of": "2026-06-30", "limit": "1"}).json()
+    seen = {page["edition"]["id"]}
+    while page["next"]:
+        page = client.get(page["next"]).json()
+        seen.add(page["edition"]["id"])
+    assert seen == {made[date(2026, 6, 4)]}
+    listed = client.get("/v1/editions", params={"as_of": "2026-06-30"}).json()
+    assert [item["edition_id"] for item in listed["items"]] == [made[date(2026, 6, 4)], made[date(2026, 3, 1)]]

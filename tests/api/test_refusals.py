@@ -66,15 +66,25 @@ def test_unknown_edition_names_those_held(client: httpx.Client) -> None:
 
 def test_place_of_another_order_is_refused(client: httpx.Client) -> None:
     following = client.get("/v1/schools", params={"limit": 1, "sort": "name"}).json()["next"]
-    found = problem(client.get(following.replace("sort=name", "sort=-state")), 422)
+    found = problem(client.get(following.replace("sort=name", "sort=-state")), 404)
     assert found.faults[0].parameter == "after"
 
 
-@pytest.mark.parametrize(
-    "after", ["W10", "eyJhIjoxfQ", "WyIiLFtudWxsXV0", "WyIiLFtbMV1dXQ", "WyIiLFsxZTk5OV1d", "%00", "é", "A" * 3000]
-)
-def test_forged_places_are_refused(client: httpx.Client, after: str) -> None:
-    assert client.get("/v1/schools", params={"after": after}).status_code == 422
+@pytest.mark.parametrize("after", ["W10", "eyJhIjoxfQ", "WyIiLFtudWxsXV0", "WyIiLFtbMV1dXQ", "WyIiLFsxZTk5OV1d"])
+def test_forged_places_are_not_found(client: httpx.Client, after: str) -> None:
+    found = problem(client.get("/v1/schools", params={"after": after}), 404)
+    assert (found.type, found.faults[0].parameter) == ("urn:matchwatch:problem:unknown-place", "after")
+
+
+@pytest.mark.parametrize("after", ["%00", "é", "A" * 3000, ""])
+def test_texts_that_are_no_places_are_refused(client: httpx.Client, after: str) -> None:
+    assert problem(client.get("/v1/schools", params={"after": after}), 422).faults[0].parameter == "after"
+
+
+@pytest.mark.parametrize("day", ["0", "1780272000", "2026-6-3", "tomorrow"])
+def test_only_days_are_days(client: httpx.Client, day: str) -> None:
+    for path in ("/v1/schools", "/v1/editions"):
+        assert problem(client.get(path, params={"as_of": day}), 422).faults[0].parameter == "as_of"
 
 
 INJECTIONS = ["' OR 1=1 --", "x'; DROP TABLE schools; --", "1) UNION SELECT * FROM edition --", '"', "\x00", "%27"]

@@ -1,0 +1,63 @@
+"""Metrics: what the server counts of itself, in the form that Prometheus reads.
+
+Belongs here: the counts and their names. Does not belong here: who counts (delivery.py), what is asked of an edition.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from prometheus_client import CollectorRegistry, Histogram, ProcessCollector, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+
+MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+SECONDS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10)
+
+
+class Metrics(Collector):
+    """Counts of one app.
+
+    stored, unchanged and made tell where answers came from; they are plain numbers, because the shortest way of an answer
+    takes less time than a counter with a lock.
+    """
+
+    def __init__(self) -> None:
+        self.stored = 0
+        self.unchanged = 0
+        self.made: Counter[int] = Counter()
+        self.refused_by_rate = 0
+        self.stored_bytes: Callable[[], int] = int
+        self.current_editions: Callable[[], dict[str, str | None]] = dict
+        self._registry = CollectorRegistry()
+        self.seconds = Histogram(
+            "matchwatch_answer_seconds",
+            "Time to make an answer that was not stored.",
+            buckets=SECONDS,
+            registry=self._registry,
+        )
+        self._registry.register(self)
+        ProcessCollector(registry=self._registry)
+
+    def text(self) -> bytes:
+        """All counts, in the text form."""
+        return generate_latest(self._registry)
+
+    def collect(self) -> Iterator[Metric]:
+        """The counts, as the registry asks for them."""
+        answers = CounterMetricFamily(
+            "matchwatch_answers", "Answers, by their way and status.", labels=["way", "status"]
+        )
+        answers.add_metric(["stored", "200"], self.stored)
+        answers.add_metric(["stored", "304"], self.unchanged)
+        for status, count in sorted(self.made.items()):
+            answers.add_metric(["made", str(status)], count)
+        answers.add_metric(["rate", "429"], self.refused_by_rate)
+        yield answers
+        yield GaugeMetricFamily(
+            "matchwatch_stored_bytes", "Bytes of finished answers kept.", value=self.stored_bytes()
+        )
+        editions = GaugeMetricFamily("matchwatch_edition", "Current editions.", labels=["collection", "edition"])
+        for collection, edition in self.current_editions().items():
+            if edition is not None:
+                editions.add_metric([collection, edition], 1)
+        yield editions
