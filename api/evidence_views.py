@@ -8,7 +8,7 @@ from contextlib import closing
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects import sqlite
 
 from api.editions import OpenEdition
@@ -106,10 +106,18 @@ def _lines(edition: OpenEdition, document_id: str, place: LocatorFields) -> list
     if not found:
         return []
     number = found[0]["number"]
+    of_document, kind = LINES.c.document_id == document_id, LINES.c.kind
+    above = [
+        select(func.max(LINES.c.number)).where(of_document, kind == name, LINES.c.number <= number).scalar_subquery()
+        for name in ("heading", "first row")
+    ]
+    columns = (LINES.c.number, kind, LINES.c.text)
     around = LINES.c.number.between(number - AROUND, number + AROUND)
-    columns = (LINES.c.number, LINES.c.kind, LINES.c.text)
-    wanted = select(*columns).where(LINES.c.document_id == document_id, around).order_by(LINES.c.number)
-    return [{**row, "is_place": row.pop("number") == number} for row in _rows(edition, wanted)]
+    wanted = select(*columns).where(of_document, sqlalchemy.or_(around, LINES.c.number.in_(above)))
+    rows = _rows(edition, wanted.order_by(LINES.c.number))
+    is_row = any(row["number"] == number and row["kind"] == "row" for row in rows)
+    kept = [row for row in rows if is_row or row["kind"] != "first row" or row["number"] >= number - AROUND]
+    return [{**row, "is_place": row["number"] == number} for row in kept]
 
 
 def _rows(edition: OpenEdition, statement: sqlalchemy.Select[*tuple[Any, ...]]) -> list[Item]:

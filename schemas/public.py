@@ -165,7 +165,8 @@ class PageViewAnswer(Answer):
 class LineAnswer(Answer):
     """A line of a document without pages, names of people replaced by a mark."""
 
-    kind: str = Field(description="heading, text, item, tile or row (cells parted by |).")
+    number: int = Field(ge=0, description="Its place in reading order; a gap means that lines between are left out.")
+    kind: str = Field(description="heading, text, item, tile, first row (of a table) or row; cells are parted by |.")
     text: str = Field(description="The words.")
     is_place: bool = Field(description="Whether the record stands in it.")
 

@@ -15,31 +15,23 @@ from api.filters import conditions_of
 from api.listing import List
 from api.parameters.base import EditionParameters, ListParameters, SchoolFilters
 from api.parameters.schools import SchoolParameters
-from api.queries import all_rows, one_row, require_school
+from api.queries import all_rows, one_row
 from api.resources import (
-    ASSESSMENTS,
-    CHANGES,
     CRITERIA,
     DOCUMENTS,
     FLAGS,
     MEASURES,
-    OUTCOMES,
     PLACEMENTS,
     SCHOOLS,
     STATEMENTS,
-    VISITS,
-    Resource,
 )
 from api.routers.downloads import PACKAGE_NAME, files_of
 from api.rows import Item
-from schemas.vocabulary import CriterionStatus, Severity, Theme, VisitOutcome
+from schemas.vocabulary import CriterionStatus, Theme
 
 Values = dict[str, Any]
 SHOWN_ROWS = 200
 """Rows of one table on a page; the rest is one link away in the API."""
-
-VISITED = (VisitOutcome.fetched, VisitOutcome.not_modified)
-GRAVEST_FIRST = (Severity.red, Severity.yellow, Severity.note)
 
 
 def home(edition: OpenEdition) -> Values:
@@ -57,32 +49,6 @@ def schools(edition: OpenEdition, parameters: SchoolParameters) -> Values:
     with edition.engine.connect() as connection:
         page = List(connection, SCHOOLS, parameters).page()
         return {"page": page, "parameters": parameters, "query": query_of(parameters), **_filters(connection)}
-
-
-def school(edition: OpenEdition, slug: str) -> Values:
-    """Everything about one school."""
-    with edition.engine.connect() as connection:
-        require_school(connection, slug)
-        measures = _of_school(connection, MEASURES, slug)
-        documents = _of_school(connection, DOCUMENTS, slug)
-        return {
-            "school": one_row(connection, SCHOOLS, slug),
-            "themes": _by_theme(connection, _of_school(connection, ASSESSMENTS, slug)),
-            "flags": _by_severity(_of_school(connection, FLAGS, slug)),
-            "outcomes": _newest_first(
-                _of_school(connection, OUTCOMES, slug, OUTCOMES.table.c.specialty_slug.is_(None))
-            ),
-            "measures": _newest_first(measures),
-            "statements": _of_school(connection, STATEMENTS, slug),
-            "changes": _of_school(connection, CHANGES, slug),
-            "lists": summaries.placement_lists(connection, slug),
-            "specialties": summaries.specialty_counts(connection, slug),
-            "documents": documents,
-            "titles": {document["document_id"]: document for document in documents},
-            "visit_counts": summaries.visit_counts(connection, slug),
-            "unsettled": _of_school(connection, VISITS, slug, VISITS.table.c.outcome.not_in(VISITED)),
-            "shown_rows": SHOWN_ROWS,
-        }
 
 
 def report(edition: OpenEdition, parameters: ListParameters) -> Values:
@@ -161,34 +127,11 @@ def data(edition: OpenEdition) -> Values:
     return {"record": edition.record, "tables": tables, "whole": whole.byte_count if whole else 0}
 
 
-def _of_school(connection: Connection, resource: Resource, slug: str, *conditions: ColumnElement[bool]) -> list[Item]:
-    return all_rows(connection, resource, resource.table.c.school_slug == slug, *conditions, limit=SHOWN_ROWS)
-
-
 def _criteria(connection: Connection, *conditions: ColumnElement[bool]) -> list[Item]:
     """Criteria in the order of their themes, as the vocabulary has them."""
     themes = [theme.value for theme in Theme]
     rows = all_rows(connection, CRITERIA, *conditions, limit=SHOWN_ROWS)
     return sorted(rows, key=lambda row: themes.index(row["theme"]))
-
-
-def _newest_first(rows: list[Item]) -> list[Item]:
-    return sorted(rows, key=lambda row: row["period"] or "", reverse=True)
-
-
-def _by_severity(rows: list[Item]) -> list[Item]:
-    return sorted(rows, key=lambda row: GRAVEST_FIRST.index(Severity(row["severity"])))
-
-
-def _by_theme(connection: Connection, assessments: list[Item]) -> list[tuple[str, list[Item]]]:
-    """Assessments with the title of their criterion, grouped by its theme in the order of the vocabulary."""
-    criteria = {row["criterion_id"]: row for row in all_rows(connection, CRITERIA, limit=SHOWN_ROWS)}
-    grouped: dict[str, list[Item]] = {theme.value: [] for theme in Theme}
-    for row in assessments:
-        criterion = criteria.get(row["criterion_id"])
-        row["criterion"] = criterion
-        grouped[criterion["theme"] if criterion else Theme.match.value].append(row)
-    return [(theme, rows) for theme, rows in grouped.items() if rows]
 
 
 def _filters(connection: Connection) -> Values:

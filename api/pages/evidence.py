@@ -3,6 +3,8 @@
 Belongs here: which rows these pages need. Does not belong here: HTTP, layout, how views are found (api/evidence_views.py).
 """
 
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -15,6 +17,7 @@ from api.resources import ASSESSMENTS, CRITERIA, EVIDENCE, FLAGS, OUTCOMES, SCHO
 from api.rows import Item, fetch, plain_columns
 from schemas.vocabulary import EvidenceSubject
 
+TABLE_KINDS = ("first row", "row")
 SHOWN_ROWS = 60
 """Records of one kind that a page lists."""
 SUBJECTS: dict[EvidenceSubject, Resource] = {
@@ -31,6 +34,7 @@ def in_document(edition: OpenEdition, key: str) -> Values:
         return {
             "view": view,
             "box": _box(view),
+            "passages": list(_passages(view["lines"])),
             "school": one_row(connection, SCHOOLS, view["school_slug"]),
             "rests": _rests_on(connection, view),
         }
@@ -60,6 +64,20 @@ def _box(view: Item) -> dict[str, float] | None:
         return None
     x0, top, x1, bottom = (float(side) for side in view["box"].split(","))
     return {"x": x0 - 3, "y": top - 3, "width": x1 - x0 + 6, "height": bottom - top + 6}
+
+
+def _passages(lines: list[Item]) -> Iterator[Values]:
+    """Lines as a page shows them: rows of a table together, a mark where lines are left out."""
+    before: int | None = None
+    for is_table, group in groupby(lines, key=lambda line: line["kind"] in TABLE_KINDS):
+        found = list(group)
+        if before is not None and found[0]["number"] > before + 1:
+            yield {"kind": "gap"}
+        before = found[-1]["number"]
+        if is_table:
+            yield {"kind": "table", "rows": [{**line, "cells": line["text"].split(" | ")} for line in found]}
+        else:
+            yield from found
 
 
 def _rests_on(connection: Connection, view: Item) -> Values:

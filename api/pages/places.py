@@ -119,7 +119,14 @@ def _table(connection: Connection, column: str, slug: str, records: dict[str, It
         "schools": schools[:SCHOOLS_SHOWN],
         "left_out": max(0, len(schools) - SCHOOLS_SHOWN),
         "total": sum(row.total for row in schools),
+        "nations": _nations(schools),
     }
+
+
+def _nations(schools: Iterable[SchoolYears]) -> list[tuple[str, str]]:
+    """What is said of the nation beside these shares, once for each degree."""
+    said = {(row.degree, row.record["not_compared"]) for row in schools if row.record and row.record["not_compared"]}
+    return sorted(said) if len(said) <= len(Degree) else []
 
 
 def _by_school(rows: Iterable[Item], years: Sequence[int], records: dict[str, Item]) -> Iterable[SchoolYears]:

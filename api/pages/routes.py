@@ -12,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from api.dependencies import Editions, RecordKey, SchoolSlug
 from api.pages import candour, contents
+from api.pages import school as schools_page
 from api.pages.rendering import STATIC_FOLDER
 from api.pages.serving import EmptyAsAbsent, PageParameters, page
 from api.parameters.base import ListParameters, SchoolFilters
@@ -95,7 +96,17 @@ def school(
 ) -> Response:
     """One school."""
     edition = editions.asked(parameters.edition, parameters.as_of)
-    return page(request, edition, parameters, "school.html", contents.school(edition, slug), f"/v1/schools/{slug}")
+    return page(request, edition, parameters, "school.html", schools_page.school(edition, slug), f"/v1/schools/{slug}")
+
+
+@pages.get("/schools/{slug}/figures")
+def figures(
+    request: Request, editions: Editions, slug: SchoolSlug, parameters: Annotated[PageParameters, Query()]
+) -> Response:
+    """All outcomes of one school, and its figures as printed."""
+    edition = editions.asked(parameters.edition, parameters.as_of)
+    values = schools_page.figures(edition, slug)
+    return page(request, edition, parameters, "figures.html", values, f"/v1/schools/{slug}/outcomes")
 
 
 @pages.get("/report")

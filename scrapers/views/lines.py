@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from schemas.documents import Cell, Heading, ListItem, LocatorFields, Table, Tile
 from schemas.views import DocumentView, LineView, Wanted, place_key
@@ -18,6 +19,9 @@ AROUND = 4
 """Lines kept on each side of a line that is asked for."""
 LONGEST_LINE = 1_200
 MOST_LINES = 20_000
+HEADING, FIRST_ROW, ROW = "heading", "first row", "row"
+CELLS = " | "
+"""What parts the cells of a row."""
 WORD = re.compile(r"\w+")
 ENOUGH_WORDS = 0.6
 """Share of a quotation's words that a line must hold to be taken for its place where the place itself is not found."""
@@ -37,7 +41,7 @@ def lines_view(passages: Sequence[Passage], people: People, wanted: Sequence[Wan
     lines = list(lines_of(passages, people))[:MOST_LINES]
     index = LineIndex(lines)
     places = {place_key(one.place): number for one in wanted if (number := index.find(one)) is not None}
-    kept = sorted({number for found in places.values() for number in range(found - AROUND, found + AROUND + 1)})
+    kept = sorted({number for found in places.values() for number in kept_with(found, lines)})
     shown = [
         LineView(number=number, kind=lines[number].kind, text=shortened(lines[number].text))
         for number in kept
@@ -46,6 +50,15 @@ def lines_view(passages: Sequence[Passage], people: People, wanted: Sequence[Wan
     missed = len({place_key(one.place) for one in wanted}) - len(places)
     reason = f"{missed} places could not be found again in the archived document" if missed else None
     return DocumentView(lines=tuple(shown), places=places, unseen=reason)
+
+
+def kept_with(number: int, lines: Sequence[Line]) -> Iterator[int]:
+    """Yield the numbers of the lines around one, of the heading that it stands under, and of the first row of its table."""
+    yield from range(number - AROUND, number + AROUND + 1)
+    above = range(number, -1, -1)
+    if lines[number].kind == ROW:
+        yield from islice((before for before in above if lines[before].kind == FIRST_ROW), 1)
+    yield from islice((before for before in above if lines[before].kind == HEADING), 1)
 
 
 def lines_of(passages: Iterable[Passage], people: People) -> Iterator[Line]:
@@ -61,7 +74,7 @@ def lines_of(passages: Iterable[Passage], people: People) -> Iterator[Line]:
 def rows_of(table: Table, people: People) -> Iterator[Line]:
     """Yield the rows of a table; cells of columns that hold names are marks."""
     if table.caption:
-        yield Line("heading", nameless(table.caption, people), [])
+        yield Line(HEADING, nameless(table.caption, people), [])
     hidden = name_columns(table, people)
     rows: dict[int, list[Cell]] = defaultdict(list)
     for cell in table.cells:
@@ -73,7 +86,7 @@ def rows_of(table: Table, people: People) -> Iterator[Line]:
             for cell in ordered
         ]
         if any(texts):
-            yield Line("row", " | ".join(texts), [cell.locator for cell in ordered])
+            yield Line(ROW if number else FIRST_ROW, CELLS.join(texts), [cell.locator for cell in ordered])
 
 
 def name_columns(table: Table, people: People) -> set[int]:
@@ -93,7 +106,7 @@ def nameless(text: str, people: People) -> str:
 
 def kind_of(block: Heading | ListItem | Tile | object) -> str:
     """What a reader is told a line is."""
-    return {Heading: "heading", ListItem: "item", Tile: "tile"}.get(type(block), "text")
+    return {Heading: HEADING, ListItem: "item", Tile: "tile"}.get(type(block), "text")
 
 
 def shortened(text: str) -> str:

@@ -21,7 +21,6 @@ from scrapers.exceptions import UnreadableError
 from scrapers.extractors.people import People
 from scrapers.page_images import box_of, lines, name_boxes, scaled, widened
 from scrapers.readers.pdf.page_model import Box, Page, Word, union
-from scrapers.readers.pdf.pdfium_paths import bounds, walk
 from scrapers.readers.pdf.placing import Placing
 
 SCALE = 1.5
@@ -29,6 +28,8 @@ SCALE = 1.5
 LONGEST_SIDE = 1_800
 QUALITY = 62
 COVER = (226, 229, 231)
+SLANT = 0.06
+"""Slope from which on words count as slanted: a little less than the reader takes for level."""
 LEAST_PICTURE = 6.0
 """Points; smaller pictures are marks of lists and rules."""
 EDGE = 1.5
@@ -72,29 +73,41 @@ def page_view(
 
 
 def rendered(document: pypdfium2.PdfDocument, model: Page) -> tuple[Image.Image, list[Box]]:
-    """A page of a PDF as displayed, and the boxes of the pictures on it.
+    """A page of a PDF as displayed, without notes and forms laid over it, and the boxes in which names cannot be told.
 
     Raises:
         UnreadableError: the page is displayed in another size than its words were placed in, so that names would stay visible.
     """
     loaded = document[model.number - 1]
     try:
-        if (
-            max(abs(shown - read) for shown, read in zip(loaded.get_size(), (model.width, model.height), strict=True))
-            > 1
-        ):
+        width, height = loaded.get_size()
+        if abs(width - model.width) > 1 or abs(height - model.height) > 1:
             raise UnreadableError(f"page {model.number} is displayed in another size than it was read in")
         scale = min(SCALE, LONGEST_SIDE / max(model.width, model.height, 1))
-        picture = loaded.render(scale=scale).to_pil().convert("RGB")
-        placing = Placing(loaded.get_bbox(), loaded.get_rotation())
-        boxes = [
-            placing.box(*bounds(found, matrix))
-            for found, kind, matrix in walk(loaded)
-            if kind == pdfium.FPDF_PAGEOBJ_IMAGE
-        ]
+        picture = loaded.render(scale=scale, draw_annots=False, may_draw_forms=False).to_pil().convert("RGB")
+        boxes = list(untold_boxes(loaded))
     finally:
         loaded.close()
     return picture, [box for box in boxes if box.width > LEAST_PICTURE and box.height > LEAST_PICTURE]
+
+
+def untold_boxes(loaded: pypdfium2.PdfPage) -> Iterator[Box]:
+    """Yield the boxes of pictures and of slanted words on a page as displayed, those within forms too."""
+    placing = Placing(loaded.get_bbox(), loaded.get_rotation())
+    for found in loaded.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_TEXT]):
+        if found.type == pdfium.FPDF_PAGEOBJ_TEXT and not is_slanted(found):
+            continue
+        corners, form = found.get_bounds(), found.container
+        while form is not None:
+            corners, form = form.get_matrix().on_rect(*corners), form.container
+        yield placing.box(*corners)
+
+
+def is_slanted(text: pypdfium2.PdfObject) -> bool:
+    """Whether a line of words runs neither along the page nor across it: such words are not read."""
+    matrix = text.get_matrix()
+    along, across = abs(matrix.a), abs(matrix.b)
+    return min(along, across) > SLANT * max(along, across)
 
 
 def whole_page(model: Page) -> Box:

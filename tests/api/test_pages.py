@@ -58,20 +58,36 @@ def paths(client: httpx.Client) -> list[str]:
         flags = client.get(f"/v1/flags{query}").json()["items"]
         found += [
             f"{path}{query}"
-            for path in ("/", "/schools", "/report", "/methods", "/compare", "/changes", "/corrections", "/flags", "/data")
+            for path in (
+                "/",
+                "/schools",
+                "/report",
+                "/methods",
+                "/compare",
+                "/changes",
+                "/corrections",
+                "/flags",
+                "/data",
+            )
         ]
         found += [f"{path}{query}" for path in ("/search", "/specialties", "/institutions")]
         found += [f"/search?q=aldebrook&edition={edition}", f"/flags?rule=vague_match_claim&edition={edition}"]
         found += [f"/specialties/general-surgery{query}", f"/institutions/hospital-00000{query}"]
         school = f"/v1/schools/alderbrook/{{}}{query}"
-        keys = [client.get(school.format(noun)).json()["items"][0] for noun in ("measures", "placements", "statements")]
+        keys = [
+            client.get(school.format(noun)).json()["items"][0] for noun in ("measures", "placements", "statements")
+        ]
         found += [f"/evidence/{item['finding_id']}{query}" for item in keys]
         evidence = client.get(school.format("evidence")).json()["items"]
         found += [f"/evidence/{evidence[0]['evidence_id']}{query}"]
         outcomes = client.get(school.format("outcomes")).json()["items"]
         found += [f"/outcomes/{item['outcome_id']}{query}" for item in outcomes[:3]]
         found += [f"/schools/{slug}{query}" for slug in ("alderbrook", "briarholt", "cinderford")]
-        found += [f"/schools/{slug}/ask{query}" for slug in ("alderbrook", "briarholt", "cinderford")]
+        found += [
+            f"/schools/{slug}/{page}{query}"
+            for slug in ("alderbrook", "briarholt", "cinderford")
+            for page in ("ask", "figures")
+        ]
         found += [f"/schools/alderbrook/ask?specialty=general-surgery&home_state=VT&edition={edition}"]
         found += [f"/compare?schools=alderbrook&schools=briarholt&edition={edition}"]
         found += [f"/flags/{flag['flag_id']}{query}" for flag in flags]
@@ -189,7 +205,7 @@ def test_each_page_has_its_twin(client: httpx.Client, paths: list[str]) -> None:
         assert answer.json()["edition"]["invented"] is path.endswith("edition=sample")
 
 
-def test_school_page_shows_figures_with_basis_and_source(client: httpx.Client) -> None:
+def test_school_page_shows_the_newest_outcomes_beside_the_nation(client: httpx.Client) -> None:
     text = words(read(client, "/schools/alderbrook"))
     for expected in (
         "93.2 %",
@@ -198,9 +214,6 @@ def test_school_page_shows_figures_with_basis_and_source(client: httpx.Client) -
         "match participants",
         "95 % interval 85.9 to 96.8",
         "US MD seniors, 2026",
-        "82 of 88 participants (93.2%) matched before SOAP",
-        "transcribed by hand",
-        "page 2, box 72,100,300,112",
         "the list names no institutions",
         "no national figure is known",
         "Vague claim, about the match",
@@ -209,6 +222,21 @@ def test_school_page_shows_figures_with_basis_and_source(client: httpx.Client) -
         "Yellow flag Vague match claim",
     ):
         assert expected in text, expected
+
+
+def test_every_figure_stands_with_its_basis_words_and_source(client: httpx.Client) -> None:
+    page = read(client, "/schools/alderbrook/figures")
+    text = words(page)
+    for expected in (
+        "82 of 88 participants (93.2%) matched before SOAP",
+        "transcribed by hand",
+        "page 2, box 72,100,300,112",
+        "Stage: before SOAP",
+    ):
+        assert expected in text, expected
+    rows = page.xpath("//section[@id='figures']//tbody/tr")
+    assert len(rows) == client.get("/v1/schools/alderbrook/measures").json()["total"]
+    assert all(row.xpath(".//a[contains(@href, '/evidence/')]") for row in rows)
 
 
 def test_flags_on_a_school_page_show_their_evidence(client: httpx.Client) -> None:

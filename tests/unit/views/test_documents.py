@@ -95,6 +95,20 @@ def test_a_picture_on_a_page_is_covered() -> None:
     )  # type: ignore[arg-type]
 
 
+def test_slanted_words_are_covered() -> None:
+    pdf = FPDF(unit="pt", format="letter")
+    pdf.add_page()
+    pdf.set_font("Helvetica", size=11)
+    for line, row in enumerate(ROWS):
+        pdf.text(60, 100 + 20 * line, " | ".join(row[1:]))
+    with pdf.rotation(30, 300, 400):
+        pdf.text(300, 400, "Odile Brandt matched at her first choice")
+    content = bytes(pdf.output())
+    (page,) = view_of(ViewJob("one", content, (Wanted(LocatorFields(page=1, box="60,90,200,100"), None),))).pages
+    assert darkness(page, 300, 280, 480, 402) == 0
+    assert page.partly
+
+
 def test_only_some_pages_of_a_long_document_are_drawn_those_asked_for_first() -> None:
     content = list_pdf(pages=PAGES_SHOWN + 3)
     wanted = sorted(asked(content), key=lambda one: -(one.place.page or 0))
