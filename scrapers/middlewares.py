@@ -1,15 +1,16 @@
 """Downloader middlewares: what stands between a request and the network.
 
-Belongs here: the address guard, robots rules and the pace, for every request that leaves. Does not belong here: what an
+Belongs here: the address guard, robots rules and the pace, for every request that leaves, and whether its answer is whole. Does not belong here: what an
 answer means (classify.py), which request is next (scheduler.py).
 """
 
 import logging
+import zlib
 from typing import Any
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest, StopDownload
+from scrapy.exceptions import IgnoreRequest, ResponseDataLossError, StopDownload
 from scrapy.http import Headers, Response
 from scrapy.http.request import NO_CALLBACK
 
@@ -21,6 +22,8 @@ from scrapers.failures import outcome_of
 from scrapers.pacing import Pace, retry_after_seconds
 from scrapers.robots import MAXIMUM_BYTES, RobotsAnswer, RobotsKeeper
 
+GZIP_START = b"\x1f\x8b"
+UNPACKED_AT_ONCE = 1024 * 1024
 logger = logging.getLogger(__name__)
 
 
@@ -51,6 +54,7 @@ class RobotsMiddleware:
         self._crawler = crawler
         self._agent = str(crawler.settings["ROBOTSTXT_USER_AGENT"])
         self.keeper = RobotsKeeper(self._fetch)
+        crawler.signals.connect(self._bytes_received, signal=signals.bytes_received)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "RobotsMiddleware":
@@ -72,8 +76,7 @@ class RobotsMiddleware:
     async def _fetch(self, address: str, attempt: int) -> RobotsAnswer:
         if attempt:
             _pace(self._crawler).hold(host_of(address), _pace(self._crawler).backoff(attempt - 1))
-        meta = {"is_robots": True, "download_maxsize": 4 * MAXIMUM_BYTES}
-        request = Request(address, callback=NO_CALLBACK, meta=meta, dont_filter=True)
+        request = Request(address, callback=NO_CALLBACK, meta={"is_robots": True}, dont_filter=True)
         try:
             response = await self._crawler.engine.download_async(request)
         except VisitRefusedError as error:
@@ -85,6 +88,14 @@ class RobotsMiddleware:
         if asked is not None and response.status in (429, 503):
             _pace(self._crawler).hold(host_of(address), asked)
         return RobotsAnswer(response.status, response.body, _text(response.headers.get("Location")))
+
+    def _bytes_received(self, data: bytes, request: Request) -> None:
+        """Break a robots.txt off after as much of it as RFC 9309 asks to be read (2.5); that part holds."""
+        if request.meta.get("is_robots"):
+            received = int(request.meta.get("robots_bytes", 0)) + len(data)
+            request.meta["robots_bytes"] = received
+            if received >= MAXIMUM_BYTES:
+                raise StopDownload(fail=False)
 
 
 class PaceMiddleware:
@@ -114,6 +125,42 @@ class PaceMiddleware:
         declared = (_text(headers.get("Content-Type")) or "").lower()
         if declared.startswith(FOREIGN_TYPES) and not request.meta.get("is_robots"):
             raise StopDownload(fail=False)
+
+
+class WholenessMiddleware:
+    """Refuses packed answers that end too early: Scrapy unpacks what there is, and half a list would look like a whole one.
+
+    Stands between the downloader and Scrapy's unpacking.
+    """
+
+    def __init__(self, most_bytes: int) -> None:
+        self._most_bytes = most_bytes
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "WholenessMiddleware":
+        """Make the middleware of a crawler."""
+        return cls(crawler.settings.getint("DOWNLOAD_MAXSIZE"))
+
+    def process_response(self, request: Request, response: Response) -> Response:  # noqa: ARG002 - set by Scrapy
+        """Raise ResponseDataLossError for gzip data without its end."""
+        encoding = (_text(response.headers.get("Content-Encoding")) or "").strip().lower()
+        cut_off = "download_stopped" in response.flags
+        packed = encoding in ("gzip", "x-gzip") and response.body.startswith(GZIP_START) and not cut_off
+        if packed and not _has_end(response.body, self._most_bytes):
+            raise ResponseDataLossError
+        return response
+
+
+def _has_end(body: bytes, most_bytes: int) -> bool:
+    """Whether gzip data reaches the end of its first member, or unpacks to more than is taken anyway."""
+    unpacker, unpacked = zlib.decompressobj(zlib.MAX_WBITS | 16), 0
+    try:
+        while body and not unpacker.eof and unpacked <= most_bytes:
+            unpacked += len(unpacker.decompress(body, UNPACKED_AT_ONCE))
+            body = unpacker.unconsumed_tail
+    except zlib.error:
+        return False
+    return unpacker.eof or unpacked > most_bytes
 
 
 def _pace(crawler: Crawler) -> Pace:

@@ -94,6 +94,8 @@ def build_parser() -> argparse.ArgumentParser:
                         help="most pages a school unless its file says otherwise (default: %(default)s)")  # fmt: skip
     parser.add_argument("--school-seconds", type=_not_negative, metavar="S", default=limits.seconds,
                         help="most seconds a school (default: %(default)s)")  # fmt: skip
+    parser.add_argument("--answer-seconds", type=_positive, metavar="S", default=60,
+                        help="most seconds that one answer may take, to its last byte (default: %(default)s)")  # fmt: skip
     parser.add_argument("--delay", type=_not_negative, metavar="SECONDS", default=1.0,
                         help="least pause between requests to one host; 0 only for servers of your own (default: 1)")  # fmt: skip
     parser.add_argument("--progress", action="store_true", help="print one JSON object a line on stdout as it goes")
@@ -192,7 +194,7 @@ def _crawl(options: argparse.Namespace, schools: dict[str, School], hosts: Hosts
             on_event=tell,
         )
         try:
-            _run_process(walk, hosts, progress=options.progress)
+            _run_process(walk, hosts, answer_seconds=options.answer_seconds, progress=options.progress)
         finally:
             writer.close()
         for slug in set(schools) - set(records):
@@ -212,7 +214,7 @@ def _restore(folder: Path, ledger: Ledger) -> None:
         ledger.forget_runs()
 
 
-def _run_process(walk: Walk, hosts: HostsMap | None, *, progress: bool) -> None:
+def _run_process(walk: Walk, hosts: HostsMap | None, *, answer_seconds: int, progress: bool) -> None:
     """Run the spider in this process until nothing is left."""
     from scrapy.crawler import AsyncCrawlerProcess  # noqa: PLC0415 - installs a reactor, which only a crawl needs
     from scrapy.settings import Settings  # noqa: PLC0415
@@ -223,6 +225,7 @@ def _run_process(walk: Walk, hosts: HostsMap | None, *, progress: bool) -> None:
     settings.setmodule("scrapers.settings", priority="project")
     settings.set("PROGRESS", progress, priority="cmdline")
     settings.set("HOSTS_MAP", hosts, priority="cmdline")
+    settings.set("DOWNLOAD_TIMEOUT", answer_seconds, priority="cmdline")
     process = AsyncCrawlerProcess(settings)
     process.crawl(SiteWalkSpider, walk=walk)
     process.start()

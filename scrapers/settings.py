@@ -30,11 +30,13 @@ ROBOTSTXT_OBEY = False  # RobotsMiddleware of this project does it: Scrapy's cra
 SPIDER_MODULES = ["scrapers.spiders"]
 SCHEDULER = "scrapers.scheduler.LedgerScheduler"  # the ledger holds what waits; Scrapy's JOBDIR loses it on a kill
 TWISTED_DNS_RESOLVER = "scrapers.resolver.GuardedResolver"  # no name may lead off the public internet
+DOWNLOAD_HANDLERS = {scheme: "scrapers.downloading.BoundedHeadHandler" for scheme in ("http", "https")}
 HOSTS_MAP = None  # of this project: where the sample's hosts are; None means real name resolution
 ITEM_PIPELINES = {"scrapers.recording.Recorder": 100}
 DOWNLOADER_MIDDLEWARES = {
     "scrapers.middlewares.AddressGuardMiddleware": 50,
     "scrapers.middlewares.RobotsMiddleware": 100,
+    "scrapers.middlewares.WholenessMiddleware": 800,  # before Scrapy unpacks (590), which takes half an answer for one
     "scrapers.middlewares.PaceMiddleware": 900,  # next to the downloader, so that robots.txt waits its turn as well
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # scope.py decides, and records what it refuses
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
