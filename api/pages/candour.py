@@ -11,7 +11,9 @@ from api.asking import sheet_of
 from api.comparing import comparisons
 from api.editions import OpenEdition
 from api.listing import List
+from api.pages.compared import tables_of
 from api.pages.contents import Values, query_of
+from api.pages.outcomes import DERIVED_ENDINGS
 from api.parameters.candour import (
     FEWEST_SCHOOLS,
     MOST_SCHOOLS,
@@ -24,9 +26,6 @@ from api.queries import one_row
 from api.replies import days_to_decision
 from api.resources import CHANGES, REPLIES, SCHOOLS
 from schemas.vocabulary import ChangeKind, Degree, ReplyState
-
-SHOWN_OUTCOMES = 10
-"""Outcomes that the page of a comparison shows; the others are chosen by name, or are one link away in the API."""
 
 
 def ask(edition: OpenEdition, slug: str, wishes: AskSheetParameters) -> Values:
@@ -47,7 +46,6 @@ def compare(edition: OpenEdition, asked: CompareFilters) -> Values:
     """The schools side by side, once two are chosen."""
     enough = len(asked.schools) >= FEWEST_SCHOOLS
     items = comparisons(edition, asked) if enough else []
-    shared = [item for item in items if item["pairs"]]
     with edition.engine.connect() as connection:
         return {
             "asked": asked,
@@ -55,9 +53,8 @@ def compare(edition: OpenEdition, asked: CompareFilters) -> Values:
             "most_schools": MOST_SCHOOLS,
             "every_school": summaries.school_names(connection),
             "names": summaries.outcome_names(connection),
-            "items": shared[:SHOWN_OUTCOMES],
-            "more": len(shared) - SHOWN_OUTCOMES,
-            "alone": [item for item in items if not item["pairs"]],
+            "tables": tables_of(items, asked.name),
+            "alone": [item for item in items if not item["pairs"] and not item["name"].endswith(DERIVED_ENDINGS)],
             "query": query_of(asked),
         }
 

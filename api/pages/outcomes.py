@@ -70,9 +70,9 @@ def rows_of(outcomes: Iterable[Item]) -> list[Row]:
 
 def families_of(rows: Iterable[Row]) -> list[Family]:
     """Rows as tables, in the order in which a reader looks for them."""
-    placed: dict[str, list[Row]] = {title: [] for title in (*FAMILIES, OTHERS)}
+    placed: dict[str, list[Row]] = {title: [] for title in family_titles()}
     for row in rows:
-        placed[_family(row.first["name"])].append(row)
+        placed[family_of(row.first["name"])].append(row)
     return [_table(title, found) for title, found in placed.items() if found]
 
 
@@ -88,7 +88,13 @@ def _rank(row: Row) -> int:
     return 1 if row.has_nation else 0
 
 
-def _family(name: str) -> str:
+def family_titles() -> tuple[str, ...]:
+    """Titles of all tables, in the order in which a reader looks for them."""
+    return (*FAMILIES, OTHERS)
+
+
+def family_of(name: str) -> str:
+    """Title of the table in which an outcome stands."""
     fits = (title for title, beginnings in FAMILIES.items() if name.startswith(beginnings))
     return next(fits, OTHERS)
 

@@ -20,7 +20,7 @@ def test_a_reply_stands_beside_its_flag_everywhere(client: httpx.Client) -> None
 
 def test_a_reply_to_an_assessment_stands_in_its_row(client: httpx.Client) -> None:
     page = read(client, "/schools/briarholt")
-    (row,) = [row for row in page.xpath("//table[@class='criteria']//tr") if row.xpath(".//*[@class='reply']")]
+    (row,) = [row for row in page.xpath("//section[@id='criteria']//tr") if row.xpath(".//*[@class='reply']")]
     assert "match.list" in words(row)
     assert "received" in words(row)
 
@@ -58,7 +58,7 @@ def test_wishes_stay_in_the_form_and_in_the_twin(client: httpx.Client) -> None:
 
 def test_refused_comparisons_say_why(client: httpx.Client) -> None:
     page = read(client, "/compare?schools=alderbrook&schools=briarholt&name=match_rate")
-    text = words(page.get_element_by_id("outcome-1"))
+    text = words(page.get_element_by_id("table-1"))
     assert "not compared different stage: before soap and after soap" in text
     assert "93.2 %" in text
     assert "98 %" in text
