@@ -17,6 +17,8 @@ Phrase = tuple[str, ...]
 WORD = re.compile(r"[a-z0-9]+")
 LIKELY = 0.8
 """Likeness from which a string counts as a specialty or an institution by itself."""
+ABBREVIATED = re.compile(r"^\s*([^()]+?)\s*\(([^()]{2,30})\)\s*$")
+"""A specialty printed twice, as a name and as its abbreviation."""
 SEPARATOR = re.compile(
     r"\s+[-–—|:]\s*|\s*[–—|:;]\s+|:\s*|,\s+|\s*(?:\.\s?){3,}\s*|\s*…+\s*|\s*_{3,}\s*|\t+|\s{2,}|\s+(?:at|to)\s+"
 )
@@ -86,6 +88,8 @@ def specialty_likeness(text: str) -> float:
     if not named or is_data(tokens):
         return 0.0
     likeness = sum(covered) / len(tokens)
+    if likeness < 1 and (match := ABBREVIATED.match(text)):
+        likeness = max(likeness, min(specialty_likeness(match[1]), specialty_likeness(match[2])))
     if any(not share and token in words.STRONG_INSTITUTION for token, share in zip(tokens, covered, strict=True)):
         likeness *= 0.4
     return likeness

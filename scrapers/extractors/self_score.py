@@ -8,9 +8,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from schemas.findings import Placement
-from scrapers.extractors.lexicon import tokens_of
+from scrapers.extractors.lexicon import specialty_likeness, tokens_of
 from scrapers.extractors.placements.records import Group
 from scrapers.extractors.placements.scope import Scope
 from scrapers.reference import institutions
@@ -23,6 +24,21 @@ STEEPNESS = 6
 """How fast a total that does not agree takes trust away: one wrong by a sixth takes all of it."""
 FEWEST_NAMES = 12
 """Names from which their order and their being known tell anything."""
+FEWEST_SPECIALTIES = 5
+FEWEST_FALLS = 4
+SORTED = 0.45
+"""Share of rows that begin a run of sorted names at which a list counts as sorted; by chance it is a half."""
+MOST_STARTS = 0.6
+BY_HAND = 0.3
+"""Share of breaks within groups that lists sorted by hand have anyway."""
+FEW_GLUED = 0.04
+SHORTEST_PAIR = 4
+"""Words that the names of two institutions have at least."""
+LONGEST_PLACE = 5
+"""Words of the place that may stand between them."""
+USUALLY_UNKNOWN = 0.72
+"""Share of a list's institutions that may go by a name of the list's own."""
+SURELY = 0.95
 AGREEING = 0.9
 """Agreement from which two readings say the same."""
 DOUBT = 0.93
@@ -59,7 +75,10 @@ def judge(groups: Sequence[Group]) -> Judgement:
         "rows that were understood": understood(groups),
         "places that fit their institution": fitting(placements),
         "rows in the order of the print": in_order(placements),
+        "rows that keep to their groups": grouped(placements),
+        "names that hold one institution": single(placements),
         "institutions that are known": recognised(placements),
+        "specialties that are known": named(placements),
         "printed totals that agree": agreement(groups),
         "lists that say what they are": stated(groups),
         "rows with a class year": sum(item.class_year is not None for item in placements) / len(placements),
@@ -135,7 +154,57 @@ def recognised(placements: Sequence[Placement]) -> float:
     if len(names) < FEWEST_NAMES:
         return 1.0
     known = sum(name in known_states() for name in names) / len(names)
-    return min(1.0, 0.8 + known)
+    return min(1.0, USUALLY_UNKNOWN + known)
+
+
+def single(placements: Sequence[Placement]) -> float:
+    """Return 1, or less where many names are those of two institutions, one after the other."""
+    names = {item.program for item in placements if item.program}
+    if len(names) < FEWEST_NAMES:
+        return 1.0
+    glued = sum(is_glued(name) for name in names) / len(names)
+    return max(0.0, 1.0 - 2 * max(0.0, glued - FEW_GLUED))
+
+
+def is_glued(name: str) -> bool:
+    """Tell whether a name that is not known falls into two names of institutions that are, with a place between or none."""
+    known, words = known_states(), tokens_of(name)
+    if words in known or len(words) < SHORTEST_PAIR:
+        return False
+    for cut in range(2, len(words) - 1):
+        if words[:cut] in known and any(
+            words[start:] in known for start in range(cut, min(cut + LONGEST_PLACE, len(words) - 1))
+        ):
+            return True
+    return False
+
+
+def named(placements: Sequence[Placement]) -> float:
+    """Return 1 where nearly all specialties are names of specialties, less where many are only like one."""
+    names = {item.specialty for item in placements if item.specialty}
+    if len(names) < FEWEST_SPECIALTIES:
+        return 1.0
+    return min(1.0, 0.25 + sum(specialty_likeness(name) >= SURELY for name in names) / len(names))
+
+
+def grouped(placements: Sequence[Placement]) -> float:
+    """Return 1, or less where the order of names shows that rows stand under another heading than their own.
+
+    Most lists are sorted within each specialty: where the names start again from the front of the alphabet, the next
+    specialty begins. Where that happens in the middle of one, its heading was lost or its column has slipped.
+    """
+    rows = [
+        (item.specialty.casefold(), item.program.casefold()) for item in placements if item.specialty and item.program
+    ]
+    if len(rows) < FEWEST_NAMES:
+        return 1.0
+    steps = list(pairwise(rows))
+    starts = {place for place, (this, then) in enumerate(steps) if then[0] != this[0]}
+    falls = [place for place, (this, then) in enumerate(steps) if then[1] < this[1]]
+    if not FEWEST_FALLS <= len(falls) <= SORTED * len(steps) or len(starts) > MOST_STARTS * len(steps):
+        return 1.0
+    stray = sum(place not in starts for place in falls) / len(falls)
+    return max(0.0, 1.0 - 2 * max(0.0, stray - BY_HAND))
 
 
 def agreement(groups: Sequence[Group]) -> float:

@@ -20,7 +20,7 @@ from scrapers.extractors.lexicon import (
     specialty_prefix,
     specialty_suffix,
 )
-from scrapers.extractors.placements.marks import as_number, bare, split_count
+from scrapers.extractors.placements.marks import as_number, bare, counted, split_count
 from scrapers.extractors.placements.records import Names
 from scrapers.extractors.years import mentions_in, strongest
 
@@ -62,8 +62,7 @@ class Column:
 HEADERS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
     (role, re.compile(pattern, re.IGNORECASE))
     for role, pattern in (
-        (Role.ignored, r"\bid\b|\bids\b|\bid(?:entifier|entification)|\b(?:program|acgme|nrmp|aamc|zip|postal)\W*(?:code|no|num\w*|#)|^zip\b|^code$|\bundergrad|\bhome\W?town|\bbirth|^home (?:state|city)|^(?:from|origin|college|high school)$"
-            r"|\b(?:length|duration|start(?:s|ing)?|begin(?:s|ning)?|end(?:s|ing)?|date|phone|tel\w*|e-?mail|website|url|salary|distance|miles|beds|age|gender|sex|pronouns?)\b|^(?:pgy\W*)?(?:years?|yrs?)(?: (?:of|in) .*)$|\byrs\b|\bchoice\b"),
+        (Role.ignored, r"\bid\b|\bids\b|\bid(?:entifier|entification)|\b(?:program|acgme|nrmp|aamc|zip|postal)\W*(?:code|no|num\w*|#)|^zip\b|^code$|\bundergrad|\bhome\W?town|\bbirth|^home (?:state|city)|^(?:from|origin|college|high school)$|\b(?:length|duration|start(?:s|ing)?|begin(?:s|ning)?|date|phone|tel\w*|e-?mail|website|url|salary|distance|miles|beds|age|gender|sex|pronouns?)\b|^(?:pgy\W*)?years(?: (?:of|in) .*)?$|\byrs\b|\bchoice\b"),
         (Role.school, r"\b(?:medical|med|osteopathic) school|\bschool (?:attended|of graduation)|\bcollege attended|\balma mater"),
         (Role.name, r"^(?:(?:student|graduate|resident|last|first|full|preferred|middle|given|family)\W*)*names?\W*$|^(?:students?|graduates?|residents?|seniors?|surname|last|first|m\.?i\.?|m[ds] candidates?|doctor|dr\.?)\W*$|\b(?:last|first|student|student's|graduate|sur)\s?name"),
         (Role.year, r"^(?:class|graduat\w+|match|academic)?\s*(?:of|year|yr)\.?(?:\s+of\s+graduation)?\W*$|^class\W*$|^class year|^grad\w* (?:year|class)"),
@@ -72,7 +71,7 @@ HEADERS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
         (Role.city, r"^(?:city|town|municipality)\W*$"),
         (Role.location, r"^(?:location|place|city\W*(?:,|/|and|&)\s*st(?:ate)?|where)\W*$|\blocation\b"),
         (Role.position, r"^(?:type|position(?: type)?|track|status|kind|code|category|pgy|level|program type|prelim\w*/?\w*|military|c/p/a|cat\W*/\W*prelim\w*)\W*$"),
-        (Role.number, r"^(?:n|no\.?|#|num(?:ber)?(?:\s+of\s+.*)?|count|qty|total|students?|placed|match(?:ed|es)|positions?|graduates?|residents?|seniors?|people|rows|appointments)\W*$|\b(?:number|count|no\.|#)\b|\bmatched\b"),
+        (Role.number, r"^(?:n|no\.?|#|num(?:ber)?(?:\s+of\s+.*)?|count|qty|total|students?|placed|match(?:ed|es)|positions?|graduates?|residents?|seniors?|people|rows|appointments)\W*$|\b(?:number|count|no|students|graduates|seniors|residents|people)\b|#|\bmatched\b"),
         (Role.specialty, r"\bspecialt|\bdiscipline|^(?:medical )?fields?\b|\bfield of|\bprogram description|\bresidency type|\btype of residency|^department|^service|^training in|^area"),
         (Role.institution, r"\binstitution|\bhospitals?\b|\bprogram|\bresidency\b|\bsite\b|\bfacilit|\bsponsor|\bmatched (?:to|at|with)|\bcent(?:er|re)s?\b|\bplacement|\bdestination|\bpgy[- ]?[12]\b|\borganization|\buniversit"),
     )
@@ -174,7 +173,7 @@ def role_of(header: str, cells: Sequence[str], names: Names) -> Role:
 
 def plain_role(header: str, named: Role | None, cells: Sequence[str]) -> Role | None:
     """Decide on columns of numbers, states and codes; None for columns of names."""
-    if share_of(cells, lambda cell: as_number(cell) is not None) >= 0.85:
+    if share_of(cells, lambda cell: counted(cell) is not None) >= 0.85:
         if named is not Role.number and share_of(cells, is_year) >= 0.9:
             return Role.year
         others = NATIONAL.search(header) or NOT_OURS.search(header) or (is_index(cells) and not COUNTS.search(header))
@@ -203,7 +202,7 @@ def is_index(cells: Sequence[str]) -> bool:
 def counts_people(column: Column, cells: Sequence[str]) -> bool:
     """Tell whether the numbers beside listed positions count people; numbers that all differ tell rows or people apart."""
     named = not column.header or header_role(column.header) is Role.number
-    numbers = [number for cell in cells if (number := as_number(cell)) is not None]
+    numbers = [number for cell in cells if (number := counted(cell)) is not None]
     differ = len(numbers) > FEW_NUMBERS and len(set(numbers)) == len(numbers)
     return (named or bool(column.year or column.position)) and not differ
 

@@ -3,19 +3,21 @@
 Belongs here: what a table without places says. Does not belong here: lists of positions (rows.py).
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
-from schemas.vocabulary import Position
 from scrapers.extractors.lexicon import LIKELY, specialty_likeness
 from scrapers.extractors.placements.bands import Bands
 from scrapers.extractors.placements.columns import NONE_MARKS, Column, Role, like_institution, like_specialty
 from scrapers.extractors.placements.grid import GridRow, GridView
-from scrapers.extractors.placements.marks import as_number, bare, is_total, split_count
+from scrapers.extractors.placements.marks import bare, counted, is_total, split_count
 from scrapers.extractors.placements.records import Entry, Group, GroupKind, leftover, placement
+from scrapers.extractors.placements.row_cells import RowCells
 from scrapers.extractors.years import mentions_in, strongest
 
 UNIQUE_SHARE = 0.8
 """Share of labels that must differ: a table that repeats them lists things, and does not count people."""
+SUMMED = 2
 OTHERS = frozenset({"other", "others", "other specialties", "all other", "all others"})
 PREFERRED = ("match", "placed", "student", "graduate", "number", "count", "n", "#", "no.", "total")
 
@@ -30,11 +32,13 @@ class CountReader:
     kind: GroupKind
     year: int | None
     year_column: Column | None = None
+    columns: list[Column] = field(default_factory=list)
 
     def read(self) -> Group:
         """Read all rows."""
         group = Group(self.kind)
         bands = Bands()
+        places = RowCells(self.view, self.columns, self.year, bands)
         sums = dict.fromkeys((column.index for column in self.numbers), 0)
         carried = None
         for row in self.view.rows:
@@ -46,19 +50,25 @@ class CountReader:
                 continue
             if is_total(label):
                 for column in self.numbers:
-                    printed = as_number(row.text(column.index))
+                    printed = counted(row.text(column.index))
                     if printed is not None:
                         group.sums.append((printed, sums[column.index]))
                 continue
             if not self.is_label(label):
-                if any(as_number(row.text(column.index)) for column in self.numbers):
+                if any(counted(row.text(column.index)) for column in self.numbers):
                     group.leftovers.append(
                         leftover(row.locator(), "placement_row", "a count whose label is no specialty or institution")
                     )
                 continue
             if self.year_column and row.text(self.year_column.index):
                 carried = strongest(mentions_in(row.text(self.year_column.index)))
-            self.add_row(group, row, label, carried or bands.year or self.year, bands.position, sums)
+            shared = Entry(
+                city=places.city_of(row),
+                state=places.state_of(row),
+                position=bands.position,
+                year=carried or bands.year or self.year,
+            )
+            self.add_row(group, row, label, shared, sums)
         return group
 
     def is_label(self, label: str) -> bool:
@@ -68,24 +78,23 @@ class CountReader:
             return like_institution(label) or not any(mark in label for mark in ":%")
         return specialty_likeness(plain) >= 0.6 or plain.casefold() in OTHERS
 
-    def add_row(
-        self, group: Group, row: GridRow, label: str, year: int | None, position: Position | None, sums: dict[int, int]
-    ) -> None:
+    def add_row(self, group: Group, row: GridRow, label: str, shared: Entry, sums: dict[int, int]) -> None:
         """Make a placement of every number in a row."""
         for column in self.numbers:
-            number = as_number(row.text(column.index))
+            number = counted(row.text(column.index))
             if number is None:
                 if row.text(column.index).casefold() not in NONE_MARKS:
                     group.leftovers.append(leftover(row.locator(), "placement_row", "a count that is no whole number"))
                 continue
             sums[column.index] += number
             by_specialty = self.kind is GroupKind.by_specialty
-            entry = Entry(
-                specialty=label if by_specialty else None,
+            entry = replace(
+                shared,
+                specialty=label if by_specialty else across(column),
                 program=None if by_specialty else label,
-                position=column.position or position,
+                position=column.position or shared.position,
                 count=number,
-                year=column.year or year,
+                year=column.year or shared.year,
             )
             found = placement(
                 entry,
@@ -98,7 +107,21 @@ class CountReader:
                 group.placements.append(found)
 
 
-def count_columns(columns: list[Column]) -> list[Column]:
+def across(column: Column) -> str | None:
+    """Return the specialty that stands over a column of counts by institution."""
+    return column.header if like_specialty(column.header) else None
+
+
+def side_by_side(columns: Sequence[Column], role: Role) -> list[list[Column]]:
+    """Return the columns in blocks that each begin with a label and hold numbers; one block where there is one label."""
+    starts = [place for place, column in enumerate(columns) if column.role is role]
+    edges = [*starts[1:], len(columns)]
+    blocks = [list(columns[start:edge]) for start, edge in zip(starts, edges, strict=True)]
+    whole = all(any(column.role is Role.number for column in block) for block in blocks)
+    return blocks if len(blocks) > 1 and whole else [list(columns)]
+
+
+def count_columns(view: GridView, columns: Sequence[Column]) -> list[Column]:
     """Return the columns whose numbers count the school's people: one a year, one a kind of position, or a single one."""
     numbers = [column for column in columns if column.role is Role.number]
     dated = [column for column in numbers if column.year is not None and not is_sum_column(column.header)]
@@ -110,9 +133,22 @@ def count_columns(columns: list[Column]) -> list[Column]:
         return positions
     if len(numbers) <= 1:
         return numbers
-    plain = [column for column in numbers if not is_sum_column(column.header)] or numbers
+    sums = [column for column in numbers if is_sum_column(column.header)]
+    if len(sums) == 1 and adds_up(view, sums[0], numbers):
+        return sums
+    plain = [column for column in numbers if column not in sums] or numbers
     ranked = sorted(plain, key=preference)
     return ranked[:1]
+
+
+def adds_up(view: GridView, total: Column, numbers: Sequence[Column]) -> bool:
+    """Tell whether a column is the sum of all the others, as that of women and men is."""
+    rows = [
+        (counted(row.text(total.index)), sum(counted(row.text(column.index)) or 0 for column in numbers))
+        for row in view.rows
+        if row.band is None
+    ]
+    return len(numbers) > SUMMED and all(printed is None or both == 2 * printed for printed, both in rows)
 
 
 def best_of_each_year(columns: list[Column]) -> list[Column]:

@@ -5,8 +5,17 @@ Belongs here: telling such enumerations and giving each name its own line. Does 
 
 import re
 
+from schemas.vocabulary import Position
 from scrapers.extractors.gazetteer import split_location
-from scrapers.extractors.lexicon import LIKELY, institution_likeness, specialty_likeness, specialty_prefix, tokens_of
+from scrapers.extractors.lexicon import (
+    LIKELY,
+    institution_likeness,
+    is_known_specialty,
+    position_in,
+    specialty_likeness,
+    specialty_prefix,
+    tokens_of,
+)
 from scrapers.extractors.placements.marks import bare, split_count
 from scrapers.extractors.vocabulary_words import GENERIC
 
@@ -15,6 +24,8 @@ FEWEST_SHARE = 0.75
 HEADED = re.compile(r"^(?P<head>[^:;]{3,120}?)\s*(?::|\s[-–—]\s)\s*(?P<rest>\S.*)$", re.DOTALL)
 SEMICOLON = re.compile(r";")
 LINE_ENDS = re.compile(r"[;\n]")
+PAIR_ENDS = tuple(map(re.compile, (r"\s+/\s+", r"\s*[/+|]\s*", r"\s+(?:&|and|then|followed by)\s+")))
+"""What may stand between a first year and the residency after it, in both cells alike."""
 SUFFIX_ENDS = re.compile(r"(?<=[A-Za-z)]-[A-Z]{2})\s+(?=[A-Z][a-z])")
 """A state suffix before another name, where a line break between two institutions was lost."""
 PLURAL = re.compile(r"\b(?:specialties|fields|disciplines|programs|residencies)\b", re.IGNORECASE)
@@ -51,7 +62,10 @@ def under_institution(text: str) -> list[str]:
     match = HEADED.match(text)
     if match is None or not is_program(match["head"]) or specialty_likeness(match["head"]) >= LIKELY:
         return []
-    pieces = [piece.strip() for piece in re.split(r"[;,]\s*|\s+and\s+", match["rest"]) if piece.strip()]
+    pieces = []
+    for piece in re.split(r"\s*[;,]\s*", match["rest"]):
+        whole = is_known_specialty(split_count(bare(piece))[0])
+        pieces += [part.strip() for part in ([piece] if whole else re.split(r"\s+and\s+", piece)) if part.strip()]
     cut = [split_count(bare(piece)) for piece in pieces]
     if len(pieces) < 2 or any(specialty_likeness(name) < LIKELY for name, _ in cut):
         return []
@@ -87,8 +101,16 @@ def programs_in(text: str, *, by_line: bool) -> list[str]:
 
 def line_pairs(specialty: str, program: str) -> list[tuple[str, str]]:
     """Return specialty and institution line by line, where both cells print as many lines or parts; else nothing."""
+    by_line = pairs_between(LINE_ENDS, specialty, program)
+    if by_line or position_in(specialty) not in {Position.preliminary, Position.transitional}:
+        return by_line
+    return next((pairs for ends in PAIR_ENDS if (pairs := pairs_between(ends, specialty, program))), [])
+
+
+def pairs_between(ends: re.Pattern[str], specialty: str, program: str) -> list[tuple[str, str]]:
+    """Return specialties and institutions parted by the same signs, where all are what they should be."""
     names, programs = (
-        [" ".join(line.split()) for line in LINE_ENDS.split(text) if line.strip()] for text in (specialty, program)
+        [" ".join(part.split()) for part in ends.split(text) if part.strip()] for text in (specialty, program)
     )
     if len(names) < 2 or len(names) != len(programs) or not all(specialty_likeness(name) >= LIKELY for name in names):
         return []

@@ -15,13 +15,15 @@ from scrapers.extractors.placements.columns import (
     like_institution,
     like_specialty,
 )
-from scrapers.extractors.placements.marks import as_number
+from scrapers.extractors.placements.marks import counted
 from scrapers.extractors.placements.records import joined
 from scrapers.extractors.years import mentions_in, strongest
 
 MOST_HEADER_ROWS = 3
 WIDEST = 60
 BAND_SHARE = 0.6
+MIXED = 2
+SAMPLE_ROWS = 40
 
 
 @dataclass(slots=True)
@@ -127,7 +129,7 @@ def header_count(rows: list[GridRow], width: int) -> int:
             place and count == place and not (spans_columns(rows[place - 1]) or all_marked(row))
         ):
             break
-        if is_header(row, width):
+        if is_header(row, width) or stands_over_numbers(row, rows[place + 1 :], width):
             count = place + 1
         elif holds_data(row, width):
             break
@@ -144,7 +146,7 @@ def is_data(cell: str) -> bool:
     """Tell whether a cell is a specialty, a share or a number, and so no header."""
     if like_specialty(cell) and not names_column(cell):
         return True
-    return is_percent(cell) or (as_number(cell) is not None and not is_year_label(cell))
+    return is_figure(cell)
 
 
 def all_marked(row: GridRow) -> bool:
@@ -165,6 +167,21 @@ def is_header(row: GridRow, width: int) -> bool:
     data = sum(map(is_data, cells))
     named = sum(names_column(cell) or is_year_label(cell) for cell in cells)
     return data == 0 and named * 2 >= len(cells) and named > 0
+
+
+def stands_over_numbers(row: GridRow, below: list[GridRow], width: int) -> bool:
+    """Tell whether the words of a row stand over columns of numbers and none of its cells is a number itself."""
+    cells = {column: row.text(column) for column in range(width) if row.text(column)}
+    if len(cells) < MIXED or any(is_figure(cell) for cell in cells.values()):
+        return False
+    sample = [other for other in below[:SAMPLE_ROWS] if other.band is None]
+    columns = [[text for other in sample if (text := other.text(column))] for column in cells]
+    return any(len(texts) > 1 and all(is_figure(text) for text in texts) for texts in columns)
+
+
+def is_figure(cell: str) -> bool:
+    """Tell whether a cell is a count or a share, and no year that heads a column."""
+    return (counted(cell) is not None or is_percent(cell)) and not is_year_label(cell)
 
 
 def names_column(cell: str) -> bool:

@@ -12,6 +12,11 @@ CONTINUED = re.compile(
     r"\s*[-–—,:]?\s*[(\[]?\s*\b(?:cont(?:inued|['’]?d|\.)?|con[’']t\.?)\s*[)\]]?\.?\s*$", re.IGNORECASE
 )
 BULLET = re.compile(r"^[\s•●○◦▪▫■□►▸‣⁃·*†‡§¶–—-]+(?=\S)")
+ORDINAL = re.compile(r"^\s*#?\d{1,3}\s?[.)]\s+(?=[A-Za-z])")
+"""The number of a line in a numbered list."""
+WITH_SHARE = re.compile(
+    r"(\d{1,3}(?:,\d{3})?)\s*[(/,;|–—-]?\s*\d{1,3}(?:\.\d+)?\s?%\s*\)?|\d{1,3}(?:\.\d+)?\s?%\s*[(/,;|–—-]?\s*(?:n\s*=\s*)?(\d{1,3}(?:,\d{3})?)\)?"
+)
 FOOTNOTE = re.compile(r"[\s*†‡§¶^]+$")
 NUMBER_WORDS = {word: value for word, value in UNITS.items() if value > 0}
 WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
@@ -55,8 +60,8 @@ MILITARY_SECTION = re.compile(
 
 @lru_cache(maxsize=20_000)
 def bare(text: str) -> str:
-    """Return a line without bullet, footnote signs and '(continued)'."""
-    return CONTINUED.sub("", FOOTNOTE.sub("", BULLET.sub("", text))).strip(" ;,")
+    """Return a line without bullet or number, footnote signs and '(continued)'."""
+    return CONTINUED.sub("", FOOTNOTE.sub("", ORDINAL.sub("", BULLET.sub("", text)))).strip(" ;,")
 
 
 @lru_cache(maxsize=20_000)
@@ -86,6 +91,12 @@ def as_number(text: str) -> int | None:
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+|\d{1,5}", plain):
         return int(plain.replace(",", ""))
     return NUMBER_WORDS.get(plain)
+
+
+def counted(text: str) -> int | None:
+    """Return the whole number of a cell that holds it alone or beside its share: '8', '8 (12%)', '12% (8)'."""
+    match = WITH_SHARE.fullmatch(text.strip())
+    return as_number((match[1] or match[2]) if match else text)
 
 
 def is_total(text: str) -> bool:

@@ -11,13 +11,20 @@ from scrapers.extractors.audience import Audience, audience_of_words
 from scrapers.extractors.passages import Passage
 from scrapers.extractors.placements.bands import Bands
 from scrapers.extractors.placements.columns import Column, Role, like_specialty, roles_of
-from scrapers.extractors.placements.counts import CountReader, count_columns, labels_differ, mostly_specialties
+from scrapers.extractors.placements.counts import (
+    CountReader,
+    count_columns,
+    labels_differ,
+    mostly_specialties,
+    side_by_side,
+)
 from scrapers.extractors.placements.grid import GridView, is_year_label, view_of
 from scrapers.extractors.placements.records import Group, GroupKind, Names, leftover
 from scrapers.extractors.placements.rows import ListReader
 from scrapers.extractors.years import DocumentContext, mentions_in, strongest
 
 FILL = re.compile(r"\b(?:quota|offered|filled|unfilled|openings|positions available)\b", re.IGNORECASE)
+FEWEST_ACROSS = 3
 HEADER_REACH = 4
 """Rows from the top among which a table's header is looked for."""
 OTHERS = frozenset(
@@ -86,13 +93,11 @@ def reading_of(view: GridView, columns: list[Column], year: int | None, bands: B
     roles = [column.role for column in columns]
     if Role.institution in roles or Role.combined in roles:
         return list_or_counts(view, columns, year, bands)
-    specialties = [column for column in columns if column.role is Role.specialty]
-    if not specialties:
+    if Role.specialty not in roles:
         return None
-    numbers = count_columns(columns)
-    year_column = next((column for column in columns if column.role is Role.year), None)
-    if numbers and mostly_specialties(view, specialties[0]) and labels_differ(view, specialties[0], year_column):
-        return CountReader(view, specialties[0], numbers, GroupKind.by_specialty, year, year_column).read()
+    counts = counts_in(view, columns, GroupKind.by_specialty, year)
+    if counts is not None:
+        return counts
     if has_institution_bands(view):
         return ListReader(view, columns, year, bands).read()
     return None
@@ -108,11 +113,39 @@ def list_or_counts(view: GridView, columns: list[Column], year: int | None, band
     )
     if has_specialty:
         return reader.read()
-    numbers = count_columns(columns)
+    return matrix(view, columns, year) or counts_in(view, columns, GroupKind.by_institution, year)
+
+
+def counts_in(view: GridView, columns: list[Column], kind: GroupKind, year: int | None) -> Group | None:
+    """Read counts by specialty or by institution; several labels with their numbers may stand side by side."""
+    role = Role.specialty if kind is GroupKind.by_specialty else Role.institution
+    found = Group(kind)
+    for block in side_by_side(columns, role):
+        label = next((column for column in block if column.role is role), None)
+        numbers = count_columns(view, block)
+        by_year = (
+            next((column for column in block if column.role is Role.year), None) if role is Role.specialty else None
+        )
+        if label is None or not numbers or not labels_differ(view, label, by_year):
+            return None
+        if role is Role.specialty and not mostly_specialties(view, label):
+            return None
+        group = CountReader(view, label, numbers, kind, year, by_year, block).read()
+        found.placements += group.placements
+        found.leftovers += group.leftovers
+        found.sums += group.sums
+    return found
+
+
+def matrix(view: GridView, columns: list[Column], year: int | None) -> Group | None:
+    """Read institutions down the side and specialties across the top, a count where they meet."""
+    numbers = [column for column in columns if column.role is Role.number and like_specialty(column.header)]
+    if len(numbers) < FEWEST_ACROSS:
+        return None
     label = next(column for column in columns if column.role is Role.institution)
-    if numbers and labels_differ(view, label, None):
-        return CountReader(view, label, numbers, GroupKind.by_institution, year).read()
-    return None
+    group = CountReader(view, label, numbers, GroupKind.by_institution, year, columns=columns).read()
+    group.kind = GroupKind.rows
+    return group
 
 
 def has_institution_bands(view: GridView) -> bool:
