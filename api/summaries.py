@@ -10,14 +10,11 @@ import sqlalchemy
 from sqlalchemy import ColumnElement, Connection, String, distinct, func, select, type_coerce
 
 from api.resources import (
-    ASSESSMENTS,
     CRAWLS,
-    DOCUMENTS,
     FLAGS,
     OUTCOMES,
     PLACEMENTS,
     REPLIES,
-    SCHOOL_STATES,
     SCHOOLS,
     VISITS,
     sql_table,
@@ -34,34 +31,6 @@ def schools_matching(conditions: Conditions) -> sqlalchemy.Select[tuple[str]]:
     return select(SCHOOLS.table.c.slug).where(*conditions)
 
 
-def status_counts(connection: Connection, conditions: Conditions) -> dict[str, dict[str, int]]:
-    """How many schools have each status, by criterion."""
-    table = ASSESSMENTS.table
-    status = type_coerce(table.c.status, String)
-    found = connection.execute(
-        select(table.c.criterion_id, status, func.count())
-        .where(table.c.school_slug.in_(schools_matching(conditions)))
-        .group_by(table.c.criterion_id, status)
-    )
-    counts: dict[str, dict[str, int]] = {}
-    for criterion, word, count in found:
-        counts.setdefault(criterion, {})[word] = count
-    return counts
-
-
-def status_matrix(connection: Connection, slugs: Sequence[str]) -> dict[str, dict[str, str]]:
-    """Status by school and criterion."""
-    table = ASSESSMENTS.table
-    status = type_coerce(table.c.status, String)
-    found = connection.execute(
-        select(table.c.school_slug, table.c.criterion_id, status).where(table.c.school_slug.in_(slugs))
-    )
-    matrix: dict[str, dict[str, str]] = {}
-    for slug, criterion, word in found:
-        matrix.setdefault(slug, {})[criterion] = word
-    return matrix
-
-
 def flag_counts(connection: Connection, conditions: Conditions) -> list[Item]:
     """How many flags each rule raised: rule, severity, schools."""
     table = FLAGS.table
@@ -72,38 +41,6 @@ def flag_counts(connection: Connection, conditions: Conditions) -> list[Item]:
         .where(table.c.school_slug.in_(schools_matching(conditions)))
         .group_by(table.c.rule, severity)
         .order_by(severity.desc(), table.c.rule),
-    )
-
-
-def search_states(connection: Connection, conditions: Conditions) -> list[Item]:
-    """How many schools' data are in each state."""
-    table = SCHOOL_STATES
-    return fetch(
-        connection,
-        select(table.c.crawl_state.label("state"), func.count().label("schools"))
-        .where(table.c.school_slug.in_(schools_matching(conditions)))
-        .group_by(table.c.crawl_state)
-        .order_by(table.c.crawl_state),
-    )
-
-
-def reading_states(connection: Connection, conditions: Conditions) -> list[Item]:
-    """What became of documents: kind, reading, how many, leftovers, names removed."""
-    table = DOCUMENTS.table
-    kind = type_coerce(table.c.kind, String).label("kind")
-    reading = type_coerce(table.c.reading, String).label("reading")
-    return fetch(
-        connection,
-        select(
-            kind,
-            reading,
-            func.count().label("documents"),
-            func.sum(table.c.leftover_count).label("leftovers"),
-            func.sum(table.c.names_removed).label("names_removed"),
-        )
-        .where(table.c.school_slug.in_(schools_matching(conditions)))
-        .group_by(kind, reading)
-        .order_by(kind, reading),
     )
 
 
@@ -133,24 +70,6 @@ def placement_lists(connection: Connection, slug: str) -> list[Item]:
         .group_by(table.c.class_year, table.c.document_id)
         .order_by(table.c.class_year.desc(), func.count().desc()),
     )
-
-
-def specialty_counts(connection: Connection, slug: str) -> dict[tuple[int | None, str], list[Item]]:
-    """People by specialty, for each class year and document of a school; unresolved ones under no name."""
-    table = PLACEMENTS.table
-    people = func.sum(table.c.count).label("people")
-    found = fetch(
-        connection,
-        select(table.c.class_year, table.c.document_id, SPECIALTIES.c.canonical_name.label("specialty"), people)
-        .select_from(table.outerjoin(SPECIALTIES, table.c.specialty_slug == SPECIALTIES.c.slug))
-        .where(table.c.school_slug == slug)
-        .group_by(table.c.class_year, table.c.document_id, SPECIALTIES.c.canonical_name)
-        .order_by(people.desc(), SPECIALTIES.c.canonical_name),
-    )
-    by_list: dict[tuple[int | None, str], list[Item]] = {}
-    for row in found:
-        by_list.setdefault((row["class_year"], row["document_id"]), []).append(row)
-    return by_list
 
 
 def visit_counts(connection: Connection, slug: str) -> list[Item]:

@@ -3,6 +3,7 @@
 Belongs here: series, tones, the finished chart. Does not belong here: drawing, words.
 """
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,3 +48,8 @@ class Chart:
     """Heads of the table: what the categories are, then the names of the series."""
     rows: tuple[tuple[str, ...], ...]
     """Rows of the table as text: the category, then one figure for each series; empty where there is none."""
+
+    @property
+    def key(self) -> str:
+        """What tells it from other charts on a page."""
+        return hashlib.sha256(f"{self.title} {self.alternative}".encode()).hexdigest()[:8]

@@ -25,6 +25,7 @@ from schemas.documents import CrawlRecordFields, DocumentFields, LocatorFields, 
 from schemas.editions import EditionFields, SchoolStateFields
 from schemas.outcomes import EvidenceFields, OutcomeFields
 from schemas.registry import InstitutionFields, NationalBaselineFields, SchoolFields, SpecialtyFields
+from schemas.report import Report
 from schemas.resolution import MeasureRecordFields, PlacementRecordFields, StatementRecordFields
 from schemas.vocabulary import Collection, DocumentKind, Exam, PublishedBy
 
@@ -231,6 +232,13 @@ class ChangeAnswer(ChangeEventFields, Answer):
 
     before_document: DocumentReference | None = Field(description="Capture before; null where there was none.")
     after_document: DocumentReference | None = Field(description="Capture since; null where the page is gone.")
+
+
+class ReportAnswer(Answer):
+    """The transparency report."""
+
+    edition: EditionMark
+    report: Report = Field(description="The report about the schools that were asked for.")
 
 
 class AskSheetAnswer(AskSheet):

@@ -11,9 +11,8 @@ from sqlalchemy import ColumnElement, Connection
 
 from api import summaries
 from api.editions import DATABASE_NAME, OpenEdition
-from api.filters import conditions_of
 from api.listing import List
-from api.parameters.base import EditionParameters, ListParameters, SchoolFilters
+from api.parameters.base import EditionParameters, SchoolFilters
 from api.parameters.schools import SchoolParameters
 from api.queries import all_rows, one_row
 from api.resources import (
@@ -27,7 +26,7 @@ from api.resources import (
 )
 from api.routers.downloads import PACKAGE_NAME, files_of
 from api.rows import Item
-from schemas.vocabulary import CriterionStatus, Theme
+from schemas.vocabulary import Theme
 
 Values = dict[str, Any]
 SHOWN_ROWS = 200
@@ -49,31 +48,6 @@ def schools(edition: OpenEdition, parameters: SchoolParameters) -> Values:
     with edition.engine.connect() as connection:
         page = List(connection, SCHOOLS, parameters).page()
         return {"page": page, "parameters": parameters, "query": query_of(parameters), **_filters(connection)}
-
-
-def report(edition: OpenEdition, parameters: ListParameters) -> Values:
-    """The matrix of schools and criteria, the counts by criterion, and our own coverage."""
-    with edition.engine.connect() as connection:
-        filters = _school_filters(parameters)
-        conditions = conditions_of(SCHOOLS.table, filters)
-        page = List(connection, SCHOOLS, filters).page()
-        theme: Theme | None = getattr(parameters, "theme", None)
-        wanted = (CRITERIA.table.c.theme == theme,) if theme else ()
-        return {
-            "criteria": _criteria(connection, *wanted),
-            "page": page,
-            "matrix": summaries.status_matrix(connection, [row["slug"] for row in page.items]),
-            "counts": summaries.status_counts(connection, conditions),
-            "statuses": list(CriterionStatus),
-            "flags": summaries.flag_counts(connection, conditions),
-            "states_of_data": summaries.search_states(connection, conditions),
-            "readings": summaries.reading_states(connection, conditions),
-            "searched": summaries.searched_schools(connection, conditions),
-            "parameters": parameters,
-            "query": query_of(parameters),
-            "themes": list(Theme),
-            **_filters(connection),
-        }
 
 
 def flag(edition: OpenEdition, flag_id: str) -> Values:
@@ -136,11 +110,6 @@ def _criteria(connection: Connection, *conditions: ColumnElement[bool]) -> list[
 
 def _filters(connection: Connection) -> Values:
     return {"offered": {name: summaries.filter_values(connection, name) for name in SchoolFilters.model_fields}}
-
-
-def _school_filters(parameters: ListParameters) -> SchoolParameters:
-    names = (*SchoolFilters.model_fields, *ListParameters.model_fields)
-    return SchoolParameters.model_construct(**{name: getattr(parameters, name) for name in names})
 
 
 def query_of(parameters: EditionParameters) -> Mapping[str, object]:

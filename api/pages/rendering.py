@@ -44,6 +44,7 @@ environment.filters.update(
 environment.globals.update(
     figure=wording.figure,
     status_symbols=wording.STATUS_SYMBOLS,
+    status_labels=words.STATUS_LABELS,
     status_meanings=words.STATUS_MEANINGS,
     severity_symbols=wording.SEVERITY_SYMBOLS,
     severity_labels=words.SEVERITY_LABELS,

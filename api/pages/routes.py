@@ -3,10 +3,10 @@
 Belongs here: addresses and the values that a template needs. Does not belong here: layout, words, SQL.
 """
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 from starlette.responses import Response as StarletteResponse
 from starlette.staticfiles import StaticFiles
 
@@ -14,32 +14,20 @@ from api.dependencies import Editions, RecordKey, SchoolSlug
 from api.pages import candour, contents
 from api.pages import school as schools_page
 from api.pages.rendering import STATIC_FOLDER
+from api.pages.report import report_page
 from api.pages.serving import EmptyAsAbsent, PageParameters, page
-from api.parameters.base import ListParameters, SchoolFilters
 from api.parameters.candour import AllChangesParameters, AllRepliesParameters, AskSheetParameters, CompareFilters
 from api.parameters.schools import SchoolParameters
-from schemas import public
-from schemas.vocabulary import Theme
 
 STATIC_LIFETIME = 31_536_000
 """Seconds; the style's address changes with its content."""
-REPORT_ROWS = 40
-"""Schools in the matrix of one page: more would make the page heavy."""
 
 pages = APIRouter(include_in_schema=False)
+pages.include_router(report_page)
 
 
 class SchoolsPageParameters(EmptyAsAbsent, SchoolParameters):
     """Parameters of the page of schools."""
-
-
-class ReportPageParameters(EmptyAsAbsent, SchoolFilters, ListParameters):
-    """Parameters of the transparency report."""
-
-    answer: ClassVar[type[BaseModel]] = public.SchoolAnswer
-
-    theme: Theme | None = Field(default=None, description="Only the criteria of one theme.")
-    limit: int = Field(default=REPORT_ROWS, ge=1, le=REPORT_ROWS, description="Schools in the matrix of one page.")
 
 
 class AskPageParameters(EmptyAsAbsent, AskSheetParameters):
@@ -107,15 +95,6 @@ def figures(
     edition = editions.asked(parameters.edition, parameters.as_of)
     values = schools_page.figures(edition, slug)
     return page(request, edition, parameters, "figures.html", values, f"/v1/schools/{slug}/outcomes")
-
-
-@pages.get("/report")
-def report(request: Request, editions: Editions, parameters: Annotated[ReportPageParameters, Query()]) -> Response:
-    """The transparency report."""
-    edition = editions.asked(parameters.edition, parameters.as_of)
-    values = contents.report(edition, parameters)
-    filters = {name: value for name, value in values["query"].items() if name in SchoolFilters.model_fields}
-    return page(request, edition, parameters, "report.html", values, "/v1/assessments", filters)
 
 
 @pages.get("/flags/{flag_id}")

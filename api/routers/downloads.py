@@ -17,6 +17,7 @@ from api.caching import edition_headers, is_unchanged
 from api.dependencies import EditionKey, Editions
 from api.editions import DATABASE_NAME, OpenEdition
 from api.problems import not_found
+from schemas.report import REPORT_FILES
 
 router = APIRouter(tags=["downloads"])
 
@@ -25,6 +26,7 @@ MEDIA_TYPES = {
     ".csv": "text/csv; charset=utf-8",
     ".json": "application/json",
     ".parquet": "application/vnd.apache.parquet",
+    ".pdf": "application/pdf",
     ".sqlite": "application/vnd.sqlite3",
 }
 FileName = Annotated[
@@ -42,7 +44,7 @@ class DownloadFile:
 
 
 def files_of(edition: OpenEdition) -> list[DownloadFile]:
-    """The files of an edition: the data package, what it lists, the same as Parquet, and the database."""
+    """The files of an edition: the data package, what it lists, the same as Parquet, the database, and the report."""
     package = edition.folder / PACKAGE_NAME
     try:
         resources = orjson.loads(package.read_bytes())["resources"]
@@ -53,6 +55,7 @@ def files_of(edition: OpenEdition) -> list[DownloadFile]:
     for name in listed:
         if Path(name).name == name:
             names += [name, str(Path(name).with_suffix(".parquet"))]
+    names += REPORT_FILES
     found = [edition.folder / name for name in dict.fromkeys(names)]
     return [DownloadFile(path.name, path, path.stat().st_size) for path in found if path.is_file()]
 

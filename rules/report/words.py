@@ -5,7 +5,7 @@ Belongs here: sentences for readers. Does not belong here: layout, figures.
 
 from schemas.vocabulary import CriterionStatus, ReadingOutcome, Severity, Theme
 
-STATUS_LABELS = {
+STATUS_LABELS: dict[str, str] = {
     CriterionStatus.met: "met",
     CriterionStatus.partly: "partly met",
     CriterionStatus.not_met: "not met",
@@ -26,7 +26,7 @@ STATUS_MEANINGS = {
     CriterionStatus.not_assessed: "our search was incomplete; nothing follows about the school",
 }
 SEVERITY_LABELS = {Severity.red: "Red flag", Severity.yellow: "Yellow flag", Severity.note: "Note"}
-THEME_LABELS = {
+THEME_LABELS: dict[str, str] = {
     Theme.match: "Match results",
     Theme.rate: "Match rates",
     Theme.exam: "Licensing exams",
