@@ -83,6 +83,7 @@ NOT_OURS = re.compile(
 )
 
 
+PEOPLE = re.compile(r"\b(?:students|graduates|seniors|residents)\b", re.IGNORECASE)
 WORD = re.compile(r"[A-Za-z]{3}|^[A-Z]{2}$")
 """What names have and codes lack."""
 COUNTS = re.compile(r"[a-z]{3}|\d{4}", re.IGNORECASE)
@@ -193,18 +194,16 @@ def plain_role(header: str, named: Role | None, cells: Sequence[str]) -> Role | 
 
 def is_index(cells: Sequence[str]) -> bool:
     """Tell whether numbers only count the rows: 1, 2, 3 and on."""
-    numbers = [as_number(cell) for cell in cells]
-    return len(numbers) > 3 and all(
-        number == numbers[0] + place for place, number in enumerate(numbers) if numbers[0] is not None
-    )
+    numbers = [number for cell in cells if (number := as_number(cell)) is not None]
+    return len(numbers) > 3 and all(number == numbers[0] + place for place, number in enumerate(numbers))
 
 
 def counts_people(column: Column, cells: Sequence[str]) -> bool:
     """Tell whether the numbers beside listed positions count people; numbers that all differ tell rows or people apart."""
-    named = not column.header or header_role(column.header) is Role.number
+    named = not column.header or header_role(column.header) is Role.number or PEOPLE.search(column.header)
     numbers = [number for cell in cells if (number := counted(cell)) is not None]
     differ = len(numbers) > FEW_NUMBERS and len(set(numbers)) == len(numbers)
-    return (named or bool(column.year or column.position)) and not differ
+    return bool(named or column.year or column.position) and not differ
 
 
 def completed(columns: list[Column]) -> list[Column]:

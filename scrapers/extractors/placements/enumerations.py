@@ -24,7 +24,7 @@ FEWEST_SHARE = 0.75
 HEADED = re.compile(r"^(?P<head>[^:;]{3,120}?)\s*(?::|\s[-–—]\s)\s*(?P<rest>\S.*)$", re.DOTALL)
 SEMICOLON = re.compile(r";")
 LINE_ENDS = re.compile(r"[;\n]")
-PAIR_ENDS = tuple(map(re.compile, (r"\s+/\s+", r"\s*[/+|]\s*", r"\s+(?:&|and|then|followed by)\s+")))
+PAIR_ENDS = tuple(map(re.compile, (r"\s+/\s+", r"\s*[/+|]\s*", r"\s+&\s+", r"\s+(?:and|then|followed by)\s+")))
 """What may stand between a first year and the residency after it, in both cells alike."""
 SUFFIX_ENDS = re.compile(r"(?<=[A-Za-z)]-[A-Z]{2})\s+(?=[A-Z][a-z])")
 """A state suffix before another name, where a line break between two institutions was lost."""
