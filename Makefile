@@ -36,7 +36,7 @@ $(VENV)/.run: $(BIN)/python pyproject.toml constraints.txt Makefile
 
 $(VENV)/.dev: $(BIN)/python pyproject.toml constraints.txt Makefile
 	@echo "Installing MatchWatch and its development tools into $(VENV) (about two minutes, once) ..."
-	$(call install,ocr$(comma)dev$(comma)postgres)
+	$(call install,ocr$(comma)dev$(comma)fleet$(comma)postgres)
 	@touch $(VENV)/.run
 
 setup: $(VENV)/.run ## install what running needs, OCR included
@@ -56,7 +56,7 @@ check: setup-dev ## lint, types, architecture, spelling, stale generated files
 	@$(BIN)/lint-imports
 	@$(BIN)/deptry .
 	@$(BIN)/typos
-	@$(BIN)/yamllint --strict scrapers/schools sample/schools .pre-commit-config.yaml dagster.yaml
+	@$(BIN)/yamllint --strict deploy scrapers/schools sample/schools .pre-commit-config.yaml dagster.yaml
 	@$(BIN)/matchwatch schools check
 	@$(BIN)/matchwatch dictionary --check
 

@@ -1,0 +1,90 @@
+"""The files of the deployment: hardened, agreeing with the rest, and Dagster's instance on a real PostgreSQL."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+import yaml
+from dagster import DagsterInstance, DagsterRun, DagsterRunStatus, RunsFilter
+
+from tests.conftest import ROOT
+from tests.postgresql import Postgresql, binaries, running
+
+DEPLOY = ROOT / "deploy"
+OUR_SERVICES = {"first-edition", "api", "webserver", "daemon"}
+PLACES = {"storage", "local_artifact_storage", "compute_logs"}
+
+
+@pytest.fixture(scope="module")
+def services() -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
+    return found
+
+
+@pytest.fixture(scope="module")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgresql]:
+    programs = binaries()
+    if programs is None:
+        pytest.skip("PostgreSQL is not installed (initdb)")
+    folder = tmp_path_factory.mktemp("postgresql")
+    for parent in (folder, *list(folder.parents)[:2]):
+        parent.chmod(0o755)
+    with running(folder, programs) as server:
+        yield server
+
+
+def test_every_container_of_ours_is_hardened(services: dict[str, Any]) -> None:
+    assert services.keys() == OUR_SERVICES | {"database", "proxy"}
+    for name in OUR_SERVICES | {"proxy"}:
+        assert services[name]["read_only"] is True, name
+        assert services[name]["cap_drop"] == ["ALL"], name
+        assert services[name]["security_opt"] == ["no-new-privileges:true"], name
+    assert {services[name]["user"] for name in OUR_SERVICES} == {"10001:10001"}
+
+
+def test_what_serves_cannot_write_and_nothing_is_open_to_the_world_by_itself(services: dict[str, Any]) -> None:
+    assert services["api"]["volumes"] == ["data:/data:ro"]
+    published = [port for service in services.values() for port in service.get("ports", ())]
+    assert sorted(published) == ["127.0.0.1:3000:3000", "127.0.0.1:8080:8080"]
+
+
+def test_the_image_runs_as_no_privileged_user_and_is_watched() -> None:
+    lines = (DEPLOY / "Dockerfile").read_text().splitlines()
+    assert "USER 10001:10001" in lines
+    assert any(line.startswith("HEALTHCHECK") for line in lines)
+
+
+def test_the_instance_of_the_containers_differs_only_in_where_things_are() -> None:
+    own = yaml.safe_load((ROOT / "dagster.yaml").read_text())
+    contained = yaml.safe_load((DEPLOY / "dagster.yaml").read_text())
+    assert {name: value for name, value in contained.items() if name not in PLACES} == own
+    assert contained.keys() == own.keys() | PLACES
+
+
+def test_dagster_keeps_its_runs_in_postgresql(
+    tmp_path: Path, postgresql: Postgresql, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The instance as the containers have it; only folders and port are those of the test."""
+    text = (
+        (DEPLOY / "dagster.yaml")
+        .read_text()
+        .replace("/data/dagster", str(tmp_path))
+        .replace("5432", str(postgresql.port))
+    )
+    (tmp_path / "dagster.yaml").write_text(text.replace("db_name: dagster", "db_name: postgres"))
+    monkeypatch.setenv("DAGSTER_DATABASE_HOST", "127.0.0.1")
+    monkeypatch.setenv("DAGSTER_DATABASE_PASSWORD", postgresql.password)
+    run = DagsterRun(
+        job_name="refresh_real", run_id="1" * 32, status=DagsterRunStatus.SUCCESS, tags={"matchwatch/due": "x"}
+    )
+    with DagsterInstance.from_config(str(tmp_path)) as instance:
+        instance.add_run(run)
+    with DagsterInstance.from_config(str(tmp_path)) as again:
+        (found,) = again.get_runs(RunsFilter(tags={"matchwatch/due": "x"}))
+        assert found.run_id == run.run_id
+    with psycopg.connect(
+        host="127.0.0.1", port=postgresql.port, user=postgresql.user, password=postgresql.password, dbname="postgres"
+    ) as connection:
+        assert connection.execute("SELECT run_id FROM runs").fetchall() == [(run.run_id,)]
