@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from pipelines.exceptions import PublishError
+from pipelines.steps.assess.criteria import load_criteria
 from pipelines.steps.assess.flags.raising import load_flag_rules
 from pipelines.steps.publish.database import Tables
 from pipelines.steps.publish.printed.compose import printed_report
@@ -38,7 +39,7 @@ def report_of_tables(tables: Tables) -> Report:
     return report_of(
         EditionRows(
             edition=Edition.model_validate(tables[EditionRow][0]),
-            criteria=[Criterion.model_validate(row) for row in tables.get(CriterionRow, ())],
+            criteria=_criteria(tables),
             schools=tables.get(SchoolRow, ()),
             school_states=tables.get(SchoolStateRow, ()),
             assessments=tables.get(AssessmentRow, ()),
@@ -48,6 +49,13 @@ def report_of_tables(tables: Tables) -> Report:
             reading=load_reading_scores(),
         )
     )
+
+
+def _criteria(tables: Tables) -> list[Criterion]:
+    """The criteria of an edition in the order of their file, which is the order of asking."""
+    order = {one.criterion_id: place for place, one in enumerate(load_criteria())}
+    found = [Criterion.model_validate(row) for row in tables.get(CriterionRow, ())]
+    return sorted(found, key=lambda one: order.get(one.criterion_id, len(order)))
 
 
 def load_reading_scores(path: Path = SCORES_FILE) -> ReadingScores:
@@ -74,13 +82,13 @@ def write_report(folder: Path, tables: Tables) -> None:
     meanings = {name: rule.meaning for name, rule in load_flag_rules().items()}
     try:
         (folder / REPORT_JSON).write_text(report.model_dump_json(), encoding="utf-8")
-        _write_matrix(folder / REPORT_CSV, report)
+        write_matrix(folder / REPORT_CSV, report)
         (folder / REPORT_PDF).write_bytes(printed_report(report, meanings))
     except OSError as error:
         raise PublishError(f"{folder.name}: the report cannot be written ({error})") from error
 
 
-def _write_matrix(path: Path, report: Report) -> None:
+def write_matrix(path: Path, report: Report) -> None:
     """One row a school, one column a criterion; empty where a criterion does not apply."""
     criteria = [tally.criterion_id for tally in report.criteria]
     with path.open("w", encoding="utf-8", newline="") as file:

@@ -87,7 +87,7 @@ def _values(report: Report, meanings: Mapping[str, str]) -> dict[str, Any]:
         "used": [{"status": status, "label": words.STATUS_LABELS[status]} for status in used],
         "letters": LETTERS,
         "letter_key": ", ".join(f"{letter} {words.STATUS_LABELS[status]}" for status, letter in LETTERS.items()),
-        "charts": {name: _chart(chart) for name, chart in _charts(report).items() if chart},
+        "charts": {name: _chart(chart) for name, chart in charts_of(report).items() if chart},
         "least": [tally.model_dump(mode="json") for tally in report.least_published],
         "themes": [
             {"label": words.THEME_LABELS[tally.theme], "silent": tally.silent, "judged": tally.judged}
@@ -143,7 +143,8 @@ def _numbers(report: Report, adverse: list[ReportFlag]) -> list[dict[str, str]]:
     ]
 
 
-def _charts(report: Report) -> dict[str, Chart | None]:
+def charts_of(report: Report) -> dict[str, Chart | None]:
+    """The charts of the report by the names under which the layout asks for them; None where there is too little to draw."""
     return {
         "status": pictures.status_chart(report),
         "degree": pictures.degree_chart(report),
