@@ -23,12 +23,24 @@ __all__ = ["PRELIMINARY_OF", "THRESHOLD", "SpecialtyResolver", "standard_special
 THRESHOLD = 0.8
 """Confidence from which an answer counts; below, the best guess is only the runner-up."""
 PRIMARY_OF = {"internal_medicine": "internal_medicine_primary", "pediatrics": "pediatrics_primary"}
+LATER_POSITIONS = frozenset({Position.categorical, Position.advanced, Position.physician_only})
+"""Positions that a note behind a specialty gives it; a first year behind it is another position."""
 FIRST_YEARS = frozenset({*PRELIMINARY_OF.values(), "transitional_year"})
 NOTE_WORDS = word_set("track trk pathway path research scholars scholar fellowship leadership")
 NOTES_BEHIND = frozenset({"pstp", "womens health", "obstetrics", "gas", "eye", "general medicine"})
 """Words that name a specialty alone and a stress of the program behind another specialty."""
 HALF_NAMES = frozenset({"medicine", "surgery", "radiology", "pathology"})
 """Words that mean a specialty alone but another one behind a word that is not known."""
+OTHER_PROFESSIONS = word_set(
+    "dentistry dental orthodontics endodontics periodontics prosthodontics pharmacy nursing nurse veterinary optometry "
+    "chiropractic assistant"
+)
+"""Words of professions whose residencies are none of physicians, though they borrow their specialties' names."""
+ADJECTIVES = frozenset({"pediatrics", "surgery"})
+FELLOWSHIP_FIELDS = word_set(
+    "cardiology pulmonary hematology endocrinology nephrology rheumatology gastroenterology infectious critical intensive "
+    "oncology"
+)
 PLAIN_WORDS = word_set("osteopathic rural community urban university academic clinical general global")
 SAME_WORDS, SPELLED_WRONG, SITE_BEHIND, WORDS_BEFORE = 0.99, 0.93, 0.97, 0.86
 LOWEST_SIMILARITY = 88.0
@@ -55,6 +67,8 @@ class SpecialtyResolver:
             return self._with_position(answer, specialty_words(text), None) if answer.slug and not position else answer
         words = specialty_words(text)
         answer = self._read(words)
+        if answer.method != "alias" and not OTHER_PROFESSIONS.isdisjoint(words.words):
+            return Answer(None, 0.0, "other_profession", answer.slug)
         if answer.method != "alias" and (corrected := self._phrases.spelled_right(words)) != words:
             second = self._read(corrected)
             if second.slug is not None and second.slug != answer.slug:
@@ -64,8 +78,10 @@ class SpecialtyResolver:
         return _accepted(answer)
 
     def _read(self, words: SpecialtyWords) -> Answer:
-        designated = _says_in_first_segment(words, Position.preliminary)
         whole = self._phrases.whole(words)
+        designated = _says(words, Position.preliminary) and (
+            _says_in_first_segment(words, Position.preliminary) or self._preliminary_behind(words, whole)
+        )
         if whole and not (designated and len(set(words.segments)) > 1):
             return self._with_position(Answer(whole, SAME_WORDS, "alias"), words, None)
         head = self._phrases.first(words, one_segment=designated)
@@ -75,17 +91,29 @@ class SpecialtyResolver:
             and words.segments[head.start] != words.segments[head.end - 1]
         ):
             head = self._phrases.first(words, one_segment=True) or head
+        if head is not None and head.start > 0 and not self._phrases.is_residency(head.slug):
+            head = self._phrases.first(words, residencies_only=True)
         if head is None:
             if not words.words and any(kind == Position.preliminary for kind, _ in words.positions):
                 return Answer(None, 0.0, "position_only", None, Position.preliminary)
             return Answer(None, 0.0, "unknown")
-        if _is_half_a_name(words, head):
+        if _is_half_a_name(words, head) or _is_fellowship(words, head):
             return Answer(None, 0.4, "unknown", head.slug)
         answer = Answer(head.slug, SITE_BEHIND if head.start == 0 else WORDS_BEFORE, "phrase")
         behind = self._behind(words, head)
         if behind is not None and not designated and head.slug not in FIRST_YEARS:
             answer = self._joined(answer, head, behind, words)
         return self._with_position(answer, words, head)
+
+    def _preliminary_behind(self, words: SpecialtyWords, whole: str | None) -> bool:
+        """Whether a first year is named by a word that stands for itself behind the specialty: Med, Prelim/Anesthesia."""
+        if whole is not None and whole not in PRELIMINARY_OF:
+            return True
+        head = self._phrases.first(words, one_segment=True)
+        if head is None or head.slug not in PRELIMINARY_OF:
+            return False
+        next_one = words.segments[head.start] + 1
+        return (Position.preliminary, next_one) in words.positions and next_one not in words.segments
 
     def _behind(self, words: SpecialtyWords, head: Found) -> Found | None:
         """The specialty named at once behind the head, unless it is a note such as `Genetics Track` or `OB`."""
@@ -109,7 +137,11 @@ class SpecialtyResolver:
         combined = self._phrases.combined.get(frozenset({head.slug, behind.slug}))
         if combined:
             return Answer(combined, SITE_BEHIND, "combined", head.slug)
+        if behind.slug in FIRST_YEARS:
+            return replace(answer, method="with_first_year", runner_up=behind.slug)
         alone = behind.end == len(words.words) or words.segments[behind.end] != words.segments[behind.start]
+        if alone and self._phrases.is_department_of(words, head, behind):
+            return replace(answer, slug=behind.slug, method="department", runner_up=head.slug)
         if not alone or (behind.end - behind.start == 1 and len(words.words[behind.start]) <= SHORTEST_MISSPELLED):
             return replace(answer, runner_up=behind.slug)
         return Answer(None, 0.5, "two_specialties", head.slug)
@@ -132,7 +164,9 @@ class SpecialtyResolver:
         if slug == "transitional_year":
             return replace(answer, position=Position.transitional)
         own = words.segments[head.start] if head else None
-        kinds = [kind for kind, segment in words.positions if own is None or self._belongs(slug, segment, own, words)]
+        kinds = [
+            kind for kind, segment in words.positions if own is None or self._belongs(slug, kind, segment, own, words)
+        ]
         if Position.preliminary in kinds or (FIRST_YEAR in kinds and slug in PRELIMINARY_OF):
             if head is not None and self._counted_together(slug, own, words):
                 return replace(answer, runner_up=PRELIMINARY_OF[slug], method="merged")
@@ -146,7 +180,7 @@ class SpecialtyResolver:
                 return replace(answer, position=position)
         return answer
 
-    def _belongs(self, slug: str, segment: int, own: int, words: SpecialtyWords) -> bool:
+    def _belongs(self, slug: str, kind: str, segment: int, own: int, words: SpecialtyWords) -> bool:
         """Whether a position word speaks of the head, not of another specialty named behind it."""
         if segment == own:
             return True
@@ -159,7 +193,7 @@ class SpecialtyResolver:
         if others:
             return False
         alone = segment not in words.segments
-        return alone or slug in PRELIMINARY_OF
+        return alone or slug in PRELIMINARY_OF or kind in LATER_POSITIONS
 
     def _counted_together(self, slug: str, own: int | None, words: SpecialtyWords) -> bool:
         """Whether a list counts both kinds of one specialty in one row, as in Surgery-General/Surgery Preliminary."""
@@ -222,6 +256,17 @@ def _is_half_a_name(words: SpecialtyWords, head: Found) -> bool:
         and " ".join(words.words[head.start : head.end]) in HALF_NAMES
         and not before.isdigit()
         and before not in PLAIN_WORDS
+    )
+
+
+def _is_fellowship(words: SpecialtyWords, head: Found) -> bool:
+    """Whether the head is only the adjective of a field of fellowships, as in Pediatric Cardiology or Surgical Oncology."""
+    behind = words.words[head.end] if head.end < len(words.words) else ""
+    return (
+        behind in FELLOWSHIP_FIELDS
+        and " ".join(words.words[head.start : head.end]) in ADJECTIVES
+        and words.segments[head.end] == words.segments[head.end - 1]
+        and not _is_note(words, head.end + 1)
     )
 
 

@@ -62,6 +62,14 @@ class Phrases:
         """Return the specialty that all the words together mean, also where they are run together."""
         return self.slugs.get(words.folded) or self._compact.get(words.folded.replace(" ", ""))
 
+    def is_residency(self, slug: str) -> bool:
+        """Whether a slug is a residency, not what else graduates do."""
+        return slug in self._residencies
+
+    def is_department_of(self, words: SpecialtyWords, head: Found, behind: Found) -> bool:
+        """Whether the head is only the department: the bare word surgery before a surgical specialty."""
+        return words.words[head.start : head.end] == ("surgery",) and self._of[behind.slug].category == "surgical"
+
     def _add(self, specialty: Specialty) -> None:
         slug = specialty.slug
         self._of[slug] = specialty

@@ -98,6 +98,7 @@ PAIRS: dict[tuple[str, str], tuple[str, ...]] = {
     ("pm", "r"): ("pmr",),
     ("p", "mr"): ("pmr",),
     ("neuro", "surgery"): ("neurosurgery",),
+    ("pediatrics", "neuro"): ("pediatrics", "neurology"),
     ("head", "neck"): ("headneck",),
     ("med", "peds"): ("medicine", "pediatrics"),
     ("primary", "care"): ("primary",),

@@ -1,6 +1,7 @@
 """Printed specialties: strings of lists, real strings of the NRMP, and properties that hold for any string."""
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -88,3 +89,22 @@ def test_noise_never_makes_an_answer_surer(name: str, place: int, letter: str) -
     spoiled = name[:place] + letter + name[place:]
     clean = standard_specialties().resolve(name)
     assert standard_specialties().resolve(spoiled).confidence <= clean.confidence
+
+
+@pytest.mark.parametrize(
+    "restyled",
+    [
+        str.upper,
+        str.lower,
+        lambda text: text.replace("-", " – "),
+        lambda text: text.replace("/", " / "),
+        "{} *".format,
+    ],
+    ids=["capitals", "small", "dashes", "slashes", "mark"],
+)
+def test_the_style_of_writing_changes_no_specialty(
+    specialties: SpecialtyResolver, restyled: Callable[[str], str]
+) -> None:
+    rows = [row for row in rows_of(WITH_ANSWERS) if row["slug"]]
+    same = sum(specialties.resolve(restyled(row["specialty_raw"])).slug == row["slug"] for row in rows)
+    assert same / len(rows) >= 0.98
