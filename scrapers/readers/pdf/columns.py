@@ -78,7 +78,7 @@ def unaligned_gutters(lines: list[Line]) -> list[Gutter]:
     if len(boxes) < 8:
         return []
     crossings = max(1, int(TOLERANCE * len(boxes)))
-    widest = 0.0
+    widest = median(line.size for line in lines)
     best: Gutter | None = None
     ends: list[float] = []
     for index, box in enumerate(boxes):
@@ -87,7 +87,7 @@ def unaligned_gutters(lines: list[Line]) -> list[Gutter]:
         enough = right >= FEWEST_SHARE * len(boxes) or (right >= FEWEST_ALIGNED and begins_column(boxes[index:]))
         if index >= FEWEST_SHARE * len(boxes) and enough:
             start = ends[left - 1]
-            if box.x0 - start > max(widest, median(line.size for line in lines)):
+            if box.x0 - start > widest:
                 widest, best = box.x0 - start, (start, box.x0)
         insort(ends, box.x1)
     if best is None:
@@ -212,8 +212,10 @@ def into_columns(line: Line, gutters: list[Gutter]) -> list[tuple[int, int, Segm
     result: list[tuple[int, int, Segment]] = []
     for segment in line.segments:
         for piece in cut_at_gutters(segment, gutters):
-            first = sum(piece.box.x0 > (start + end) / 2 - 0.01 for start, end in gutters)
-            reach = sum(piece.box.x1 > end + 0.5 for _, end in gutters)
+            first = reach = 0
+            for start, end in gutters:
+                first += piece.box.x0 > (start + end) / 2 - 0.01
+                reach += piece.box.x1 > end + 0.5
             inside = max(first, reach)
             if result and result[-1][0] == first and result[-1][1] == inside - first + 1 == 1:
                 result[-1] = (first, 1, segment_of(result[-1][2].words + piece.words, line.page))
@@ -224,12 +226,18 @@ def into_columns(line: Line, gutters: list[Gutter]) -> list[tuple[int, int, Segm
 
 def cut_at_gutters(segment: Segment, gutters: list[Gutter]) -> list[Segment]:
     """Cut a segment where one of its words ends before a gutter and the next begins at its end."""
+    left, right = segment.box.x0, segment.box.x1
+    near = [(start, end) for start, end in gutters if left <= end + 1.2 and start <= right]
+    if not near or len(segment.words) == 1:
+        return [segment]
     pieces = [[segment.words[0]]]
     for before, word in pairwise(segment.words):
-        wide = word.x0 - before.x1 > 0.45 * word.style.size
-        jumped = any(before.x1 <= (start + end) / 2 <= word.x0 for start, end in gutters) and wide
-        begins = any(abs(word.x0 - end) < 1.2 and word.x0 - before.x1 < 0.12 * word.style.size for _, end in gutters)
-        if jumped or begins:
+        gap = word.x0 - before.x1
+        wide, none = gap > 0.45 * word.style.size, gap < 0.12 * word.style.size
+        if any(
+            (wide and before.x1 <= (start + end) / 2 <= word.x0) or (none and abs(word.x0 - end) < 1.2)
+            for start, end in near
+        ):
             pieces.append([word])
         else:
             pieces[-1].append(word)

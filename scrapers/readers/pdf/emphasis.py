@@ -3,11 +3,17 @@
 Belongs here: measuring emphasis without regard to meaning. Does not belong here: blocks.
 """
 
+from bisect import bisect_right
 from collections import Counter
+from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from scrapers.readers.pdf.lines import Line, Segment
-from scrapers.readers.pdf.page_model import Page, Style
+from scrapers.readers.pdf.page_model import Style
+
+FEWEST_CAPITALS = 4
+HEIGHT = attrgetter("top")
 
 
 class Emphasis(NamedTuple):
@@ -44,22 +50,32 @@ def body_style(lines: list[Line]) -> tuple[Style, bool]:
 
 def emphasis(segment: Segment, body: tuple[Style, bool]) -> Emphasis:
     """Measure how a segment stands out from the body style."""
-    style, (usual, usual_capitals) = segment.style, body
-    larger = style.size - usual.size if style.size > usual.size * 1.08 + 0.2 else 0.0
+    usual, usual_capitals = body
+    larger, bold, coloured, as_large = differences(segment.style, usual)
     return Emphasis(
-        larger=round(larger),
-        band=is_banded(segment),
-        bold=style.bold and not usual.bold,
-        coloured=chroma(style.colour) > 60 and abs(chroma(style.colour) - chroma(usual.colour)) > 60,
-        capitals=is_capitals(segment.text) and not usual_capitals and style.size >= 0.9 * usual.size,
-        underlined=is_underlined(segment),
+        larger,
+        is_banded(segment),
+        bold,
+        coloured,
+        as_large and not usual_capitals and is_capitals(segment.text),
+        is_underlined(segment),
+    )
+
+
+@lru_cache(maxsize=512)
+def differences(style: Style, usual: Style) -> tuple[float, bool, bool, bool]:
+    """Return by how much a style is larger than the usual one, and whether it is bolder, coloured, about as large."""
+    return (
+        round(style.size - usual.size) if style.size > usual.size * 1.08 + 0.2 else 0.0,
+        style.bold and not usual.bold,
+        chroma(style.colour) > 60 and abs(chroma(style.colour) - chroma(usual.colour)) > 60,
+        style.size >= 0.9 * usual.size,
     )
 
 
 def is_capitals(text: str) -> bool:
     """Tell whether a text is written in capitals; short codes are not."""
-    letters = [character for character in text if character.isalpha()]
-    return len(letters) >= 4 and not any(character.islower() for character in letters)
+    return text.isupper() and sum(map(str.isalpha, text)) >= FEWEST_CAPITALS
 
 
 def chroma(colour: int) -> int:
@@ -70,30 +86,27 @@ def chroma(colour: int) -> int:
 
 def is_banded(segment: Segment) -> bool:
     """Tell whether a filled band of about the line's height lies behind the segment while its neighbours have none."""
-    box = segment.box
-    middle = (box.top + box.bottom) / 2
-    for area in segment.page.areas:
-        band = area.box
-        if area.fill is None or area.fill == 0xFFFFFF or band.height > 3 * max(box.height, 4):
-            continue
-        if band.top < middle < band.bottom and band.x0 <= box.x0 + 1 and band.x1 >= box.x1 - 1:
-            return band.width > 4 and not is_striped(segment.page)
+    bands = segment.page.bands
+    if not bands:
+        return False
+    x0, top, x1, bottom = segment.box
+    middle, highest = (top + bottom) / 2, 3 * max(bottom - top, 4)
+    for left, upper, right, lower in bands:
+        if upper < middle < lower and left <= x0 + 1 and right >= x1 - 1 and lower - upper <= highest:
+            return right - left > 4
     return False
-
-
-def is_striped(page: Page) -> bool:
-    """Tell whether bands fill the page as zebra stripes do, so that a band marks nothing."""
-    wide = [area for area in page.areas if area.fill not in {None, 0xFFFFFF} and area.box.width > 0.4 * page.width]
-    return len(wide) > 8
 
 
 def is_underlined(segment: Segment) -> bool:
     """Tell whether a rule of about the segment's width runs just under its letters."""
-    if not segment.page.rules:
+    rules = segment.page.thin_rules
+    if not rules:
         return False
     x0, x1 = segment.box.x0, segment.box.x1
     highest, lowest = segment.baseline - 1, segment.baseline + 0.35 * segment.style.size
-    return any(
-        highest < top < lowest and abs(left - x0) < 4 and abs(right - x1) < 6 and bottom - top < 3
-        for left, top, right, bottom in segment.page.rules
-    )
+    for left, top, right, _ in rules[bisect_right(rules, highest, key=HEIGHT) :]:
+        if top >= lowest:
+            return False
+        if abs(left - x0) < 4 and abs(right - x1) < 6:
+            return True
+    return False

@@ -6,11 +6,12 @@ Belongs here: rules to cells, merged cells, words to cells. Does not belong here
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from itertools import pairwise
+from operator import attrgetter
 
 from scrapers.readers.pdf.drafts import Draft, DraftCell, Row
 from scrapers.readers.pdf.emphasis import emphasis
 from scrapers.readers.pdf.joining import join
-from scrapers.readers.pdf.lines import baselines, once, segment_of
+from scrapers.readers.pdf.lines import baselines, segment_of
 from scrapers.readers.pdf.page_model import Box, Page, Style, Word, union
 
 TOLERANCE = 2.5
@@ -108,15 +109,15 @@ class Grid:
         """Tell whether it has several columns and rows, and about as many rows as lines of text."""
         if self.columns < 2 or self.rows < 2 or self.rows * self.columns > MOST_UNITS:
             return False
-        inside = [word for word in page.words if self.holds(word)]
+        inside = self.inside(page.words)
         if not inside:
             return False
         return len(baselines(inside)) <= 3.2 * self.rows + 2
 
-    def holds(self, word: Word) -> bool:
-        """Tell whether a word's middle lies within."""
-        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-        return self.box.x0 < x < self.box.x1 and self.box.top < y < self.box.bottom
+    def inside(self, words: list[Word]) -> list[Word]:
+        """Return the words whose middle lies within."""
+        left, top, right, bottom = (2 * side for side in self.box)
+        return [word for word in words if left < word.x0 + word.x1 < right and top < word.top + word.bottom < bottom]
 
     def spans(self) -> dict[tuple[int, int], tuple[int, int, int, int]]:
         """Return for each unit the range of rows and columns of the cell it belongs to."""
@@ -158,16 +159,15 @@ class Grid:
         """Make the table: words go to the cell in which their middle lies."""
         spans = self.spans()
         words: dict[tuple[int, int, int, int], list[Word]] = {place: [] for place in spans.values()}
-        for word in once(page.words):
-            if self.holds(word):
-                row = min(bisect_right(self.ys, (word.top + word.bottom) / 2) - 1, self.rows - 1)
-                column = min(bisect_right(self.xs, (word.x0 + word.x1) / 2) - 1, self.columns - 1)
-                words[spans[max(row, 0), max(column, 0)]].append(word)
+        for word in self.inside(page.words):
+            row = min(bisect_right(self.ys, (word.top + word.bottom) / 2) - 1, self.rows - 1)
+            column = min(bisect_right(self.xs, (word.x0 + word.x1) / 2) - 1, self.columns - 1)
+            words[spans[max(row, 0), max(column, 0)]].append(word)
         rows = [Row([], page) for _ in range(self.rows)]
         strong = [True] * self.rows
         for (top, bottom, left, right), inside in sorted(words.items()):
             box = Box(self.xs[left], self.ys[top], self.xs[right + 1], self.ys[bottom + 1])
-            lines = [segment_of(sorted(line, key=lambda word: word.x0), page) for line in baselines(inside)]
+            lines = [segment_of(sorted(line, key=attrgetter("x0")), page) for line in baselines(inside)]
             text = join(line.text for line in lines)
             if lines:
                 box = union([line.box for line in lines])

@@ -14,7 +14,7 @@ from scrapers.readers.pdf.drafts import Draft, stack_halves
 from scrapers.readers.pdf.emphasis import body_style, emphasis
 from scrapers.readers.pdf.flow import CONTINUED, Flow
 from scrapers.readers.pdf.grids import find_grids
-from scrapers.readers.pdf.lines import Line, Segment, find_lines, line_of
+from scrapers.readers.pdf.lines import Line, Segment, find_lines, line_of, once
 from scrapers.readers.pdf.number_columns import part_numbers
 from scrapers.readers.pdf.overruns import part_overruns
 from scrapers.readers.pdf.page_model import Box, Page, Style
@@ -55,6 +55,8 @@ class Layout:
 
     def __init__(self, pages: list[Page]) -> None:
         self.pages = pages
+        for page in pages:
+            page.words = once(page.words)
         self.lines = [find_lines(page) for page in pages]
         self.body: tuple[Style, bool] = body_style([line for lines in self.lines for line in lines])
 

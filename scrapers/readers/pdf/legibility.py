@@ -4,7 +4,9 @@ Belongs here: a test without any dictionary. Does not belong here: what is done 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
+from operator import add
 
 from scrapers.readers.pdf.page_model import Page
 
@@ -21,6 +23,8 @@ FREQUENT_PAIRS = frozenset(
 """The commonest pairs of letters within English words."""
 LOWEST_SHARE = 0.45
 FEWEST_PAIRS = 80
+UNNAMED_LENGTH = 8
+"""Characters with which pdfminer writes a glyph without a character: (cid:123)."""
 HIGHEST_UNDECODABLE = 0.15
 WORDS_A_PAGE = 120
 """Words of each page that are looked at."""
@@ -30,17 +34,23 @@ WORD = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
 
 def is_legible(pages: Iterable[Page]) -> bool:
     """Tell whether the words of pages look like language; too few words to tell count as legible."""
-    frequent = pairs = strange = letters = 0
-    for page in pages:
-        strange += page.undecodable
-        for word in page.words[:WORDS_A_PAGE]:
-            letters += len(word.text)
-            strange += word.text.count("(cid:") * 8
-            strange += sum("\ue000" <= character <= "\uf8ff" for character in word.text if not character.isascii())
-            for run in WORD.findall(word.text):
-                lower = run.casefold()
-                pairs += len(lower) - 1
-                frequent += sum(lower[index : index + 2] in FREQUENT_PAIRS for index in range(len(lower) - 1))
+    pages = list(pages)
+    words = Counter(word.text for page in pages for word in page.words[:WORDS_A_PAGE])
+    strange = sum(page.undecodable for page in pages)
+    frequent = pairs = letters = 0
+    for word, count in words.items():
+        letters += count * len(word)
+        strange += count * strange_letters(word)
+        for run in WORD.findall(word):
+            lower = run.casefold()
+            pairs += count * (len(lower) - 1)
+            frequent += count * sum(map(FREQUENT_PAIRS.__contains__, map(add, lower, lower[1:])))
     if letters + strange and strange > HIGHEST_UNDECODABLE * (letters + strange):
         return False
     return pairs < FEWEST_PAIRS or frequent >= LOWEST_SHARE * pairs
+
+
+def strange_letters(word: str) -> int:
+    """Return how many letters of a word stand for glyphs that have no character."""
+    unnamed = word.count("(cid:") * UNNAMED_LENGTH
+    return unnamed if word.isascii() else unnamed + sum("\ue000" <= letter <= "\uf8ff" for letter in word)

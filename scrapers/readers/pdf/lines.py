@@ -7,16 +7,24 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from scrapers.readers.pdf.page_model import Box, Page, Style, Word, union
 from scrapers.readers.wording import normalise
 
+LEADER_STARTS = frozenset("._\u2026\u00b7")
 LEADER = re.compile(r"\.{4,}|(?:\. ?){5,}|…{2,}|_{4,}|·{4,}")
 BULLETS = frozenset("•▪◦●○■□‣·∙⁃➢➤►✓*\uf0b7\uf0a7\uf076\uf0d8")
 MOST_TWINS = 400
 """Earlier words of the same text that a word is compared with; bounds the work on pages of one word repeated."""
 SEGMENT_GAP = 1.05
 """Gap, in font sizes, from which two neighbours on a line belong to different segments."""
+BULLET_GAP = 4
+"""Gap, in font sizes, up to which a bullet belongs to the words after it."""
+SAME_WORD = 0.04
+"""Gap, in font sizes, below which two neighbours are one word."""
+SAME_BASELINE = 0.28
+"""Distance of baselines, in font sizes, up to which words stand on one line."""
 
 
 @dataclass(slots=True)
@@ -28,21 +36,18 @@ class Segment:
     baseline: float
     style: Style
     page: Page
-    text: str = ""
-
-    def __post_init__(self) -> None:
-        """Join the words."""
-        self.text = normalise(" ".join(word.text for word in self.words))
+    text: str
 
 
 @dataclass(slots=True)
 class Line:
-    """Segments on one baseline, from left to right; led where leader dots stood between them."""
+    """Segments on one baseline, from left to right; led where leader dots stood between them; size is the largest font's."""
 
     segments: list[Segment]
     box: Box
     baseline: float
     page: Page
+    size: float
     led: bool = False
 
     @property
@@ -50,34 +55,36 @@ class Line:
         """All words of the line."""
         return " ".join(segment.text for segment in self.segments)
 
-    @property
-    def size(self) -> float:
-        """Largest font size of the line."""
-        return max(segment.style.size for segment in self.segments)
-
 
 def segment_of(words: list[Word], page: Page) -> Segment:
-    """Make a segment; its style is that of most of its letters."""
+    """Make a segment of words in order; its style is that of most of its letters."""
     if len(words) == 1:
-        style = words[0].style
-    else:
+        text, x0, top, x1, bottom, baseline, style, _ = words[0]
+        return Segment(words, Box(x0, top, x1, bottom), baseline, style, page, normalise(text))
+    texts, starts, tops, ends, bottoms, baselines, styles, _ = zip(*words, strict=True)
+    style = styles[0]
+    if styles.count(style) < len(styles):
         weights: Counter[Style] = Counter()
-        for word in words:
-            weights[word.style] += len(word.text)
+        for text, each in zip(texts, styles, strict=True):
+            weights[each] += len(text)
         style = weights.most_common(1)[0][0]
-    box = union([Box(word.x0, word.top, word.x1, word.bottom) for word in words])
-    return Segment(words, box, words[0].baseline, style, page)
+    box = Box(min(starts), min(tops), max(ends), max(bottoms))
+    return Segment(words, box, baselines[0], style, page, normalise(" ".join(texts)))
 
 
 def line_of(segments: list[Segment], *, led: bool = False) -> Line:
     """Make a line of segments that are in order."""
+    first = segments[0]
+    if len(segments) == 1:
+        return Line(segments, first.box, first.baseline, first.page, first.style.size, led)
     box = union([segment.box for segment in segments])
-    return Line(segments, box, segments[0].baseline, segments[0].page, led)
+    size = max([segment.style.size for segment in segments])
+    return Line(segments, box, first.baseline, first.page, size, led)
 
 
 def find_lines(page: Page) -> list[Line]:
-    """Return the page's lines from top to bottom."""
-    return [cut(row, page) for row in baselines(once(unled(page.words)))]
+    """Return the page's lines from top to bottom; no word of the page may be struck twice."""
+    return [cut(row, page) for row in baselines(unled(page.words))]
 
 
 def unled(words: Iterable[Word]) -> list[Word]:
@@ -107,12 +114,10 @@ def once(words: list[Word]) -> list[Word]:
     places: dict[str, list[Word]] = {}
     for word in words:
         same = places.setdefault(word.text, [])
-        reach = 0.2 * word.style.size
-        if same and any(
-            abs(twin.baseline - word.baseline) < reach and abs(twin.x0 - word.x0) < reach
-            for twin in same[-MOST_TWINS:]
-        ):
-            continue
+        if same:
+            reach, height, left = 0.2 * word.style.size, word.baseline, word.x0
+            if any(abs(twin.baseline - height) < reach and abs(twin.x0 - left) < reach for twin in same[-MOST_TWINS:]):
+                continue
         same.append(word)
         kept.append(word)
     return kept
@@ -121,36 +126,39 @@ def once(words: list[Word]) -> list[Word]:
 def baselines(words: list[Word]) -> list[list[Word]]:
     """Group words by baseline, top to bottom."""
     rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: word.baseline):
-        if rows and word.baseline - rows[-1][0].baseline <= 0.28 * min(word.style.size, rows[-1][0].style.size):
+    first = size = 0.0
+    for word in sorted(words, key=attrgetter("baseline")):
+        if rows and word.baseline - first <= SAME_BASELINE * min(word.style.size, size):
             rows[-1].append(word)
         else:
             rows.append([word])
+            first, size = word.baseline, word.style.size
     return rows
 
 
 def cut(words: list[Word], page: Page) -> Line:
     """Cut the words of one baseline into segments."""
-    words.sort(key=lambda word: word.x0)
+    words.sort(key=attrgetter("x0"))
     groups: list[list[Word]] = []
     led = False
-    fresh = True
+    before: Word | None = None
     for word in words:
-        if LEADER.fullmatch(word.text):
-            led = fresh = True
+        if word.text[0] in LEADER_STARTS and LEADER.fullmatch(word.text):
+            led, before = True, None
             continue
-        before = groups[-1][-1] if groups else None
-        if before is None or fresh or word.x0 - before.x1 > SEGMENT_GAP * max(word.style.size, before.style.size):
+        gap = word.x0 - before.x1 if before else 0.0
+        if before is None or gap > SEGMENT_GAP * max(word.style.size, before.style.size):
             bullet = before is not None and len(groups[-1]) == 1 and before.text in BULLETS
-            if bullet and before is not None and word.x0 - before.x1 < 4 * word.style.size:
+            if bullet and gap < BULLET_GAP * word.style.size:
                 groups[-1].append(word)
             else:
                 groups.append([word])
-        elif word.x0 - before.x1 < 0.04 * word.style.size and touching(before, word):
-            groups[-1][-1] = before._replace(text=before.text + word.text, x1=word.x1)
+        elif gap < SAME_WORD * word.style.size and touching(before, word):
+            word = before._replace(text=before.text + word.text, x1=word.x1)
+            groups[-1][-1] = word
         else:
             groups[-1].append(word)
-        fresh = False
+        before = word
     if not groups:
         groups = [[words[0]._replace(text="")]]
     return line_of([segment_of(group, page) for group in groups], led=led)

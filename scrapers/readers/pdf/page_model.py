@@ -5,12 +5,21 @@ back-end finds it, what rows, columns and headings it makes.
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from schemas.documents import Locator
 
 RIGHT, DOWN, LEFT, UP = range(4)
 """Reading directions of words, in quarter turns clockwise from the usual one."""
+
+WHITE = 0xFFFFFF
+WIDE_BAND = 0.4
+"""Share of the page's width from which a coloured area counts as a stripe."""
+MOST_WIDE_BANDS = 8
+THIN_RULE = 3
+"""Points below which the height of a rule may be that of an underline."""
 
 
 class Style(NamedTuple):
@@ -62,9 +71,12 @@ class Area(NamedTuple):
     outlined: bool
 
 
-@dataclass(slots=True)
+@dataclass
 class Page:
-    """One page: words, thin rules and drawn areas; turns says how often it was turned clockwise after display."""
+    """One page: words, thin rules and drawn areas; turns says how often it was turned clockwise after display.
+
+    Rules and areas stay as they are once the page is laid out; only words may be dropped.
+    """
 
     number: int
     width: float
@@ -75,6 +87,18 @@ class Page:
     image_share: float = 0.0
     undecodable: int = 0
     turns: int = 0
+
+    @cached_property
+    def bands(self) -> list[Box]:
+        """Coloured areas that may set text apart; none where they fill the page as zebra stripes do."""
+        filled = [area.box for area in self.areas if area.fill not in {None, WHITE}]
+        wide = sum(box.width > WIDE_BAND * self.width for box in filled)
+        return filled if wide <= MOST_WIDE_BANDS else []
+
+    @cached_property
+    def thin_rules(self) -> list[Box]:
+        """Level rules by height, for underlines."""
+        return sorted((rule for rule in self.rules if rule.height < THIN_RULE), key=attrgetter("top"))
 
     def locate(self, box: Box) -> Locator:
         """Return the locator of a box of this page, turned back to the page as displayed."""
@@ -92,9 +116,5 @@ def union(boxes: list[Box]) -> Box:
     """Return the smallest box around all boxes; the list must not be empty."""
     if len(boxes) == 1:
         return boxes[0]
-    return Box(
-        min(box.x0 for box in boxes),
-        min(box.top for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.bottom for box in boxes),
-    )
+    starts, tops, ends, bottoms = zip(*boxes, strict=True)
+    return Box(min(starts), min(tops), max(ends), max(bottoms))

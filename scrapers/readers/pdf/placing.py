@@ -3,7 +3,15 @@
 Belongs here: crop box and /Rotate. Does not belong here: text drawn sideways on the displayed page (orientation.py).
 """
 
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
 from scrapers.readers.pdf.page_model import Box
+
+Numbers = npt.NDArray[np.float64]
+Coordinate = TypeVar("Coordinate", float, Numbers)
 
 
 class Placing:
@@ -16,8 +24,8 @@ class Placing:
         width, height = self.right - self.left, self.top - self.bottom
         self.width, self.height = (height, width) if self.rotation in {90, 270} else (width, height)
 
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """Return a point as displayed."""
+    def point(self, x: Coordinate, y: Coordinate) -> tuple[Coordinate, Coordinate]:
+        """Return a point as displayed, or many points given as arrays."""
         if self.rotation == 0:
             return x - self.left, self.top - y
         if self.rotation == 90:
@@ -28,12 +36,20 @@ class Placing:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """Return a box as displayed."""
-        if self.rotation == 0:
-            return Box(left - self.left, self.top - top, right - self.left, self.top - bottom)
         x0, y0 = self.point(left, bottom)
         x1, y1 = self.point(right, top)
+        if self.rotation == 0:
+            return Box(x0, y1, x1, y0)
         return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
-    def direction(self, dx: float, dy: float) -> tuple[float, float]:
-        """Return a direction as displayed, y counted downwards."""
+    def boxes(self, left: Numbers, bottom: Numbers, right: Numbers, top: Numbers) -> Numbers:
+        """Return many boxes as displayed, one row each."""
+        x0, y0 = self.point(left, bottom)
+        x1, y1 = self.point(right, top)
+        if self.rotation == 0:
+            return np.column_stack([x0, y1, x1, y0])
+        return np.column_stack([np.minimum(x0, x1), np.minimum(y0, y1), np.maximum(x0, x1), np.maximum(y0, y1)])
+
+    def direction(self, dx: Coordinate, dy: Coordinate) -> tuple[Coordinate, Coordinate]:
+        """Return a direction as displayed, or many given as arrays; y is counted downwards."""
         return {0: (dx, -dy), 90: (dy, dx), 180: (-dx, dy), 270: (-dy, -dx)}[self.rotation]
