@@ -10,7 +10,7 @@ from rules.report.building import filtered
 from rules.report.counting import LEAST_JUDGED
 from rules.report.telling import brief, coverage_told
 from schemas.report import CriterionTally, Report, ReportFilters
-from schemas.vocabulary import Control, CriterionStatus, Degree, Maturity
+from schemas.vocabulary import Control, CriterionStatus, Degree, Maturity, Theme
 from tests.unit.report import makers
 
 LIST = "match.list"
@@ -64,8 +64,8 @@ def test_a_school_is_silent_on_a_group_where_nothing_of_it_stands_there() -> Non
     slugs = ("silent", "half", "unknown")
     report = makers.report([makers.school(slug) for slug in slugs], [makers.state(slug) for slug in slugs], rows)
     themes = {one.theme: (one.silent, one.judged) for one in report.themes}
-    assert themes["match"] == (1, 2)
-    assert themes["rate"] == (0, 1)
+    assert themes[Theme.match] == (1, 2)
+    assert themes[Theme.rate] == (0, 1)
 
 
 def test_flags_count_schools_by_degree_and_the_new_ones_are_named() -> None:
