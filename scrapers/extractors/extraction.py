@@ -13,7 +13,8 @@ from typing import TypeVar
 from schemas.documents import Block, ReadDocument, Table
 from schemas.findings import Extraction, Leftover, Measure, Placement, Statement
 from scrapers.extractors.demotion import demoted
-from scrapers.extractors.measures import measures_of
+from scrapers.extractors.measure_score import MEASURES_THRESHOLD, judge_measures
+from scrapers.extractors.measures import read_measures
 from scrapers.extractors.passages import Passage, passages_of
 from scrapers.extractors.people.people import People
 from scrapers.extractors.placements.merging import merged
@@ -58,11 +59,16 @@ def extract(document: ReadDocument) -> Extraction:
     used = {index for group in reading.groups for index in group.passages}
     told = prose_placements([passage for passage in reading.passages if passage.index not in used], context, people)
     others = [passage for passage in reading.passages if not is_listing(passage, reading.groups)]
+    told_measures = read_measures(others, context)
     extraction = Extraction(
         placements=[nameless(item, people) for item in merged(reading.groups, told)],
-        measures=[nameless(item, people) for item in measures_of(others, context)],
+        measures=[nameless(item, people) for item in told_measures.measures],
         statements=[nameless(item, people) for item in statements_of(others, context, people)],
-        leftovers=[nameless(item, people) for group in reading.groups for item in group.leftovers],
+        leftovers=[
+            nameless(item, people)
+            for found in (*(group.leftovers for group in reading.groups), told_measures.leftovers)
+            for item in found
+        ],
         names_removed=people.removed,
         title=people.clean(document.title) if document.title else None,
         media_type=document.media_type,
@@ -131,15 +137,18 @@ def reading_of(document: ReadDocument, blocks: tuple[Block, ...]) -> Reading:
 def judged(extraction: Extraction, reading: Reading) -> None:
     """Set the confidence, and the reason to hold the document back.
 
-    Lists and tables are judged by how much sense they make as a whole; a document without any is as sure as its findings.
+    Lists and tables are judged by how much sense they make as a whole; a document without any is as sure as its findings
+    and as its figures agree.
     """
     findings = [*extraction.placements, *extraction.measures, *extraction.statements]
     if not findings:
         return
-    judgement = reading.judgement
-    score = judgement.score if reading.groups else fmean(item.confidence for item in findings)
+    judgement, told = reading.judgement, judge_measures(extraction.measures, extraction.leftovers)
+    score = judgement.score if reading.groups else fmean(item.confidence for item in findings) * told.score
     extraction.confidence = round(score, 4)
     if reading.groups and score < THRESHOLD:
         extraction.held_back = f"the reading makes too little sense ({', '.join(judgement.reasons[:3])}): look at it"
+    elif told.score < MEASURES_THRESHOLD:
+        extraction.held_back = f"its figures make too little sense ({', '.join(told.reasons[:3])}): look at it"
     elif extraction.warnings:
         extraction.held_back = f"part of the document was not read ({extraction.warnings[0]}): look at it"

@@ -28,6 +28,8 @@ DASH = r"[-‐‑‒–—−]"
 SUFFIX = re.compile(rf"{DASH}\s*([A-Z]{{2}})\.?$")
 LAST_WORD = re.compile(r"(?<!\bof)(?<!\bOF)(?<!\bOf)(?<!\bin)(?<!&)(?<=[A-Za-z.)])\s+([A-Z]{2})$")
 PARENTHESES = re.compile(r"^(.*\S)\s*[(\[]([^()\[\]]{2,40})[)\]]$")
+LEADING_PLACE = re.compile(r"^([A-Z][\w.' -]{1,40},\s*[A-Z][A-Za-z. ]{1,20}?)\s*[-–—|:]\s+([A-Z].{2,})$")
+"""A place before a sign and the name: 'Pittsburgh, PA – UPMC Mercy'."""
 CAMPUSES = re.compile(r"\bUniv(?:ersity|\.)? of (?:California|Nevada)$|^UC$", re.IGNORECASE)
 """Names that say nothing without the campus after the comma."""
 CITY_WORDS = 4
@@ -119,6 +121,8 @@ def split_place(text: str) -> tuple[str | None, str | None]:
 def split_location(text: str) -> Place:
     """Cut the place off the end of an institution's name; a '-ST' suffix stays in the name and gives the state."""
     plain = text.strip(" ,;")
+    if (match := LEADING_PLACE.match(plain)) and all(place := split_place(match[1])):
+        return Place(match[2], *place)
     if match := PARENTHESES.match(plain):
         return in_parentheses(plain, match[1], match[2])
     parts = [part.strip() for part in plain.split(",")]
@@ -153,6 +157,8 @@ def after_commas(text: str, parts: list[str]) -> Place:
     if state and len(parts) > 2 and squeezed(parts[-2]) in cities():
         return Place(", ".join(parts[:-2]), parts[-2], state)
     city, state = split_place(last)
+    if state and len(parts) == 2 and CAMPUSES.search(parts[0]):
+        return Place(f"{parts[0]}, {city}" if city else parts[0], None, state)
     if state and city and squeezed(last) not in ALSO_CITIES:
         return Place(", ".join(parts[:-1]), city, state)
     inner = suffix_state(parts[-2]) if len(parts) == 2 else None

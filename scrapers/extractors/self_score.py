@@ -36,7 +36,7 @@ SHORTEST_PAIR = 4
 """Words that the names of two institutions have at least."""
 LONGEST_PLACE = 5
 """Words of the place that may stand between them."""
-USUALLY_UNKNOWN = 0.72
+USUALLY_UNKNOWN = 0.74
 """Share of a list's institutions that may go by a name of the list's own."""
 SURELY = 0.95
 AGREEING = 0.9

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from schemas.findings import Measure
+from schemas.findings import Leftover, Measure
 from scrapers.extractors.measures.assembly import measures_from
 from scrapers.extractors.measures.drafts import Setting
 from scrapers.extractors.measures.home import home_of
@@ -18,15 +19,29 @@ ABSENT = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class MeasureReading:
+    """The measures of a document, and the figures in scope that were not understood."""
+
+    measures: list[Measure]
+    leftovers: list[Leftover]
+
+
 def measures_of(passages: Sequence[Passage], context: DocumentContext) -> list[Measure]:
-    """Return the measures that a document publishes about its school.
+    """Return the measures that a document publishes about its school (see read_measures)."""
+    return read_measures(passages, context).measures
+
+
+def read_measures(passages: Sequence[Passage], context: DocumentContext) -> MeasureReading:
+    """Read the measures that a document publishes about its school.
 
     Args:
         passages: the document's blocks with their headings.
         context: what the whole document tells.
     """
     if context.title and ABSENT.search(context.title):
-        return []
+        return MeasureReading([], [])
     home = home_of(passages, context.title, context.address)
     setting = Setting(context, home, document_year(context, passages))
-    return measures_from(prose_drafts(passages, setting))
+    measures = measures_from(prose_drafts(passages, setting))
+    return MeasureReading(measures, setting.unread)

@@ -101,7 +101,7 @@ def measures_of_draft(draft: Draft) -> Iterable[Measure]:
     for period in draft.periods:
         for value, qualifier in values:
             yield Measure(
-                **draft.locator.model_dump(), quote=draft.quote[:QUOTE_LENGTH], rule=draft.rule, confidence=draft.confidence,
+                **draft.locator._asdict(), quote=draft.quote[:QUOTE_LENGTH], rule=draft.rule, confidence=draft.confidence,
                 measure=name, period=period, value=value, unit=draft.unit, qualifier=qualifier, stage=draft.stage,
                 denominator=draft.denominator if draft.unit is not Unit.count else None, numerator_n=draft.numerator_n,
                 denominator_n=draft.sizes.get(period or "", draft.denominator_n), exam=draft.exam,

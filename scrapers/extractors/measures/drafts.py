@@ -5,8 +5,10 @@ filled, how national figures are paired and repeats dropped (assembly).
 """
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from schemas.documents import Locator
+from schemas.findings import Leftover
 from schemas.vocabulary import Attempt, Denominator, Exam, Qualifier, Stage, Unit
 from scrapers.extractors.audience import Audience
 from scrapers.extractors.measures.home import HomeSchool
@@ -56,3 +58,9 @@ class Setting:
     context: DocumentContext
     home: HomeSchool
     document_year: int | None
+    unread: list[Leftover] = field(default_factory=list, compare=False)
+    """Figures in scope whose meaning no word told; filled while reading."""
+
+    def miss(self, locator: Locator, kind: Literal["measure_cell", "line"], reason: str) -> None:
+        """Count a figure that was not understood; its words are not kept."""
+        self.unread.append(Leftover(**locator._asdict(), kind=kind, reason=reason))

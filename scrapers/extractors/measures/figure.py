@@ -34,6 +34,10 @@ AFTERWARDS = re.compile(r"\bafter(?:wards?)?(?:\s+it)?\W*$", re.IGNORECASE)
 FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 TO = re.compile(r"\bto\s+$", re.IGNORECASE)
 GRADUATES = re.compile(r"\b(?:graduates|members|seniors)\b", re.IGNORECASE)
+RESULTS = re.compile(
+    r"\b(?:match(?:ed|es|ing)?\b(?!\s+(?:day|week))|plac(?:ed|ement)|residenc(?:y|ies)|pass(?:ed|ing)?|usmle|comlex|boards?|graduat(?:e|ed|ion)\b|seniors|gme)\b",
+    re.IGNORECASE,
+)
 FEWEST_IN_CLASS = 5
 LIKELY_FIELD = 0.75
 
@@ -55,6 +59,11 @@ class FigureReading(BasisReading):
         found += self.total_drafts()
         self.remember()
         return [draft for draft in found if draft.audience is not Audience.school or self.is_plausible(draft)]
+
+    def is_unread(self) -> bool:
+        """Tell whether it is a share of the school in a sentence about results whose meaning no word tells."""
+        is_open = self.subject in (None, Subject.same) and self.unit is Unit.percent
+        return is_open and self.audience is Audience.school and RESULTS.search(self.sentence) is not None
 
     def is_match_before_soap(self) -> bool:
         """Tell whether holding a position before SOAP is said of a share: it was matched."""

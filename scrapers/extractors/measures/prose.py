@@ -189,6 +189,8 @@ def read_sentence(spot: Spot, setting: Setting, discourse: Discourse) -> list[Dr
         reading = FigureReading(spot, plain, figure, setting, discourse, readings[-1] if readings else None, audience)
         readings.append(reading)
         drafts += reading.drafts()
+        if reading.is_unread():
+            setting.miss(spot.locator, "line", "no word tells what this share is a share of")
     drafts += claims_in(spot, plain, setting, discourse, drafts, audience)
     return drafts
 

@@ -60,6 +60,7 @@ PERIOD_LABEL = re.compile(
     re.IGNORECASE,
 )
 NO_NOTES: Mapping[str, Sequence[str]] = {}
+SURE, MISPLACED = 0.9, 0.4
 MOST_CELLS = 1500
 """Cells beyond which a grid is a list of something, not a table of results."""
 
@@ -116,6 +117,8 @@ class TableReader:
         in_exam = self.is_exam_cell(near)
         unit = self.unit(place, near, in_exam=in_exam)
         subject, specialty = self.subject(place, unit, in_exam=in_exam)
+        if subject is None and unit is not Unit.count and self.is_unread(place):
+            self.setting.miss(place.locator, "measure_cell", "no word tells what this figure measures")
         if subject is None or subject in (Subject.other, Subject.same):
             return None
         if unit is Unit.count and (place.value.value > UNIVERSAL_COUNT or place.value.value != int(place.value.value)):
@@ -123,10 +126,25 @@ class TableReader:
         draft = Draft(
             subject, unit, place.value.value, place.locator, self.quote(place), "table cell", self.passage.index,
             qualifier=place.value.qualifier, upper=place.value.upper, audience=place.audience,
-            periods=list(self.periods(place, subject)), specialty=specialty,
+            periods=list(self.periods(place, subject)), specialty=specialty, confidence=self.confidence(place),
         )  # fmt: skip
         self.fill(draft, place, near, exam)
         return draft
+
+    def confidence(self, place: Place) -> float:
+        """Tell how sure a cell is: one whose row has no label, or whose column among several no header, may be misplaced."""
+        is_labelled = re.search(r"[a-z]", place.label, re.IGNORECASE) is not None or bool(periods_in(place.label))
+        is_headed = bool(place.headers) or len(self.sheet.columns) == 1 or bool(self.national_columns())
+        return SURE if is_labelled and is_headed else MISPLACED
+
+    def is_unread(self, place: Place) -> bool:
+        """Tell whether a share stands in a table of results, and is none of those that are left out on purpose."""
+        if place.audience is not Audience.school or place.is_listing or SUBTOTAL.search(place.label):
+            return False
+        if counts_takers(place) or TOTAL.match(place.label) or self.is_whole(place.label):
+            return False
+        governing = (*place.headers, place.section, *self.above[:3])
+        return any(bases.is_exam(words) or result_subject(words) is not None for words in governing)
 
     def settle_audience(self, place: Place) -> None:
         """Decide whose figure a cell is, by its column, then by its row."""

@@ -79,7 +79,7 @@ def destinations(
             program, city, state = located(piece, house) if house else (None, None, None)
             yield Found(
                 Placement(
-                    **passage.block.locator.model_dump(),
+                    **passage.block.locator._asdict(),
                     class_year=year_told(sentence, passage, context),
                     specialty=specialty,
                     program=program,

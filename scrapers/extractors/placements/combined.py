@@ -41,7 +41,32 @@ def parse_combined(text: str) -> Combined | None:
     plain, count = split_count(bare(text))
     if not 2 <= len(plain.split()) <= LONGEST_LINE or is_known_institution(split_location(plain).program):
         return None
-    return opening(plain, count) or middle(plain, count) or closing(plain, count)
+    plain = without_semicolons(opened(plain))
+    return bracketed(plain, count) or opening(plain, count) or middle(plain, count) or closing(plain, count)
+
+
+def opened(text: str) -> str:
+    """Return '(SPECIALTY), INSTITUTION' without its brackets: what a name before them leaves."""
+    match = re.match(r"^\(([^()]{2,60})\)[\s,:–—-]+(\S.*)$", text)
+    return f"{match[1]}, {match[2]}" if match and specialty_likeness(match[1]) >= LIKELY else text
+
+
+def without_semicolons(text: str) -> str:
+    """Return 'SPECIALTY; INSTITUTION; PLACE' with commas: semicolons that part what one position has."""
+    fields = text.split("; ")
+    is_one = len(fields) == 3 and specialty_likeness(fields[0]) >= LIKELY and any(split_place(fields[2]))
+    return ", ".join(fields) if is_one else text
+
+
+def bracketed(text: str, count: int | None) -> Combined | None:
+    """Read 'INSTITUTION (SPECIALTY)' with a place after it or none."""
+    match = re.match(r"^([^()]{3,120})\(([^()]{2,60})\)\s*(?:,\s*(\S.*))?$", text)
+    if match is None or specialty_likeness(match[2]) < LIKELY or specialty_likeness(match[1]) >= LIKELY:
+        return None
+    place = split_location(f"{match[1].strip()}, {match[3]}" if match[3] else match[1].strip())
+    if institution_likeness(place.program) < LIKELY:
+        return None
+    return Combined(match[2], place.program, place.city, place.state, count)
 
 
 def is_parted(text: str, specialty: str) -> bool:

@@ -123,7 +123,7 @@ def of_line(line: CountLine, context: DocumentContext, clean: Callable[[str], st
     above = line.passage.heading_texts[:1]
     field = bare(above[0]) if program and above and specialty_likeness(above[0]) >= LIKELY else None
     placement = Placement(
-        **line.passage.block.locator.model_dump(),
+        **line.passage.block.locator._asdict(),
         class_year=context.class_year(line.passage).year,
         specialty=label if line.kind is LabelKind.specialty else field,
         program=program,
@@ -157,7 +157,7 @@ def of_sentence(
             continue
         yield Found(
             Placement(
-                **passage.block.locator.model_dump(),
+                **passage.block.locator._asdict(),
                 class_year=year,
                 specialty=specialty,
                 program=program,

@@ -6,7 +6,7 @@ Belongs here: telling such enumerations and giving each name its own line. Does 
 import re
 
 from schemas.vocabulary import Position
-from scrapers.extractors.gazetteer import split_location
+from scrapers.extractors.gazetteer import split_location, split_place
 from scrapers.extractors.lexicon import (
     LIKELY,
     institution_likeness,
@@ -41,7 +41,7 @@ def listed(text: str) -> list[str]:
 def under_specialty(text: str) -> list[str]:
     """Return the lines of 'SPECIALTY: INSTITUTION; INSTITUTION', or of institutions with semicolons between them."""
     pieces = [piece.strip() for piece in text.split(";") if piece.strip()]
-    if len(pieces) < 2:
+    if len(pieces) < 2 or any(split_place(pieces[-1])):
         return []
     found = specialty_prefix(pieces[0])
     programs = [found[1] if found else pieces[0], *pieces[1:]]

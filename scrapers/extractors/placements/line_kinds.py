@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from schemas.documents import Heading, ListItem, Paragraph
 from scrapers.extractors.gazetteer import split_location, split_place, state_code, suffix_state
-from scrapers.extractors.lexicon import LIKELY, specialty_likeness
+from scrapers.extractors.lexicon import LIKELY, is_known_specialty, specialty_likeness
 from scrapers.extractors.passages import Passage
 from scrapers.extractors.placements.columns import like_institution
 from scrapers.extractors.placements.combined import Combined, parse_combined
@@ -34,6 +35,10 @@ PAGE_NOTE = re.compile(
     r"^(?:page|slide)\s+\d+|^\d+(?:\s+of\s+\d+)?$|\bas of\b|\bprepared by\b|©|\bcopyright\b|https?:|www\.|@",
     re.IGNORECASE,
 )
+
+
+COUNTED_FIRST = re.compile(r"^(\d{1,3})\s+(?:in\s+)?(\D+)$")
+"""A specialty behind the number of its people."""
 
 
 class Kind(StrEnum):
@@ -87,6 +92,8 @@ def line_of(passage: Passage, names: Names) -> Line | None:
     parts = parse_combined(text) if kind in {Kind.specialty, Kind.institution, Kind.other} else None
     if parts is not None and kind is not Kind.specialty:
         return Line(passage, text, Kind.combined, parts.count, is_heading, parts)
+    if kind is Kind.specialty and (counted := COUNTED_FIRST.match(text)) and is_known_specialty(counted[2]):
+        return Line(passage, counted[2], kind, int(counted[1]), is_heading)
     if kind is Kind.other and names.is_name(text):
         kind = Kind.name
     plain, count = split_count(text, allow_bare=kind is Kind.institution)
@@ -150,5 +157,20 @@ def form_of(run: Sequence[Line]) -> Form | None:
         return Form.specialty_first
     if headed[Kind.institution] > headed[Kind.specialty]:
         return Form.institution_first
-    first = next(line.kind for line in run if line.kind in {Kind.specialty, Kind.institution, Kind.combined})
-    return Form.specialty_first if first is Kind.specialty else Form.institution_first
+    return form_by_order(run)
+
+
+def form_by_order(run: Sequence[Line]) -> Form:
+    """Tell from the order of lines what stands over what, where no heading tells: of what stands over others, two rarely meet.
+
+    Lines above the first heading, such as the name of a school, do not belong to the list.
+    """
+    listed = [line for line in run if line.kind in {Kind.specialty, Kind.institution, Kind.combined}]
+    under = [line for line in listed if line.passage.headings] or listed
+    kinds = [Kind.specialty if line.kind is Kind.specialty else Kind.institution for line in under]
+    if kinds[0] is not kinds[-1]:
+        return Form.specialty_first if kinds[0] is Kind.specialty else Form.institution_first
+    pairs = Counter(first for first, second in pairwise(kinds) if first is second)
+    if pairs[Kind.specialty] != pairs[Kind.institution]:
+        return Form.specialty_first if pairs[Kind.specialty] < pairs[Kind.institution] else Form.institution_first
+    return Form.specialty_first if kinds[0] is Kind.specialty else Form.institution_first

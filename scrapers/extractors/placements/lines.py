@@ -118,13 +118,17 @@ class RunReader:
         """Take in another heading: it ends what stood under one at its level or lower."""
         if line.kind is Kind.specialty:
             self.state.specialty = line.text
+        elif line.kind is Kind.institution:
+            self.open_institution(line)
         elif level_of(line) <= self.state.specialty_level:
             self.state.specialty = None
 
     def take_combined(self, line: Line) -> None:
         """Read a line that holds specialty and institution."""
         above = self.state.specialty
-        if line.kind is Kind.specialty:
+        if line.kind is Kind.specialty and self.state.program:
+            self.add_to_institution(line)
+        elif line.kind is Kind.specialty:
             self.state.specialty = line.text
         elif line.parts is not None and above and not is_parted(line.text, line.parts.specialty):
             self.add(line, Entry(specialty=above, program=line.text, count=line.count))
@@ -185,20 +189,28 @@ class RunReader:
     def take_under_institution(self, line: Line) -> None:
         """Read a line of a list whose headings are institutions."""
         state = self.state
-        if line.kind in {Kind.institution, Kind.combined} or (line.is_heading and line.kind is Kind.other):
-            place = split_location(line.text)
-            self.settle_program()
-            state.program, state.city, state.state, state.heading = place.program, place.city, place.state, line
-            state.is_sure = line.kind is not Kind.other
+        if line.parts is not None and not line.is_heading and is_parted(line.text, line.parts.specialty):
+            self.add(line, entry_of(line.parts))
+        elif line.kind in {Kind.institution, Kind.combined} or (line.is_heading and line.kind is Kind.other):
+            self.open_institution(line)
         elif line.kind is Kind.place:
             state.city, state.state = split_place(line.text)
             state.is_sure = True
         elif line.kind is Kind.specialty and state.program and state.is_sure:
-            entry = Entry(
-                specialty=line.text, program=state.program, city=state.city, state=state.state, count=line.count
-            )
-            self.add(line, entry)
-            state.under += 1
+            self.add_to_institution(line)
+
+    def open_institution(self, line: Line) -> None:
+        """Take in an institution that stands over specialties."""
+        state, place = self.state, split_location(line.text)
+        self.settle_program()
+        state.program, state.city, state.state, state.heading = place.program, place.city, place.state, line
+        state.is_sure = line.kind is not Kind.other
+
+    def add_to_institution(self, line: Line) -> None:
+        """Make a placement of a specialty under an institution."""
+        state = self.state
+        self.add(line, Entry(line.text, state.program, state.city, state.state, None, line.count))
+        state.under += 1
 
     def add(self, line: Line, entry: Entry) -> None:
         """Make a placement of a line."""

@@ -6,24 +6,38 @@ Belongs here: what the words themselves show of a broken line. Does not belong h
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from schemas.documents import Heading, ListItem, Paragraph
 from scrapers.extractors import vocabulary_words as words
 from scrapers.extractors.gazetteer import split_location, state_codes, suffix_state
-from scrapers.extractors.lexicon import LIKELY, institution_likeness, specialty_likeness, tokens_of
+from scrapers.extractors.lexicon import (
+    LIKELY,
+    institution_likeness,
+    is_known_institution,
+    specialty_likeness,
+    tokens_of,
+)
 from scrapers.extractors.passages import Passage
 from scrapers.extractors.placements.enumerations import listed
-from scrapers.extractors.placements.marks import bare, split_count
+from scrapers.extractors.placements.marks import BULLET, ORDINAL, bare, split_count
 
 SHORT = 90
 OPEN_END = re.compile(r"[/&,–—-]$|\b(?:of|and|the|at|in|for)$", re.IGNORECASE)
+CLOSED_END = re.compile(r"\b(?:hospitals?|centers?|clinics?|health|healthcare|system)\W*$", re.IGNORECASE)
+"""Words with which a name is complete, so that a name on the next line is another one."""
+NUMBERED = re.compile(
+    r"^\W*(?:(?:student|graduate|no\.?)\s*)?#?\(?(\d{1,6})\)?(?:\s*[-–—:.)]\s*|\s+)(?=[A-Za-z])", re.IGNORECASE
+)
+FEWEST_NUMBERED = 5
+RUNNING = 0.8
 INNER_SUFFIX = re.compile(r"(?:[‐‑-]|,\s)([A-Z]{2})(?:\s*\(\d{1,2}\)|\s+x\d)?\s+(?=[A-Z])")
 
 
 def mended(passages: Sequence[Passage]) -> Iterator[Passage]:
     """Yield the passages with broken lines joined and run-together lines parted."""
     held: Passage | None = None
-    for passage in passages:
+    for passage in unnumbered(passages):
         if held is not None and (joined := join(held, passage)) is not None:
             held = joined
             continue
@@ -34,12 +48,35 @@ def mended(passages: Sequence[Passage]) -> Iterator[Passage]:
         yield from parted(held)
 
 
+def unnumbered(passages: Sequence[Passage]) -> list[Passage]:
+    """Return the passages without the running numbers at the start of their lines; numbers that do not run on count people."""
+    found = list(passages)
+    numbered = [
+        (place, match)
+        for place, passage in enumerate(passages)
+        if isinstance(passage.block, Paragraph | ListItem) and (match := NUMBERED.match(passage.block.text))
+    ]
+    runs_on = sum(int(second[1]) == int(first[1]) + 1 for (_, first), (_, second) in pairwise(numbered))
+    if len(numbered) < FEWEST_NUMBERED or runs_on < RUNNING * (len(numbered) - 1):
+        return found
+    for place, match in numbered:
+        block = passages[place].block
+        if isinstance(block, Paragraph | ListItem):
+            found[place] = replace(passages[place], block=replace(block, text=block.text[match.end() :]))
+    return found
+
+
 def join(first: Passage, second: Passage) -> Passage | None:
     """Return two lines as one where the second goes on from the first, else None."""
     one, two = first.block, second.block
     if not isinstance(one, Paragraph | ListItem) or not isinstance(two, Heading | Paragraph | ListItem):
         return None
-    if first.headings != second.headings or (type(one) is not type(two) and not is_open(one.text)):
+    if (
+        first.headings != second.headings
+        or BULLET.match(two.text)
+        or ORDINAL.match(two.text)
+        or (type(one) is not type(two) and not is_open(one.text))
+    ):
         return None
     if max(len(one.text), len(two.text)) > SHORT or not (is_open(one.text) or goes_on(one.text, two.text)):
         return None
@@ -49,7 +86,9 @@ def join(first: Passage, second: Passage) -> Passage | None:
 
 def is_open(text: str) -> bool:
     """Tell whether a line of a list ends in the middle of a name."""
-    return bool(OPEN_END.search(text.rstrip())) and institution_likeness(text) >= LIKELY
+    plain = text.rstrip()
+    is_state = plain.endswith(" IN") and not plain.isupper()
+    return bool(OPEN_END.search(plain)) and not is_state and institution_likeness(text) >= LIKELY
 
 
 def goes_on(first: str, second: str) -> bool:
@@ -60,7 +99,8 @@ def goes_on(first: str, second: str) -> bool:
     tokens = tokens_of(plain[:-3] if state else place.program)
     if not tokens or not set(tokens) <= words.GENERIC or specialty_likeness(plain) >= LIKELY:
         return False
-    return split_location(bare(first)).state is None and institution_likeness(first) >= 0.6
+    whole = is_known_institution(plain) and CLOSED_END.search(first) is not None
+    return not whole and split_location(bare(first)).state is None and institution_likeness(first) >= 0.6
 
 
 def parted(passage: Passage) -> Iterator[Passage]:

@@ -87,7 +87,7 @@ def placement(entry: Entry, locator: Locator, quote: str, rule: str, confidence:
     if not (specialty or program) or count == 0 or len(specialty or "") > LONGEST or len(program or "") > LONGEST:
         return None
     return Placement(
-        **locator.model_dump(),
+        **locator._asdict(),
         class_year=entry.year,
         specialty=specialty or None,
         program=program or None,
@@ -103,7 +103,7 @@ def placement(entry: Entry, locator: Locator, quote: str, rule: str, confidence:
 
 def leftover(locator: Locator, kind: str, reason: str) -> Leftover:
     """Make a leftover; its words are not kept."""
-    return Leftover.model_validate({**locator.model_dump(), "kind": kind, "reason": reason})
+    return Leftover.model_validate({**locator._asdict(), "kind": kind, "reason": reason})
 
 
 def joined(locators: Iterable[Locator]) -> Locator:
@@ -118,7 +118,7 @@ def joined(locators: Iterable[Locator]) -> Locator:
         update["cell"] = f"{first.cell.split(':')[0]}:{last.cell.split(':')[-1]}"[:40]
     if first.element_path and last.element_path and first.element_path != last.element_path:
         update["element_path"] = shared_path(first.element_path, last.element_path)
-    return first.model_copy(update=update) if update else first
+    return first._replace(**update)
 
 
 def around(boxes: Sequence[str]) -> str:

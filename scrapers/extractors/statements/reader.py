@@ -72,7 +72,7 @@ def statements_of(
                 said.add((kind, topic, text))
                 found.append(
                     Statement(
-                        **sentence.locator.model_dump(), kind=kind, topic=topic, text=text, quote=text, rule=rule
+                        **sentence.locator._asdict(), kind=kind, topic=topic, text=text, quote=text, rule=rule
                     )
                 )
     return found
