@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 comma := ,
-BENCHMARKS := pdf_reading pdf_tables html_reading resolution api_serving
+BENCHMARKS := pdf_reading pdf_tables html_reading resolution api_serving report
 WORKERS ?= auto
 PORT ?= 8000
 
