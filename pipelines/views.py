@@ -21,7 +21,7 @@ from sqlmodel import SQLModel
 from pipelines.layers import Layers
 from pipelines.steps.publish.database import Tables, Values
 from pipelines.stores import write_at_once
-from schemas.documents import Capture, Locator
+from schemas.documents import Capture, LocatorFields
 from schemas.identifiers import identifier
 from schemas.tables import DocumentRow, EvidenceRow, MeasureRow, PlacementRow, StatementRow
 from schemas.view_tables import LINES, METADATA, PAGES, PLACES, UNSEEN, VIEWS_NAME
@@ -35,7 +35,7 @@ from scrapers.views.document import ViewJob
 
 SHOWN_FIRST: tuple[type[SQLModel], ...] = (MeasureRow, StatementRow, EvidenceRow, PlacementRow)
 """Tables whose rows are to be seen in their document; where not all pages are drawn, those of the first tables are."""
-PLACE_FIELDS = tuple(Locator.model_fields)
+PLACE_FIELDS = tuple(LocatorFields.model_fields)
 NOT_ARCHIVED = "the archive does not hold it"
 NO_ROOM = "the pictures of this edition have reached their bound"
 FAILED = "it could not be drawn within the bounds of time and memory"
@@ -71,7 +71,7 @@ def wanted_places(tables: Tables) -> dict[str, tuple[Wanted, ...]]:
     found: dict[str, dict[tuple[str, str | None], Wanted]] = defaultdict(dict)
     for table in SHOWN_FIRST:
         for row in tables.get(table, ()):
-            place = Locator.model_validate({name: row.get(name) for name in PLACE_FIELDS})
+            place = LocatorFields.model_validate({name: row.get(name) for name in PLACE_FIELDS})
             document, key = row.get("document_id"), place_key(place)
             if document and key:
                 found[str(document)].setdefault((key, place.box), Wanted(place, _text(row.get("quote"))))

@@ -8,6 +8,7 @@ Blocks may hold names of people: they live in memory only and are never stored o
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -30,10 +31,38 @@ class LocatorFields(BaseModel):
     )
 
 
-class Locator(LocatorFields):
-    """A place in one document; immutable, so that blocks can share it."""
+class Locator(NamedTuple):
+    """A place in one document as readers give it, fields as in LocatorFields; a tuple, because there is one a cell."""
 
-    model_config = ConfigDict(frozen=True)
+    page: int | None = None
+    box: str | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    element_path: str | None = None
+
+
+class Located(Protocol):
+    """Whatever says where in a document it stands: locators, findings, evidence."""
+
+    @property
+    def page(self) -> int | None:
+        """Page, counted from 1."""
+
+    @property
+    def box(self) -> str | None:
+        """Box on the page."""
+
+    @property
+    def sheet(self) -> str | None:
+        """Name of the sheet."""
+
+    @property
+    def cell(self) -> str | None:
+        """Cell or range of cells."""
+
+    @property
+    def element_path(self) -> str | None:
+        """Path of the element."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +100,7 @@ class Tile:
     locator: Locator
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One printed cell; row and column are its grid position from 0, spans count the grid places that it covers."""
 
     text: str

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from schemas.documents import LocatorFields
+from schemas.documents import Located
 
 
 class Wanted(NamedTuple):
     """One place in a document that a reader may ask for, and the words that were kept of it."""
 
-    place: LocatorFields
+    place: Located
     quote: str | None
 
 
@@ -52,6 +52,6 @@ class DocumentView(BaseModel):
     unseen: str | None = Field(default=None, description="Why there is nothing to be seen, or why it is not all.")
 
 
-def place_key(place: LocatorFields) -> str:
+def place_key(place: Located) -> str:
     """A place as one string: equal for equal places."""
     return "|".join(str(part) for part in (place.page, place.sheet, place.cell, place.element_path) if part)

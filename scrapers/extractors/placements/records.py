@@ -111,14 +111,14 @@ def joined(locators: Iterable[Locator]) -> Locator:
     found = list(locators)
     first, last = found[0], found[-1]
     same_page = [locator for locator in found if locator.page == first.page and locator.box]
-    update: dict[str, str | None] = {}
+    whole = first
     if len(same_page) > 1:
-        update["box"] = around([locator.box or "" for locator in same_page])
+        whole = whole._replace(box=around([locator.box or "" for locator in same_page]))
     if first.cell and last.cell and first.cell != last.cell:
-        update["cell"] = f"{first.cell.split(':')[0]}:{last.cell.split(':')[-1]}"[:40]
+        whole = whole._replace(cell=f"{first.cell.split(':')[0]}:{last.cell.split(':')[-1]}"[:40])
     if first.element_path and last.element_path and first.element_path != last.element_path:
-        update["element_path"] = shared_path(first.element_path, last.element_path)
-    return first._replace(**update)
+        whole = whole._replace(element_path=shared_path(first.element_path, last.element_path))
+    return whole
 
 
 def around(boxes: Sequence[str]) -> str:

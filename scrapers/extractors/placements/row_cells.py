@@ -142,7 +142,7 @@ def cut(row: GridRow, first: int, second: int, parts: tuple[str, str] | None) ->
     if parts is None:
         return row
     cell = row.cells[first] if first in row.cells else row.cells[second]
-    cells = {**row.cells, first: replace(cell, text=parts[0]), second: replace(cell, text=parts[1])}
+    cells = {**row.cells, first: cell._replace(text=parts[0]), second: cell._replace(text=parts[1])}
     return replace(row, cells=cells)
 
 

@@ -168,8 +168,7 @@ def turned(table: Table) -> Table:
 
 def turned_cell(cell: Cell) -> Cell:
     """Return a cell with rows and columns exchanged."""
-    return replace(
-        cell,
+    return cell._replace(
         row=cell.column,
         column=cell.row,
         row_span=cell.column_span,

@@ -71,9 +71,7 @@ def statements_of(
             if (kind, topic, text) not in said:
                 said.add((kind, topic, text))
                 found.append(
-                    Statement(
-                        **sentence.locator._asdict(), kind=kind, topic=topic, text=text, quote=text, rule=rule
-                    )
+                    Statement(**sentence.locator._asdict(), kind=kind, topic=topic, text=text, quote=text, rule=rule)
                 )
     return found
 

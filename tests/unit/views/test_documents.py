@@ -9,7 +9,7 @@ from fpdf import FPDF
 from hypothesis import given, settings
 from PIL import Image, ImageDraw
 
-from schemas.documents import LocatorFields
+from schemas.documents import Located, LocatorFields
 from schemas.views import DocumentView, PageView, Wanted, place_key
 from scrapers.extractors.extraction import extract
 from scrapers.readers.dispatch import read
@@ -117,7 +117,7 @@ def test_only_some_pages_of_a_long_document_are_drawn_those_asked_for_first() ->
     assert view.unseen is not None
 
 
-def text_at(view: DocumentView, place: LocatorFields) -> str:
+def text_at(view: DocumentView, place: Located) -> str:
     number = view.places[place_key(place)]
     return next(line.text for line in view.lines if line.number == number)
 
