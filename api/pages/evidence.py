@@ -17,7 +17,7 @@ from api.resources import ASSESSMENTS, CRITERIA, EVIDENCE, FLAGS, OUTCOMES, SCHO
 from api.rows import Item, fetch, plain_columns
 from schemas.vocabulary import EvidenceSubject
 
-TABLE_KINDS = ("first row", "row")
+TABLE_KINDS = ("first row", "row", "gap row")
 SHOWN_ROWS = 60
 """Records of one kind that a page lists."""
 SUBJECTS: dict[EvidenceSubject, Resource] = {
@@ -68,16 +68,21 @@ def _box(view: Item) -> dict[str, float] | None:
 
 def _passages(lines: list[Item]) -> Iterator[Values]:
     """Lines as a page shows them: rows of a table together, a mark where lines are left out."""
-    before: int | None = None
-    for is_table, group in groupby(lines, key=lambda line: line["kind"] in TABLE_KINDS):
+    for is_table, group in groupby(_with_gaps(lines), key=lambda line: line["kind"] in TABLE_KINDS):
         found = list(group)
-        if before is not None and found[0]["number"] > before + 1:
-            yield {"kind": "gap"}
-        before = found[-1]["number"]
         if is_table:
             yield {"kind": "table", "rows": [{**line, "cells": line["text"].split(" | ")} for line in found]}
         else:
             yield from found
+
+
+def _with_gaps(lines: list[Item]) -> Iterator[Item]:
+    """Lines with a mark before each that does not follow the one before; within a table the mark is a row."""
+    for before, line in zip([None, *lines], lines, strict=False):
+        if before is not None and line["number"] > before["number"] + 1:
+            within = line["kind"] == "row" and before["kind"] in TABLE_KINDS
+            yield {"kind": "gap row" if within else "gap", "text": "…", "is_place": False}
+        yield line
 
 
 def _rests_on(connection: Connection, view: Item) -> Values:
