@@ -17,8 +17,8 @@ from schemas.findings import Extraction
 from schemas.reading import DocumentReading, SchoolReadings
 from schemas.registry import School
 from schemas.vocabulary import ReadingOutcome, VisitOutcome
-from scrapers.archive import Archive
 from scrapers.exceptions import ArchiveError
+from scrapers.extractors.own_school import OwnSchool
 from scrapers.reading import READER_VERSION, ReadingJob, read_many
 
 Progress = Callable[[int, int, int], None]
@@ -64,7 +64,7 @@ def read_schools(layers: Layers, slugs: Iterable[str], progress: Progress) -> Re
 def key_of(capture: Capture) -> ReadingKey:
     """What the reading of a capture depends on."""
     address = capture.final_address or capture.address
-    return ReadingKey(capture.sha256, READER_VERSION, capture.content_type, address)
+    return ReadingKey(capture.sha256, READER_VERSION, capture.content_type, address, capture.school_slug)
 
 
 def school_readings(
@@ -151,7 +151,7 @@ def _read(layers: Layers, captures: list[Capture], progress: Progress) -> tuple[
     settled, read_now = len(known) - len(unread), len(unread)
     progress(settled, len(known), findings)
     broken: dict[str, Extraction] = {}
-    jobs = _jobs(layers.archive, unread, broken)
+    jobs = _jobs(layers, unread, broken)
     for result in read_many(jobs, workers=layers.settings.workers):
         if result.extraction.may_pass:
             broken[result.key] = result.extraction
@@ -164,16 +164,18 @@ def _read(layers: Layers, captures: list[Capture], progress: Progress) -> tuple[
 
 
 def _jobs(
-    archive: Archive, unread: Mapping[str, tuple[ReadingKey, Capture]], broken: dict[str, Extraction]
+    layers: Layers, unread: Mapping[str, tuple[ReadingKey, Capture]], broken: dict[str, Extraction]
 ) -> Iterator[ReadingJob]:
     """Yield a job for each document; one that the archive cannot give back is named in `broken` and tried again next time."""
     for name, (key, capture) in unread.items():
         try:
-            content = archive.content(capture)
+            content = layers.archive.content(capture)
         except ArchiveError as error:
             broken[name] = Extraction(error=str(error))
             continue
-        yield ReadingJob(name, content, declared_type=key.declared_type, address=key.address)
+        school = layers.schools.get(capture.school_slug)
+        own = OwnSchool.of(school) if school else None
+        yield ReadingJob(name, content, declared_type=key.declared_type, address=key.address, school=own)
 
 
 def _count(extraction: Extraction) -> int:

@@ -48,18 +48,20 @@ def write_at_once(path: Path, content: bytes) -> bool:
 class ReadingKey:
     """Everything on which the reading of a document depends; the same key, the same reading.
 
-    Extractors take class years and titles from the address too, so the same bytes at another address are another key.
+    Extractors take class years and titles from the address too, and tell the school's figures from others', so the same
+    bytes at another address or of another school are another key.
     """
 
     sha256: str
     reader_version: str
     declared_type: str | None = None
     address: str | None = None
+    school_slug: str | None = None
 
     @property
     def file_name(self) -> str:
         """Name of the file: what the bytes are and how they were looked at."""
-        return f"{self.sha256[:16]}-{identifier(self.sha256, self.declared_type, self.address)}.json"
+        return f"{self.sha256[:16]}-{identifier(self.sha256, self.declared_type, self.address, self.school_slug)}.json"
 
 
 class ReadingStore:

@@ -21,6 +21,7 @@ from schemas.documents import ReadDocument
 from schemas.findings import Extraction
 from scrapers.exceptions import ReadingError, UnreadableError
 from scrapers.extractors.extraction import extract
+from scrapers.extractors.own_school import OwnSchool
 from scrapers.readers.dispatch import read
 from scrapers.readers.limits import DEFAULT_LIMITS, Limits
 
@@ -39,6 +40,7 @@ class ReadingJob:
     content: bytes
     declared_type: str | None = None
     address: str | None = None
+    school: OwnSchool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,12 @@ READER_VERSION: str = reader_version()
 
 
 def read_and_extract(
-    content: bytes, *, declared_type: str | None = None, address: str | None = None, limits: Limits = DEFAULT_LIMITS
+    content: bytes,
+    *,
+    declared_type: str | None = None,
+    address: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    school: OwnSchool | None = None,
 ) -> Extraction:
     """Read one document and return what was found in it; no input makes it raise.
 
@@ -90,7 +97,7 @@ def read_and_extract(
         document = read(content, declared_type=declared_type, address=address, limits=limits)
         if document.unread is not None:
             return described(Extraction(unread=document.unread), document)
-        return extract(document)
+        return extract(document, school)
     except UnreadableError as error:
         return Extraction(unread=one_line(error))
     except ReadingError as error:
@@ -122,7 +129,9 @@ def one_line(error: ReadingError) -> str:
 
 def perform(job: ReadingJob, limits: Limits) -> Extraction:
     """Do one job in a process of the pool."""
-    return read_and_extract(job.content, declared_type=job.declared_type, address=job.address, limits=limits)
+    return read_and_extract(
+        job.content, declared_type=job.declared_type, address=job.address, limits=limits, school=job.school
+    )
 
 
 def read_many(

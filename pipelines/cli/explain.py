@@ -48,6 +48,12 @@ def explain(
     page: Annotated[
         int | None, typer.Option(min=1, help="Page to draw; default: the first one with findings.")
     ] = None,
+    school: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SLUG", help="Read files as found on this school's pages; otherwise the document itself must tell."
+        ),
+    ] = None,
     workers: Annotated[
         int | None, typer.Option(min=1, max=64, help="Processes that read documents; default: MATCHWATCH_WORKERS.")
     ] = None,
@@ -60,7 +66,7 @@ def explain(
 
     Exit code 0: every document was read (findings or not); 1: at least one could not be read, and its line says why.
     """
-    from pipelines.explaining.documents import readings_in_order
+    from pipelines.explaining.documents import readings_in_order, school_of
     from pipelines.settings import Settings
 
     if image is not None and len(documents) > 1:
@@ -68,8 +74,13 @@ def explain(
     if page is not None and image is None:
         raise typer.BadParameter("is the page to draw: give --image OUT.png as well", param_hint="--page")
     settings = Settings()
+    own = school_of(school, settings)
+    if school is not None and own is None:
+        raise typer.BadParameter(
+            f"no school file is called {school}; list them with: matchwatch schools list", param_hint="--school"
+        )
     failed = False
-    for reading in readings_in_order(documents, settings, workers or settings.workers):
+    for reading in readings_in_order(documents, settings, workers or settings.workers, own):
         failed = failed or bool(reading.extraction.error or reading.extraction.unread)
         if as_json:
             typer.echo(json_line(reading))

@@ -12,12 +12,15 @@ from pathlib import Path
 from pipelines.settings import Settings
 from schemas.documents import Capture
 from schemas.findings import Extraction
+from schemas.registry import School
 from schemas.vocabulary import Collection
 from scrapers.addresses import canonical_address
 from scrapers.archive import Archive
 from scrapers.exceptions import AddressRefusedError, ArchiveError, MatchWatchError
+from scrapers.extractors.own_school import OwnSchool
 from scrapers.readers.limits import DEFAULT_LIMITS
 from scrapers.reading import ReadingJob, read_many
+from scrapers.registry import load_school
 
 ADDRESS_STARTS = ("http://", "https://")
 
@@ -37,6 +40,7 @@ class Source:
     content: bytes
     declared_type: str | None = None
     address: str | None = None
+    school_slug: str | None = None
 
 
 class SourceError(MatchWatchError):
@@ -48,8 +52,13 @@ def is_address(name: str) -> bool:
     return name.lower().startswith(ADDRESS_STARTS)
 
 
-def readings_in_order(names: Sequence[str], settings: Settings, workers: int) -> Iterator[Reading]:
+def readings_in_order(
+    names: Sequence[str], settings: Settings, workers: int, school: School | None = None
+) -> Iterator[Reading]:
     """Read every document in the process pool and yield the readings in the order of names.
+
+    Files are read as documents of the school, where one is given; an archived address as one of the school that it was
+    crawled for.
 
     A file that is missing, an address that was never captured or a damaged document yields a reading with an error; the
     others go on.
@@ -65,7 +74,9 @@ def readings_in_order(names: Sequence[str], settings: Settings, workers: int) ->
             except SourceError as error:
                 ready[index] = Extraction(error=str(error))
             else:
-                yield ReadingJob(str(index), source.content, source.declared_type, source.address)
+                own = school or school_of(source.school_slug, settings)
+                told = OwnSchool.of(own) if own else None
+                yield ReadingJob(str(index), source.content, source.declared_type, source.address, told)
 
     def in_turn() -> Iterator[Reading]:
         nonlocal following
@@ -123,7 +134,16 @@ def captured(address: str, captures: dict[str, tuple[Archive, Capture]]) -> Sour
         content = archive.content(capture)
     except ArchiveError as error:
         raise SourceError(str(error)) from error
-    return Source(content, capture.content_type or capture.media_type, capture.final_address or capture.address)
+    declared = capture.content_type or capture.media_type
+    return Source(content, declared, capture.final_address or capture.address, capture.school_slug)
+
+
+def school_of(slug: str | None, settings: Settings) -> School | None:
+    """Return the school file of a slug, real or of the sample; None where there is none any more."""
+    for collection in (Collection.real, Collection.sample):
+        if slug is not None and (settings.schools_folder(collection) / f"{slug}.yaml").is_file():
+            return load_school(settings.schools_folder(collection), slug)
+    return None
 
 
 def captures_of(addresses: Sequence[str], settings: Settings) -> dict[str, tuple[Archive, Capture]]:

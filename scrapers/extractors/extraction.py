@@ -15,6 +15,7 @@ from schemas.findings import Extraction, Leftover, Measure, Placement, Statement
 from scrapers.extractors.demotion import demoted
 from scrapers.extractors.measure_score import MEASURES_THRESHOLD, judge_measures
 from scrapers.extractors.measures import read_measures
+from scrapers.extractors.own_school import OwnSchool
 from scrapers.extractors.passages import Passage, passages_of
 from scrapers.extractors.people.people import People
 from scrapers.extractors.placements.merging import merged
@@ -45,16 +46,17 @@ class Reading:
     judgement: Judgement
 
 
-def extract(document: ReadDocument) -> Extraction:
+def extract(document: ReadDocument, school: OwnSchool | None = None) -> Extraction:
     """Say what a document states.
 
     Args:
         document: what a reader made of it.
+        school: the school on whose pages it was found; recognised from the document itself unless told.
 
     Returns:
         Its findings, with what was not understood, how many names were dropped, and how much sense the reading makes.
     """
-    reading = best_reading(document)
+    reading = best_reading(document, school)
     people, context = reading.people, reading.context
     used = {index for group in reading.groups for index in group.passages}
     told = prose_placements([passage for passage in reading.passages if passage.index not in used], context, people)
@@ -99,14 +101,14 @@ def nameless(finding: FindingType, people: People) -> FindingType:
     return finding.model_copy(update=update) if update else finding
 
 
-def best_reading(document: ReadDocument) -> Reading:
+def best_reading(document: ReadDocument, school: OwnSchool | None = None) -> Reading:
     """Read the blocks; where they make little sense, try the other readings and keep the best."""
-    best = reading_of(document, document.blocks)
+    best = reading_of(document, document.blocks, school)
     if best.judgement.score >= GOOD_ENOUGH or (document.page_count or 0) > MOST_PAGES:
         return best
     readings = [best]
     for blocks in document.alternatives:
-        readings.append(reading_of(document, blocks))
+        readings.append(reading_of(document, blocks, school))
         if readings[-1].judgement.score >= GOOD_ENOUGH and worth(readings[-1]) > worth(best):
             return readings[-1]
     best = max(readings, key=worth)
@@ -125,10 +127,10 @@ def worth(reading: Reading) -> float:
     return reading.judgement.score * sqrt(sum(len(group.placements) for group in reading.groups))
 
 
-def reading_of(document: ReadDocument, blocks: tuple[Block, ...]) -> Reading:
+def reading_of(document: ReadDocument, blocks: tuple[Block, ...], school: OwnSchool | None = None) -> Reading:
     """Read the tables and lists of one sequence of blocks."""
     passages = passages_of(demoted(blocks))
-    context = context_of(document, passages)
+    context = context_of(document, passages, school)
     people = People.for_document(passages)
     groups = structured_placements(people.nameless(passages), context, people)
     return Reading(passages, context, people, groups, judge(groups))

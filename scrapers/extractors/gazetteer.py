@@ -28,7 +28,9 @@ DASH = r"[-‐‑‒–—−]"
 SUFFIX = re.compile(rf"{DASH}\s*([A-Z]{{2}})\.?$")
 LAST_WORD = re.compile(r"(?<!\bof)(?<!\bOF)(?<!\bOf)(?<!\bin)(?<!&)(?<=[A-Za-z.)])\s+([A-Z]{2})$")
 PARENTHESES = re.compile(r"^(.*\S)\s*[(\[]([^()\[\]]{2,40})[)\]]$")
-LEADING_PLACE = re.compile(r"^([A-Z][\w.' -]{1,40},\s*[A-Z][A-Za-z. ]{1,20}?)\s*[-–—|:]\s+([A-Z].{2,})$")
+LEADING_PLACE = re.compile(
+    r"^([A-Z][\w.' -]{1,40},\s*[A-Z][A-Za-z. ]{1,20}?|Washington,? D\.?C\.?)\s*[-–—|:]\s+([A-Z].{2,})$"
+)
 """A place before a sign and the name: 'Pittsburgh, PA – UPMC Mercy'."""
 CAMPUSES = re.compile(r"\bUniv(?:ersity|\.)? of (?:California|Nevada)$|^UC$", re.IGNORECASE)
 """Names that say nothing without the campus after the comma."""

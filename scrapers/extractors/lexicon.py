@@ -202,6 +202,8 @@ def glued_suffix(text: str) -> tuple[str, str] | None:
 def stands_glued(text: str) -> bool:
     """Tell whether words name a specialty so clearly that they may be cut off a line without any sign."""
     tokens = tokens_of(text)
+    if tokens in institution_names():
+        return False
     if not tokens or not plain_end(text) or tokens[0] in words.FILLERS or len("".join(tokens)) <= 3:
         return False
     if len(tokens) == 1 and tokens[0] in words.NOT_GLUED:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from schemas.documents import Heading, Paragraph, ReadDocument, Table
+from scrapers.extractors.own_school import OwnSchool
 from scrapers.extractors.passages import Passage, text_of
 
 FIRST_YEAR, LAST_YEAR = 1950, 2049
@@ -116,6 +117,8 @@ class DocumentContext:
     headings: tuple[str, ...]
     sheets: tuple[str, ...]
     document_year: YearChoice
+    school: OwnSchool | None = None
+    """The school on whose pages it was found, where that is known."""
     cache: dict[str, int | None] = field(default_factory=dict, repr=False, compare=False)
 
     def class_year(self, passage: Passage) -> YearChoice:
@@ -145,11 +148,14 @@ class DocumentContext:
         return self.cache[words]
 
 
-def context_of(document: ReadDocument, passages: Sequence[Passage]) -> DocumentContext:
+def context_of(
+    document: ReadDocument, passages: Sequence[Passage], school: OwnSchool | None = None
+) -> DocumentContext:
     """Gather what the document tells about all of its passages."""
     headings = tuple(passage.block.text for passage in passages if isinstance(passage.block, Heading))
     sheets = tuple(dict.fromkeys(p.block.locator.sheet for p in passages if p.block.locator.sheet))
-    return DocumentContext(document.title, document.address, headings, sheets, document_year(document, passages))
+    year = document_year(document, passages)
+    return DocumentContext(document.title, document.address, headings, sheets, year, school)
 
 
 def document_year(document: ReadDocument, passages: Sequence[Passage]) -> YearChoice:

@@ -41,7 +41,7 @@ def read_measures(passages: Sequence[Passage], context: DocumentContext) -> Meas
     """
     if context.title and ABSENT.search(context.title):
         return MeasureReading([], [])
-    home = home_of(passages, context.title, context.address)
+    home = home_of(passages, context.title, context.address, context.school)
     setting = Setting(context, home, document_year(context, passages))
     measures = measures_from(prose_drafts(passages, setting))
     return MeasureReading(measures, setting.unread)

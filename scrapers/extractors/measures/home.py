@@ -19,9 +19,11 @@ from scrapers.extractors.measures.schools import (
     KnownSchool,
     best_school,
     initials,
+    known_school,
     slugs_named,
     telling_words,
 )
+from scrapers.extractors.own_school import OwnSchool
 from scrapers.extractors.passages import Passage, text_of
 
 STATE_PATTERN = re.compile(
@@ -140,26 +142,31 @@ def stayed_in(words: str) -> str | None:
     return STATE_NAMES[found[0]] if found and (match or keeps) else None
 
 
-def home_of(passages: Sequence[Passage], title: str | None, address: str | None) -> HomeSchool:
+def home_of(
+    passages: Sequence[Passage], title: str | None, address: str | None, told: OwnSchool | None = None
+) -> HomeSchool:
     """Recognise the school of a document.
 
     Args:
         passages: the document's blocks with their headings.
         title: the document's title.
         address: where it was fetched.
+        told: the school on whose pages it was found, where that is known.
     """
     zones = list(zones_of(passages, title))
-    school = best_school(zones, address)
+    school = known_school(told.slug) if told else best_school(zones, address)
     texts = [
         *([title] if title else []),
         *(text_of(p.block)[:2000] for p in passages[:400] if not isinstance(p.block, Table)),
     ]
     names = [name for text, weight in zones if weight > 1 for name in SCHOOL_NAME.findall(text)]
-    names = without_sections(names, passages)
+    names = without_sections([*(told.names if told else ()), *names], passages)
     if school:
         names = [*school.full_names, *names]
     state = (
-        school.state
+        told.state
+        if told
+        else school.state
         if school
         else named_state(names) or printed_state(texts) or only_state([*texts, *labels_of(passages)])
     )

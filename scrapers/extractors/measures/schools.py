@@ -111,7 +111,7 @@ def known_schools() -> tuple[KnownSchool, ...]:
         if university and not telling_words(university[0]) and university[0] not in STATE_NAMES:
             university = None
         full = {name, *([university[0]] if university else [])}
-        forms = {short} if " " in short else set()
+        forms = {short}
         forms |= {initials(form) for form in (name.split(" - ")[0], university[0] if university else "")}
         forms.add(name.split(" at ")[0] if " at " in name else "")
         bare = telling_words(university[0]) if university else set()
@@ -131,11 +131,28 @@ def known_schools() -> tuple[KnownSchool, ...]:
     return tuple(found)
 
 
+@cache
+def known_school(slug: str) -> KnownSchool | None:
+    """Return the school of the reference table with this slug, or None."""
+    return next((school for school in known_schools() if school.slug == slug), None)
+
+
 def initials(name: str) -> str:
     """Return the initials by which a school is called."""
     words = re.findall(r"[A-Z][\w.’'-]*", name)
     letters = "".join(word[0] for word in words) if len(words) > 1 else ""
     return letters if letters not in NO_INITIALS else ""
+
+
+@cache
+def declared_names() -> dict[str, set[str]]:
+    """Initials that schools give as their short name, with who does: others whose names only have these initials do not."""
+    named: dict[str, set[str]] = {}
+    for row in rows_of(REFERENCE_FOLDER / "schools.csv"):
+        short = row.get("short_name") or ""
+        if short.isupper() and " " not in short:
+            named.setdefault(short, set()).add(row.get("slug") or "")
+    return named
 
 
 @cache
@@ -148,6 +165,8 @@ def school_index() -> tuple[re.Pattern[str], dict[str, list[tuple[KnownSchool, f
             bearers.setdefault(name, []).append((school, share * (3.0 if len(name) > 12 else 2.0)))
         for form in school.short_forms:
             bearers.setdefault(form, []).append((school, share))
+    for form, named in declared_names().items():
+        bearers[form] = [(school, share) for school, share in bearers.get(form, ()) if school.slug in named]
     longest = sorted(bearers, key=len, reverse=True)
     return re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + r")\b"), bearers
 

@@ -6,9 +6,10 @@ tables of data (tables), what the sentences say (sentences).
 
 from collections.abc import Iterator, Sequence
 
-from schemas.documents import Cell, Heading, Paragraph, Table
+from schemas.documents import Cell, Heading, ListItem, Paragraph, Table
 from scrapers.extractors.audience import SCHOOL_NAME
 from scrapers.extractors.passages import Passage
+from scrapers.extractors.placements.loose_tables import is_count_grid
 from scrapers.extractors.placements.other_schools import OwnSchool
 
 SENTENCE_WORDS = 7
@@ -28,6 +29,13 @@ def with_cell_text(passages: Sequence[Passage], own: OwnSchool) -> list[Passage]
 
 def cell_passages(passage: Passage, table: Table, own: OwnSchool) -> Iterator[Passage]:
     """Yield the sentences of a table's cells; in a table of schools only those of the document's own."""
+    if is_count_grid(table):
+        yield from (
+            Passage(passage.index, ListItem(" ".join(cell.text.split()), 1, cell.locator), passage.headings)
+            for cell in table.cells
+            if cell.text.strip()
+        )
+        return
     heads = row_heads(table)
     schools = [head.text for head in heads.values() if SCHOOL_NAME.match(head.text)]
     for cell in table.cells:

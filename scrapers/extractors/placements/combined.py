@@ -63,6 +63,8 @@ def bracketed(text: str, count: int | None) -> Combined | None:
     match = re.match(r"^([^()]{3,120})\(([^()]{2,60})\)\s*(?:,\s*(\S.*))?$", text)
     if match is None or specialty_likeness(match[2]) < LIKELY or specialty_likeness(match[1]) >= LIKELY:
         return None
+    if specialty_suffix(match[1].strip()) or specialty_prefix(match[1].strip()):
+        return None
     place = split_location(f"{match[1].strip()}, {match[3]}" if match[3] else match[1].strip())
     if institution_likeness(place.program) < LIKELY:
         return None

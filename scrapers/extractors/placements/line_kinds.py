@@ -11,8 +11,8 @@ from enum import StrEnum
 from itertools import pairwise
 
 from schemas.documents import Heading, ListItem, Paragraph
-from scrapers.extractors.gazetteer import split_location, split_place, state_code, suffix_state
-from scrapers.extractors.lexicon import LIKELY, is_known_specialty, specialty_likeness
+from scrapers.extractors.gazetteer import city_likeness, split_location, split_place, state_code, suffix_state
+from scrapers.extractors.lexicon import LIKELY, institution_likeness, specialty_likeness
 from scrapers.extractors.passages import Passage
 from scrapers.extractors.placements.columns import like_institution
 from scrapers.extractors.placements.combined import Combined, parse_combined
@@ -88,12 +88,12 @@ def line_of(passage: Passage, names: Names) -> Line | None:
         return None
     is_heading = isinstance(block, Heading)
     text = bare(block.text)
+    if (counted := COUNTED_FIRST.match(text)) and specialty_likeness(counted[2]) >= LIKELY:
+        return Line(passage, counted[2], Kind.specialty, int(counted[1]), is_heading)
     kind = kind_of(text, is_heading)
     parts = parse_combined(text) if kind in {Kind.specialty, Kind.institution, Kind.other} else None
     if parts is not None and kind is not Kind.specialty:
         return Line(passage, text, Kind.combined, parts.count, is_heading, parts)
-    if kind is Kind.specialty and (counted := COUNTED_FIRST.match(text)) and is_known_specialty(counted[2]):
-        return Line(passage, counted[2], kind, int(counted[1]), is_heading)
     if kind is Kind.other and names.is_name(text):
         kind = Kind.name
     plain, count = split_count(text, allow_bare=kind is Kind.institution)
@@ -117,7 +117,7 @@ def kind_of(text: str, is_heading: bool) -> Kind:
         return Kind.section
     if state_code(plain) and len(plain) > 2:
         return Kind.state
-    if all(split_place(plain)):
+    if is_place(plain):
         return Kind.place
     if specialty_likeness(plain) >= LIKELY:
         return Kind.specialty
@@ -128,6 +128,14 @@ def kind_of(text: str, is_heading: bool) -> Kind:
     if strongest(mentions_in(text)) and len(text.split()) <= 8:
         return Kind.year
     return Kind.sentence if SENTENCE.search(text) and len(text.split()) > 4 else Kind.other
+
+
+def is_place(text: str) -> bool:
+    """Tell whether a line is a city with its state, and not an institution with its state: 'Denver Health, CO'."""
+    city, state = split_place(text)
+    if not city or not state:
+        return False
+    return city_likeness(city) == 1.0 or institution_likeness(city) < 0.6
 
 
 def runs_of(lines: Iterable[Line | None]) -> list[list[Line]]:

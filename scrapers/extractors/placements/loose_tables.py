@@ -10,17 +10,19 @@ from scrapers.extractors.lexicon import LIKELY, specialty_likeness
 from scrapers.extractors.passages import Passage
 from scrapers.extractors.placements.columns import like_institution, share_of
 from scrapers.extractors.placements.combined import parse_combined
+from scrapers.extractors.placements.line_kinds import COUNTED_FIRST
 from scrapers.extractors.placements.marks import bare, split_count
+from scrapers.extractors.placements.records import Names
 
 ALIKE = 0.75
 """Share of a column's cells that must be lines of a list."""
 
 
-def is_laid_out_lines(table: Table) -> bool:
+def is_laid_out_lines(table: Table, names: Names) -> bool:
     """Tell whether every column of a table holds the same things: institutions, or both parts of a position."""
     if not table.cells or any(cell.is_header and cell.row == 0 for cell in table.cells):
         return False
-    columns = [[cell.text for cell in column] for column in columns_of(table)]
+    columns = [[line_in(cell, names) for cell in column] for column in columns_of(table)]
     if len(columns) == 1:
         return share_of(columns[0], is_line) >= ALIKE
     return all(
@@ -37,11 +39,31 @@ def columns_of(table: Table) -> list[list[Cell]]:
     return list(columns.values())
 
 
-def lines_of(passage: Passage, table: Table) -> Iterator[Passage]:
+def line_in(cell: Cell, names: Names) -> str:
+    """Return a cell as one line: its own lines with commas between them, those that name a person left out."""
+    lines = [" ".join(line.split()).strip(" ,") for line in cell.text.split("\n")]
+    kept = [line for line in lines if line and not names.is_name(line)]
+    return ", ".join(kept) if any(specialty_likeness(bare(line)) >= LIKELY for line in kept) else " ".join(kept)
+
+
+def is_count_grid(table: Table) -> bool:
+    """Tell whether every cell of a table without header is a specialty with its count."""
+    cells = [cell.text for cell in table.cells if cell.text.strip()]
+    return len(columns_of(table)) > 1 and share_of(cells, is_counted_specialty) >= ALIKE
+
+
+def is_counted_specialty(text: str) -> bool:
+    """Tell whether a cell holds a specialty and the number of its people, in either order."""
+    plain, count = split_count(bare(" ".join(text.split())), allow_bare=True)
+    first = COUNTED_FIRST.match(plain)
+    return specialty_likeness(first[2] if first else plain) >= LIKELY and (count is not None or first is not None)
+
+
+def lines_of(passage: Passage, table: Table, names: Names) -> Iterator[Passage]:
     """Yield the cells of a table as lines, column by column; all keep the place of the table in the outline."""
     for column in columns_of(table):
         for cell in column:
-            yield Passage(passage.index, ListItem(" ".join(cell.text.split()), 1, cell.locator), passage.headings)
+            yield Passage(passage.index, ListItem(line_in(cell, names), 1, cell.locator), passage.headings)
 
 
 def is_line(text: str) -> bool:

@@ -24,6 +24,8 @@ from scrapers.extractors.placements.marks import BULLET, ORDINAL, bare, split_co
 
 SHORT = 90
 OPEN_END = re.compile(r"[/&,–—-]$|\b(?:of|and|the|at|in|for)$", re.IGNORECASE)
+UNIVERSITY_HOSPITAL = re.compile(r"^University\s+(?:Hospitals?|Medical\s+Center)\b", re.IGNORECASE)
+"""A whole name, though made of words with which others go on."""
 CLOSED_END = re.compile(r"\b(?:hospitals?|centers?|clinics?|health|healthcare|system)\W*$", re.IGNORECASE)
 """Words with which a name is complete, so that a name on the next line is another one."""
 NUMBERED = re.compile(
@@ -99,7 +101,7 @@ def goes_on(first: str, second: str) -> bool:
     tokens = tokens_of(plain[:-3] if state else place.program)
     if not tokens or not set(tokens) <= words.GENERIC or specialty_likeness(plain) >= LIKELY:
         return False
-    whole = is_known_institution(plain) and CLOSED_END.search(first) is not None
+    whole = UNIVERSITY_HOSPITAL.match(plain) and (CLOSED_END.search(first) or is_known_institution(bare(first)))
     return not whole and split_location(bare(first)).state is None and institution_likeness(first) >= 0.6
 
 

@@ -38,12 +38,15 @@ class OwnSchool:
             context.title or "",
             *(p.block.text for p in passages if isinstance(p.block, Heading) and p.block.level == 1),
         ]
+        told = context.school.names if context.school else ()
         names = [name for text in tops for name in SCHOOL_NAME.findall(text)]
-        if not names:
+        if not names and not told:
             texts = (text_of(passage.block) for passage in passages if not isinstance(passage.block, Table))
             names = next(([found[0]] for text in texts if (found := SCHOOL_NAME.search(text))), [])
+        known = frozenset(word for name in told for word in telling_words(name))
         words = frozenset(word for name in names for word in telling_words(name))
-        return cls(home_of(passages, context.title, context.address), words)
+        home = home_of(passages, context.title, context.address, context.school)
+        return cls(home, words | known)
 
     def is_another(self, name: str) -> bool:
         """Tell whether a name is that of another school."""

@@ -28,8 +28,8 @@ def structured_placements(passages: Sequence[Passage], context: DocumentContext,
     for passage in passages:
         if not isinstance(passage.block, Table):
             lines.append(passage)
-        elif is_laid_out_lines(passage.block):
-            lines += lines_of(passage, passage.block)
+        elif is_laid_out_lines(passage.block, names):
+            lines += lines_of(passage, passage.block, names)
         else:
             lines.append(passage)
             group = read_table(passage, passage.block, context, names, above)

@@ -193,3 +193,9 @@ def test_only_pages_of_a_pdf_can_be_drawn(page: Path, list_pdf: Path, tmp_path: 
         application(), ["explain", "--image", str(tmp_path / "x.png"), "--page", "9", str(list_pdf)]
     )
     assert "has 1 pages" in str(result.exception)
+
+
+def test_a_school_that_no_file_describes_is_refused() -> None:
+    result = CliRunner().invoke(application(), ["explain", "--school", "no-such-school", "page.html"])
+    assert result.exit_code == ExitCode.USAGE
+    assert "no-such-school" in result.output
