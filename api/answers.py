@@ -3,7 +3,7 @@
 Belongs here: the envelope, the chosen fields, links. Does not belong here: SQL (queries.py), tags (caching.py).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
@@ -19,7 +19,7 @@ from api.editions import OpenEdition
 from api.forms import FORM_KEY, HEADERS_ONLY_KEY, MEDIA_TYPES, Form, csv_lines, json_lines
 from api.json_rows import JSON_OPTIONS
 from api.keeping import made_once
-from api.listing import List
+from api.listing import List, every_row, require_place
 from api.parameters.base import EditionParameters, ListParameters
 from api.problems import ProblemError, bad_request
 from api.queries import one_row, require_school
@@ -47,9 +47,9 @@ def list_answer(
     with edition.engine.connect() as connection:
         if school is not None and school not in _schools(edition, connection):
             require_school(connection, school)
-        if form is not Form.json:
-            return _streamed(request, edition, resource, parameters, school, form)
-        page = List(connection, resource, parameters, school, edition).json_page()
+        page = List(connection, resource, parameters, school, edition).json_page() if form is Form.json else None
+    if page is None:
+        return _streamed(request, edition, resource, parameters, school, form)
     following = None
     if page.next_place is not None:
         following = _following(request, edition, page.next_place)
@@ -83,21 +83,17 @@ def _streamed(
     headers = caching_headers(edition, parameters.edition, f"{request.url.path}.{form}", request.url.query)
     name = f"{'invented-' if edition.record.invented else ''}{resource.noun.replace(' ', '-')}-{edition.record.edition_id}.{form}"
     headers["Content-Disposition"] = f'inline; filename="{name}"'
-    most = parameters.limit if "limit" in parameters.model_fields_set else None
-
-    def lines() -> Iterator[bytes]:
-        with edition.engine.connect() as connection:
-            every = List(connection, resource, parameters, school, edition)
-            if form is Form.ndjson:
-                yield from json_lines(every.json_rows(most), edition.mark)
-            else:
-                yield from csv_lines(every.rows(most), type(parameters).answer, parameters.fields, edition.mark)
-
+    require_place(resource, parameters)
+    if form is Form.ndjson:
+        lines = json_lines(every_row(edition, resource, parameters, school, List.texts_after), edition.mark)
+    else:
+        rows = every_row(edition, resource, parameters, school, List.items_after)
+        lines = csv_lines(rows, type(parameters).answer, parameters.fields, edition.mark)
     if getattr(request.state, HEADERS_ONLY_KEY, False):
         return Response(headers=headers, media_type=MEDIA_TYPES[form])
     if is_unchanged(headers["ETag"], None, request.headers.get("if-none-match"), None):
         return Response(status_code=304, headers=headers)
-    return StreamingResponse(lines(), headers=headers, media_type=MEDIA_TYPES[form])
+    return StreamingResponse(lines, headers=headers, media_type=MEDIA_TYPES[form])
 
 
 def item_answer(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from api.forms import MEDIA_TYPES, Form
+from api.limits import LONGEST_TARGET
 from api.problems import MEDIA_TYPE as PROBLEM_TYPE
 
 Part = dict[str, Any]
@@ -18,6 +19,8 @@ KEYS = {
     "document_id": "show_document",
     "specialty_slug": "show_specialty",
     "institution_slug": "show_institution",
+    "finding_id": "show_evidence_view",
+    "evidence_id": "show_evidence_view",
 }
 """Fields of items that lead to another operation, which takes them as its key."""
 HEADERS: dict[str, tuple[str, str]] = {
@@ -37,7 +40,7 @@ LINK = (
     '</v1/schools?after=WyIiXQ&edition=real-2026-06-04-667e8e0b>; rel="next"',
 )
 LIMITS = {
-    "414": "Path and query are longer than 8192 characters.",
+    "414": f"Path and query are longer than {LONGEST_TARGET} characters.",
     "429": "The client asked more than RateLimit-Policy grants; Retry-After says when to ask again.",
 }
 

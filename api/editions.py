@@ -3,19 +3,23 @@
 Belongs here: pointers, opening, checking, keeping a few open. Does not belong here: what is asked of an edition.
 """
 
+import math
 import os
 import sqlite3
 import threading
+import time
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import UTC, date
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import orjson
 import sqlalchemy
 from pydantic import ValidationError
 
+from api import limits
 from api.json_rows import JSON_OPTIONS
 from api.problems import ProblemError, unreadable
 from api.resources import EDITION
@@ -27,7 +31,12 @@ DATABASE_NAME = "matchwatch.sqlite"
 POINTER_NAMES = {Collection.real: "current", Collection.sample: "current-sample"}
 REFRESH_COMMANDS = {Collection.real: "matchwatch refresh", Collection.sample: "matchwatch refresh --sample"}
 CONNECTIONS = 8
-"""Connections to one edition; more would only wait for the processors."""
+"""Connections to one edition that are kept; more would only wait for the processors."""
+MOST_CONNECTIONS = 48
+"""Connections to one edition at once: one for each of the server's forty threads and for its event loop."""
+
+STEPS_BETWEEN_LOOKS = 20_000
+"""Steps of SQLite's machine between two looks at the clock: about a millisecond."""
 
 Signature = tuple[int, int, int]
 
@@ -69,6 +78,23 @@ def signature_of(database: Path) -> Signature | None:
     except OSError:
         return None
     return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+class TimedConnection(sqlite3.Connection):
+    """A connection that ends a statement whose time is up; sqlite3 then raises OperationalError: interrupted."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._until = math.inf
+        self.set_progress_handler(self._is_late, STEPS_BETWEEN_LOOKS)
+
+    def cursor(self, *arguments: Any, **options: Any) -> sqlite3.Cursor:
+        """A cursor, for one statement."""
+        self._until = time.monotonic() + limits.SECONDS_A_STATEMENT
+        return super().cursor(*arguments, **options)
+
+    def _is_late(self) -> bool:
+        return time.monotonic() > self._until
 
 
 class EditionStore:
@@ -215,10 +241,14 @@ def _open(database: Path) -> _Opened:
 
     def connect() -> sqlite3.Connection:
         # No memory mapping: a file cut short under a mapping would kill the process instead of failing a query.
-        return sqlite3.connect(address, uri=True, check_same_thread=False)
+        return sqlite3.connect(address, uri=True, check_same_thread=False, factory=TimedConnection)
 
     engine = sqlalchemy.create_engine(
-        "sqlite://", creator=connect, poolclass=sqlalchemy.QueuePool, pool_size=CONNECTIONS, max_overflow=40
+        "sqlite://",
+        creator=connect,
+        poolclass=sqlalchemy.QueuePool,
+        pool_size=CONNECTIONS,
+        max_overflow=MOST_CONNECTIONS - CONNECTIONS,
     )
     try:
         with engine.connect() as connection:

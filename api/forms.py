@@ -24,7 +24,7 @@ FORM_KEY = "form"
 HEADERS_ONLY_KEY = "headers_only"
 LINES_AT_A_TIME = 500
 DESCRIPTION_PATH = "/v1/openapi.json"
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """A text that begins with one of these is taken for a formula by spreadsheets: it gets an apostrophe before it."""
 
 

@@ -8,9 +8,9 @@ import math
 import time
 from functools import lru_cache
 
-LONGEST_TARGET = 8192
+LONGEST_TARGET = 32_768
 """Characters of path and query together."""
-LARGEST_HEAD = 32_768
+LARGEST_HEAD = 65_536
 """Bytes of the address and the headers of a request together."""
 SECONDS_FOR_HEAD = 15.0
 """Time in which a request's headers must have come."""

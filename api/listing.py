@@ -59,7 +59,6 @@ class Statements:
     rows: Prepared
     total: Prepared
     place: Prepared
-    width: int
 
 
 class List:
@@ -101,35 +100,20 @@ class List:
         """
         return self._page(self._texts, as_json=True)
 
-    def rows(self, most: int | None) -> Iterator[Item]:
-        """All rows from the place on as dictionaries, or at most `most`, a thousand in memory at a time.
+    def items_after(self, place: Cursor | None, size: int) -> tuple[list[Item], Cursor | None]:
+        """At most `size` rows behind a place as dictionaries, and the place of the last one if more follow."""
+        found, following = self._after(place, size, as_json=False)
+        return self._items(found), following
 
-        Raises:
-            ProblemError: 404 where `after` belongs to a list in another order.
-        """
-        return self._every(self._items, most, as_json=False)
-
-    def json_rows(self, most: int | None) -> Iterator[str]:
-        """The same as JSON texts.
-
-        Raises:
-            ProblemError: 404 where `after` belongs to a list in another order.
-        """
-        return self._every(self._texts, most, as_json=True)
+    def texts_after(self, place: Cursor | None, size: int) -> tuple[list[str], Cursor | None]:
+        """The same as JSON texts."""
+        found, following = self._after(place, size, as_json=True)
+        return self._texts(found), following
 
     def _page(self, show: Callable[[Found], list[Shown]], *, as_json: bool) -> Page[Shown]:
+        require_place(self._resource, self._parameters)
         found, following = self._after(self._parameters.place, self._parameters.limit, as_json=as_json)
         return Page(show(found), self._total(), write_cursor(following) if following else None)
-
-    def _every(self, show: Callable[[Found], list[Shown]], most: int | None, *, as_json: bool) -> Iterator[Shown]:
-        place, left = self._parameters.place, most
-        while left is None or left > 0:
-            size = ROWS_AT_A_TIME if left is None else min(left, ROWS_AT_A_TIME)
-            found, place = self._after(place, size, as_json=as_json)
-            yield from show(found)
-            if place is None:
-                return
-            left = None if left is None else left - len(found.rows)
 
     def _total(self) -> int:
         """The number of matching rows: an edition does not change, so that the same filters are counted once."""
@@ -167,7 +151,6 @@ class List:
         statements = self._statements(placed=place is not None, as_json=as_json)
         values: dict[str, Any] = {**self._values, "size": size + 1}
         if place is not None:
-            self._check(place, statements.width)
             values |= {f"after_{number}": value for number, value in enumerate(place.values)}
         rows = statements.rows.rows(self._connection, values)
         found = Found(statements.rows.names, rows[:size])
@@ -177,10 +160,6 @@ class List:
         keys = {f"key_{name}": last[name] for name in self._resource.key}
         values_there = statements.place.rows(self._connection, keys)[0]
         return found, Cursor(order=self._parameters.order, values=list(values_there))
-
-    def _check(self, place: Cursor, width: int) -> None:
-        if place.order != self._parameters.order or len(place.values) != width:
-            raise unknown_place("belongs to a list in another order; keep sort as it was", self._parameters.after)
 
     def _statements(self, *, placed: bool, as_json: bool) -> Statements:
         key = (
@@ -212,7 +191,6 @@ class List:
             prepare(rows.limit(bindparam("size", type_=sqlalchemy.Integer())), dialect),
             prepare(total, dialect),
             prepare(select(*labelled).where(*of_key), dialect),
-            len(places),
         )
 
     def _selected(self, *, as_json: bool) -> list[ColumnElement[Any]]:
@@ -225,6 +203,42 @@ class List:
             return [row_as_json(table, names).label("row_as_json"), *plain_columns(table, *also)]
         read = [name for name in table.c.keys() if not fields or name in (*fields, *leading)]  # noqa: SIM118
         return list(plain_columns(table, *read))
+
+
+def every_row(
+    edition: OpenEdition,
+    resource: Resource,
+    parameters: ListParameters,
+    school: str | None,
+    read: Callable[[List, Cursor | None, int], tuple[list[Shown], Cursor | None]],
+) -> Iterator[Shown]:
+    """All rows from the place on, or as many as `limit` says where it is given; a thousand in memory at a time.
+
+    Each thousand has a connection of its own: a client that reads slowly keeps none from others.
+    """
+    place = parameters.place
+    left = parameters.limit if "limit" in parameters.model_fields_set else None
+    while left is None or left > 0:
+        size = ROWS_AT_A_TIME if left is None else min(left, ROWS_AT_A_TIME)
+        with edition.engine.connect() as connection:
+            rows, place = read(List(connection, resource, parameters, school), place, size)
+        yield from rows
+        if place is None:
+            return
+        left = None if left is None else left - len(rows)
+
+
+def require_place(resource: Resource, parameters: ListParameters) -> None:
+    """See that `after` belongs to a list in this order.
+
+    Raises:
+        ProblemError: 404 where it does not.
+    """
+    place = parameters.place
+    if place is None:
+        return
+    if place.order != parameters.order or len(place.values) != len(_order(resource, parameters.order)[0]):
+        raise unknown_place("belongs to a list in another order; keep sort as it was", parameters.after)
 
 
 def _places(resource: Resource, order: str) -> tuple[list[ColumnElement[Any]], bool]:

@@ -86,6 +86,31 @@ def too_long(most: int) -> ProblemError:
     )
 
 
+def head_too_large(most: int) -> ProblemError:
+    """The problem of a request whose address and headers are larger than any client needs."""
+    return ProblemError(
+        431, "head-too-large", "The request's head is too large", f"Address and headers may have {most} bytes."
+    )
+
+
+def head_too_slow(seconds: float) -> ProblemError:
+    """The problem of a request that does not come."""
+    return ProblemError(
+        408, "head-too-slow", "The request did not come", f"Its headers must come within {seconds:g} seconds."
+    )
+
+
+def no_http(words: str) -> ProblemError:
+    """The problem of bytes that are no request."""
+    return ProblemError(400, "no-http", "This is no HTTP request", words)
+
+
+def took_too_long() -> ProblemError:
+    """The problem of a question that the database did not answer in time."""
+    detail = "The database did not answer in time. Ask for less: add a filter, or take the whole list as .csv."
+    return ProblemError(503, "took-too-long", "The answer took too long", detail)
+
+
 def too_many(seconds: int) -> ProblemError:
     """The problem of a client that asks more than its share."""
     detail = f"Ask again after {seconds} seconds. Lists come whole as .csv and .ndjson, and editions under /downloads."
@@ -162,7 +187,10 @@ class ProblemAnswers:
         return self._answer(request, _refusal(request, error), dict(error.headers or {}))
 
     async def on_database(self, request: Request, error: Exception) -> Response:
-        """Answer a database that fails while it is read."""
+        """Answer a database that fails while it is read, or that was stopped because its time was up."""
+        if "interrupted" in str(error):
+            logger.warning("%s took too long", request.url.path)
+            return self._answer(request, took_too_long(), {"Retry-After": "60"})
         logger.error("edition cannot be read: %s", error.__class__.__name__)
         return self._answer(request, unreadable("served now"))
 

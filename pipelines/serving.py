@@ -15,6 +15,7 @@ from pipelines.exceptions import PortInUseError
 from pipelines.settings import Settings
 
 APPLICATION = "api.main:app"
+PROTOCOL = "api.connections:GuardedProtocol"
 SECONDS_TO_END = 5
 
 
@@ -54,6 +55,8 @@ def serve(settings: Settings, taken: socket.socket) -> None:
     os.environ["MATCHWATCH_EDITIONS"] = str(settings.editions_folder.resolve())
     config = uvicorn.Config(
         APPLICATION,
+        http=PROTOCOL,
+        ws="none",
         log_level="warning",
         access_log=False,
         timeout_graceful_shutdown=SECONDS_TO_END,

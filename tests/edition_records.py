@@ -40,12 +40,15 @@ FETCHED = datetime(2026, 6, 3, 8, 30, tzinfo=UTC)
 BUILT = datetime(2026, 6, 4, 12, 0, tzinfo=UTC)
 AS_OF = date(2026, 6, 4)
 HOSTILE_PROGRAM = '<script>alert("x")</script> & <b>Sons</b> Hospital'
+FORMULAS = ('=HYPERLINK("https://evil.example","x")', "+1+1", "-2+3", "@SUM(1)", "\t=1", "\r=1", "'=1", "＝1")
+"""Programs that a spreadsheet could take for a formula."""
 CRITERIA = {
     "match.list": Theme.match,
     "rate.basis": Theme.rate,
     **{f"{theme}.further-{number}": theme for theme in Theme for number in range(4)},
 }
 """Criteria of the test editions: two that schools differ in, and as many more as the real table has."""
+HOSTILE_PROGRAMS = dict(enumerate((HOSTILE_PROGRAM, *FORMULAS)))
 SPECIALTIES = ("internal-medicine", "family-medicine", "general-surgery", "pediatrics", "anesthesiology")
 
 
@@ -132,7 +135,7 @@ def placement(slug: str, page: Document, number: int) -> ResolvedPlacement:
         school_slug=slug,
         class_year=2026 - number % 3 if number % 7 else None,
         specialty=specialty.replace("-", " ").title(),
-        program=HOSTILE_PROGRAM if number == 0 else f"Hospital {number:05}",
+        program=HOSTILE_PROGRAMS.get(number, f"Hospital {number:05}"),
         city="Alderbrook Falls",
         state="VT",
         element_path=f"/html/body/table/tr[{number + 1}]",

@@ -5,11 +5,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 import uvicorn
 
+from api.connections import GuardedProtocol
 from api.main import create_app
 from api.settings import ApiSettings
 from schemas.vocabulary import Collection
@@ -17,13 +19,16 @@ from tests.editions import publish_edition
 
 
 @contextmanager
-def served(editions: Path) -> Iterator[str]:
-    """Serve a folder of editions; yield the server's address."""
-    settings = ApiSettings(editions=editions, host="127.0.0.1")
+def served(editions: Path, **options: Any) -> Iterator[str]:
+    """Serve a folder of editions, with further settings; yield the server's address."""
+    settings = ApiSettings(editions=editions, host="127.0.0.1", **options)
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
-        listener.listen(64)
-        server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning", access_log=False, ws="none"))
+        listener.listen(1024)
+        config = uvicorn.Config(
+            create_app(settings), http=GuardedProtocol, log_level="warning", access_log=False, ws="none"
+        )
+        server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         try:

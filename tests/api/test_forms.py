@@ -15,6 +15,7 @@ from api.forms import Form, column_name, columns_of, form_of
 from schemas import public
 from schemas.vocabulary import Collection
 from tests.api.conftest import served
+from tests.edition_records import FORMULAS
 from tests.editions import publish_edition
 
 COLLECTIONS = (
@@ -70,7 +71,10 @@ def test_limit_and_fields_hold_for_lines(client: httpx.Client) -> None:
 
 def test_formulas_are_disarmed(client: httpx.Client) -> None:
     every = client.get("/v1/placements.csv", params={"edition": "sample"})
-    assert not [cell for row in rows_of(every) for cell in row.values() if cell.startswith(("=", "+", "@"))]
+    rows = rows_of(every)
+    assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    disarmed = {f"'{text}" for text in FORMULAS if not text.startswith("'")}
+    assert disarmed <= {row["program"] for row in rows}
 
 
 def test_lines_are_tagged_compressed_and_answer_head(client: httpx.Client) -> None:
@@ -102,6 +106,8 @@ def test_faults_are_told_before_the_first_line(client: httpx.Client) -> None:
     assert answer.status_code == 422
     assert {fault["parameter"] for fault in answer.json()["faults"]} == {"colour", "limit"}
     assert client.get("/v1/schools/nowhere/placements.csv").status_code == 404
+    after = client.get("/v1/schools", params={"limit": "1"}).json()["next"]
+    assert client.get(after.replace("/v1/schools?", "/v1/schools.csv?sort=-name&")).status_code == 404
 
 
 def test_single_items_have_no_lines(client: httpx.Client) -> None:
