@@ -27,6 +27,8 @@ from schemas.tables import (
     MeasureRow,
     OutcomeRow,
     PlacementRow,
+    ReplyRow,
+    ReplyStepRow,
     SchoolRow,
     SchoolStateRow,
     StatementRow,
@@ -106,6 +108,11 @@ class PreviousEdition:
     def rows_of(self, slugs: frozenset[str]) -> dict[type[SQLModel], list[Values]]:
         """All rows about these schools, by table."""
         return {table: [row for row in self._rows(table) if _slug(table, row) in slugs] for table in SCHOOL_TABLES}
+
+    def replies(self, names: frozenset[str]) -> dict[type[SQLModel], list[Values]]:
+        """All rows about these replies, by table."""
+        tables: tuple[type[SQLModel], ...] = (ReplyRow, ReplyStepRow)
+        return {table: [row for row in self._rows(table) if row["reply_id"] in names] for table in tables if names}
 
     def _rows(self, table: type[SQLModel]) -> list[Values]:
         return list(read_rows(self.folder / DATABASE_NAME, table)) if self.folder else []

@@ -139,10 +139,7 @@ def tables(layers: Layers, slugs: Sequence[str]) -> Tables:
     """The rows of an edition: these schools as the layers have them, all others as the edition before had them.
 
     So are schools on which a stage broke. A school that is in neither is there with what is known of it. Replies are those
-    of the files, whichever schools are renewed.
-
-    Raises:
-        ReplyError: the file of a reply does not hold its form.
+    of the files, whichever schools are renewed; one whose file does not hold its form stays as the edition before had it.
     """
     previous = PreviousEdition(layers.settings.editions_folder, layers.collection)
     renewed = {slug for slug in slugs if layers.failures.read(slug) is None}
@@ -151,7 +148,8 @@ def tables(layers: Layers, slugs: Sequence[str]) -> Tables:
     reference = ReferenceContent(load_criteria(), national_baselines(), specialties(), institutions())
     folder = layers.settings.replies_folder(layers.collection)
     replies = load_replies(folder, layers.schools, latest_day(layers.collection))
-    return edition_tables(contents, reference, replies=replies, kept=previous.rows_of(kept) if kept else {})
+    rows = {**(previous.rows_of(kept) if kept else {}), **previous.replies(frozenset(replies.faults))}
+    return edition_tables(contents, reference, replies=replies.sound, kept=rows)
 
 
 def publish_edition(layers: Layers, slugs: Sequence[str], as_of: date) -> Publication:

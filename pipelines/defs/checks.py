@@ -33,7 +33,7 @@ FAULTS_SHOWN = 20
 
 CHECKS: tuple[tuple[str, Faults, bool], ...] = (
     ("school_files", quality.school_files_hold, True),
-    ("school_files", quality.replies_hold, True),
+    ("school_files", quality.replies_hold, False),
     ("readings", quality.documents_are_there, False),
     ("resolved_findings", quality.findings_are_unique, True),
     ("resolved_findings", quality.findings_have_documents, True),

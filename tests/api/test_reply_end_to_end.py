@@ -50,7 +50,7 @@ def test_each_state_shows_on_flag_api_page_and_log(client: httpx.Client, edition
     assert before["replies"] == []
     for so_far, state in enumerate(STATES, start=1):
         write(tmp_path, so_far)
-        replies = load_replies(tmp_path, {"alderbrook"}, date(2026, 6, 1))
+        replies = load_replies(tmp_path, {"alderbrook"}, date(2026, 6, 1)).sound
         publish_edition(editions, Collection.real, replies=replies, as_of=AS_OF + timedelta(days=so_far))
         flag = client.get(f"/v1/flags/{before['flag_id']}").json()["item"]
         (beside,) = flag["replies"]

@@ -5,7 +5,8 @@ about (rules/replies.py), showing it (api).
 """
 
 import tomllib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -20,33 +21,48 @@ from scrapers.extractors.people.mentions import Strength, mentions_in
 TEXTS = ("disputed", "statement", "spoken_by", "decision")
 
 
-def load_replies(folder: Path, schools: Collection[str], today: date) -> tuple[Reply, ...]:
-    """Read every reply of a folder, oldest first.
+@dataclass(frozen=True, slots=True)
+class LoadedReplies:
+    """What a folder of replies holds: those that hold their form, oldest first, and the names of the others with their fault."""
+
+    sound: tuple[Reply, ...]
+    faults: Mapping[str, ReplyError]
+
+
+def load_replies(folder: Path, schools: Collection[str], today: date) -> LoadedReplies:
+    """Read every reply of a folder; one that does not hold its form costs no other its place.
 
     Args:
         folder: folder of the files; one that does not exist holds none.
         schools: slugs of the registry.
         today: day after which no step can lie.
+    """
+    sound: list[Reply] = []
+    faults: dict[str, ReplyError] = {}
+    for path in _files(folder):
+        try:
+            sound.append(read_reply(path, schools, today))
+        except ReplyError as error:
+            faults[path.stem] = error
+    return LoadedReplies(tuple(sorted(sound, key=lambda reply: (reply.received_on, reply.reply_id))), faults)
+
+
+def read_reply(path: Path, schools: Collection[str], today: date) -> Reply:
+    """Read one reply.
 
     Raises:
-        ReplyError: the first fault found; `check_replies` lists all of them.
+        ReplyError: it does not hold its form, or is about what is not there; names file, faults and remedy.
     """
-    found = [_read(path) for path in _files(folder)]
-    for reply in found:
-        for fault in _faults(reply, schools, today):
-            raise ReplyError(f"{folder / reply.reply_id}.toml: {fault}")
-    return tuple(sorted(found, key=lambda reply: (reply.received_on, reply.reply_id)))
+    reply = _read(path)
+    faults = list(_faults(reply, schools, today))
+    if faults:
+        raise ReplyError(f"{path}: {'; '.join(faults)}")
+    return reply
 
 
 def check_replies(folder: Path, schools: Collection[str], today: date) -> Iterator[str]:
-    """Yield one line for every fault of every reply: file, fault, remedy."""
-    for path in _files(folder):
-        try:
-            reply = _read(path)
-        except ReplyError as error:
-            yield str(error)
-            continue
-        yield from (f"{path}: {fault}" for fault in _faults(reply, schools, today))
+    """Yield one line for every reply that does not hold its form: file, faults, remedy."""
+    yield from map(str, load_replies(folder, schools, today).faults.values())
 
 
 def _files(folder: Path) -> list[Path]:

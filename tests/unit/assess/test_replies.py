@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.exceptions import ReplyError
-from pipelines.steps.assess.replies import check_replies, load_replies
+from pipelines.steps.assess.replies import check_replies, load_replies, read_reply
 from rules.replies import is_about, median_days
 from schemas.vocabulary import ReplyState
 from scrapers.registry import load_schools
@@ -45,7 +45,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_reply_from_receipt_to_decision(folder: Path) -> None:
-    (reply,) = load_replies(written(folder, WHOLE), {"alderbrook"}, TODAY)
+    (reply,) = load_replies(written(folder, WHOLE), {"alderbrook"}, TODAY).sound
     assert reply.state is ReplyState.amended
     assert (reply.received_on, reply.decided_on) == (date(2026, 10, 2), date(2026, 10, 12))
     assert median_days([(reply.received_on, reply.decided_on)]) == 10
@@ -53,14 +53,14 @@ def test_a_reply_from_receipt_to_decision(folder: Path) -> None:
 
 def test_an_open_reply_counts_for_no_median(folder: Path) -> None:
     text = WHOLE.split('[[steps]]\nstate = "amended"', maxsplit=1)[0].replace('decision = "The page says so now."', "")
-    (reply,) = load_replies(written(folder, text), {"alderbrook"}, TODAY)
+    (reply,) = load_replies(written(folder, text), {"alderbrook"}, TODAY).sound
     assert reply.state is ReplyState.under_review
     assert reply.decided_on is None
     assert median_days([(reply.received_on, reply.decided_on)]) is None
 
 
 def test_no_folder_no_replies(folder: Path) -> None:
-    assert load_replies(folder / "absent", set(), TODAY) == ()
+    assert load_replies(folder / "absent", set(), TODAY).sound == ()
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,11 @@ def test_faults_are_named(folder: Path, old: str, new: str, fault: str) -> None:
     assert fault in " ".join(lines)
     assert "alderbrook-2026-1.toml" in lines[0]
     with pytest.raises(ReplyError):
-        load_replies(folder, {"alderbrook"}, TODAY)
+        read_reply(folder / "alderbrook-2026-1.toml", {"alderbrook"}, TODAY)
+    written(folder, WHOLE, "alderbrook-2026-2")
+    loaded = load_replies(folder, {"alderbrook"}, TODAY)
+    assert [reply.reply_id for reply in loaded.sound] == ["alderbrook-2026-2"]
+    assert set(loaded.faults) == {"alderbrook-2026-1"}
 
 
 def test_an_unknown_school(folder: Path) -> None:
@@ -114,7 +118,7 @@ def test_a_reply_stands_beside_its_flag_and_no_other(folder: Path) -> None:
         one for one in makers.assessed(makers.case(records, [page, other])).flags if one.rule == "inconsistent_figures"
     ]
     assert [one.flag_subject for one in flags] == ["match_rate 2025", "match_rate 2026"]
-    replies = load_replies(written(folder, WHOLE), {"alderbrook"}, TODAY)
+    replies = load_replies(written(folder, WHOLE), {"alderbrook"}, TODAY).sound
     assert [sum(is_about(reply, one) for reply in replies) for one in flags] == [0, 1]
 
 
@@ -122,7 +126,7 @@ def test_a_reply_to_an_assessment(folder: Path) -> None:
     text = WHOLE.replace(
         'rule = "inconsistent_figures"\nflag_subject = "match_rate 2026"', 'criterion_id = "rate.basis"'
     )
-    replies = load_replies(written(folder, text), {"alderbrook"}, TODAY)
+    replies = load_replies(written(folder, text), {"alderbrook"}, TODAY).sound
     assessments = makers.assessed(makers.case()).assessments
     assert [one.criterion_id for one in assessments for reply in replies if is_about(reply, one)] == ["rate.basis"]
 
