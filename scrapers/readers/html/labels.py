@@ -3,7 +3,6 @@
 Belongs here: finding labels, by the attributes scripts use. Does not belong here: reading the panels.
 """
 
-import re
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -15,13 +14,13 @@ from scrapers.readers.html.markup import name_tokens, select
 TARGETS = ("aria-controls", "data-target", "data-bs-target", "data-tab", "data-toggle-target", "href", "for")
 CONTROLS = frozenset({"a", "button", "label", "li", "div", "span", "h2", "h3", "h4", "h5", "summary"})
 POINTING = etree.XPath(
-    "//*[@aria-controls or @data-target or @data-bs-target or @data-tab or @data-toggle-target or @for or starts-with(@href, '#')]"
+    "/descendant::*/@*[name()='aria-controls' or name()='data-target' or name()='data-bs-target' or name()='data-tab'"
+    " or name()='data-toggle-target' or name()='for' or (name()='href' and starts-with(., '#'))]/.."
 )
-"""Elements that name another one: whatever opens a panel is among them."""
-POINTS = re.compile(
-    r"aria-controls|data-(?:bs-)?target|data-tab|data-toggle-target|\bfor\s*=|href\s*=\s*[\"']?\s*#", re.IGNORECASE
-)
-TABLISTS = etree.XPath("//*[@role='tablist']")
+"""Elements that name another one: whatever opens a panel is among them. Looking through attributes spares those without."""
+POINTING_MARKS = ("aria-controls", "data-target", "data-bs-target", "data-tab", "data-toggle-target", "for=", "#")
+"""Without one of these in its markup no page has such an element."""
+TABLISTS = etree.XPath("/descendant::*/@role[. = 'tablist']/..")
 TAB_WORDS = frozenset(
     {
         "tab",
@@ -56,24 +55,19 @@ class Labels:
         return self.by_identifier.get(element.get("id") or "") or self.by_panel.get(element)
 
 
-def find_labels(root: _Element, text: str) -> Labels:
-    """Find all labels of tabs and accordions of a page.
-
-    Args:
-        root: the parsed page.
-        text: its markup; what it does not name need not be looked for.
-    """
+def find_labels(root: _Element, markup: str) -> Labels:
+    """Find all labels of tabs and accordions of a parsed page; what its markup does not name is not looked for."""
     labels = Labels()
-    for control in select(POINTING, root) if POINTS.search(text) else ():
+    for control in select(POINTING, root) if any(mark in markup for mark in POINTING_MARKS) else ():
         if control.tag not in CONTROLS or not is_control(control):
             continue
         identifier = target_of(control)
         if identifier is None:
             continue
-        text = text_of(control)
-        if text and len(text) <= LONGEST_LABEL:
-            labels.by_identifier.setdefault(identifier, text)
-    if "tablist" in text:
+        label = text_of(control)
+        if label and len(label) <= LONGEST_LABEL:
+            labels.by_identifier.setdefault(identifier, label)
+    if "tablist" in markup:
         add_panels_in_order(root, labels)
     return labels
 

@@ -226,8 +226,9 @@ def all_text(element: _Element) -> str:
 
 def text_length(element: _Element, most: int) -> int:
     """Return how many characters of text stand below an element, white space left out; counting ends at most."""
-    if not len(element):
-        return min(most, len((element.text or "").strip()))
+    own = len((element.text or "").strip())
+    if own >= most or not len(element):
+        return min(most, own)
     seen = 0
     for piece in element.itertext():
         seen += len(piece.strip())

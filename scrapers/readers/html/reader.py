@@ -21,8 +21,7 @@ from scrapers.readers.html.walker import Walker
 from scrapers.readers.limits import DEFAULT_LIMITS, Limits
 
 MEDIA_TYPE = "text/html"
-NAMES_MAIN = re.compile(r"role\s*=\s*[\"']?main", re.IGNORECASE)
-MAIN_ROLES = etree.XPath("//*[@role='main']")
+MAIN_ROLES = etree.XPath("/descendant::*/@role[. = 'main']/..")
 LEAST_MAIN_TEXT = 150
 LEAST_PAGE_TEXT = 80
 CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -109,9 +108,9 @@ def parse(text: str) -> _Element | None:
         raise ReadingError(f"the markup cannot be parsed ({error.msg}): look at the page by hand") from error
 
 
-def main_part(root: _Element, text: str) -> _Element | None:
+def main_part(root: _Element, markup: str) -> _Element | None:
     """Return the element that a page marks as its main part, if it holds a fair amount of text."""
-    candidates = [*root.iter("main")] or (select(MAIN_ROLES, root) if NAMES_MAIN.search(text) else [])
+    candidates = [*root.iter("main")] or (select(MAIN_ROLES, root) if "role" in markup else [])
     return next((candidate for candidate in candidates if has_text(candidate, LEAST_MAIN_TEXT)), None)
 
 

@@ -5,6 +5,7 @@ Belongs here: HTML tables, ARIA tables, rows made of generic elements. Does not 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from lxml import etree
 from lxml.etree import _Element
@@ -18,7 +19,11 @@ SECTIONS = frozenset({"thead", "tbody", "tfoot"})
 BLOCKS_IN_LAYOUT = ("h1", "h2", "h3", "form", "main", "article", "nav")
 RUNNING_TEXT_CELL = 300
 """Average characters a cell above which a table without header cells lays out text."""
-SPANNING = etree.XPath("boolean(.//@colspan | .//@rowspan | .//@role)")
+PLAIN = etree.XPath(
+    "not(descendant::*/@*[name()='colspan' or name()='rowspan' or name()='role' or name()='hidden' or name()='style'])"
+)
+"""No cell spans, is hidden or says that it is something else."""
+HEADER_CELLS = etree.XPath("count(descendant::th)")
 ROLE_ROWS = etree.XPath(".//*[@role='row']")
 ROLE_CELLS = frozenset({"cell", "gridcell", "columnheader", "rowheader"})
 
@@ -59,7 +64,7 @@ def is_data_table(table: _Element, source: list[SourceRow]) -> bool:
     rows = [row.cells for row in source if row.cells]
     if not rows:
         return False
-    header_cells = sum(1 for _ in table.iterdescendants("th"))
+    header_cells = cast("float", HEADER_CELLS(table))
     nested = next(table.iterdescendants("table"), None) is not None
     declared = header_cells > 0 or table.find("thead") is not None or table.find("caption") is not None
     if nested:
@@ -79,9 +84,10 @@ def read_table(
     table: _Element, source: list[SourceRow], path: str, limits: Limits, cells_left: int
 ) -> tuple[Table, bool]:
     """Return the cells of a data table, and whether limits cut it."""
-    rows = [row for row in source if row.cells and not hidden_row(row)]
+    is_plain = bool(PLAIN(table))
+    rows = [row for row in source if row.cells and (is_plain or not hidden_row(row))]
     caption = table.find("caption")
-    builder = Grid(limits.columns, cells_left, is_plain=not SPANNING(table))
+    builder = Grid(limits.columns, cells_left, is_plain=is_plain)
     bold_head = (
         bool(rows) and not any(cell.tag == "th" for row in rows[:3] for cell in row.cells) and emphasised(rows[0])
     )
@@ -127,6 +133,7 @@ class Grid:
         self.row = 0
         self.pending: dict[int, int] = {}
         self.was_cut = False
+        self.reaches_down = False
 
     @property
     def is_full(self) -> bool:
@@ -155,6 +162,7 @@ class Grid:
                 Cell(cell_text(element, header=is_header), self.row, column, locator, height, width, is_header)
             )
             if height > 1:
+                self.reaches_down = True
                 for covered in range(column, column + width):
                     self.pending[covered] = height - 1
             column += width
@@ -164,32 +172,25 @@ class Grid:
         """Place a row of data cells without spans, the most frequent kind, in one pass; False where it is another kind."""
         if len(elements) > self.columns or len(self.cells) + len(elements) > self.cells_left:
             return False
+        if any([element.tag != "td" for element in elements]):  # noqa: C419  # a list is faster for a few cells
+            return False
         row = self.row
-        locator = Locator(element_path=short_path(path))
-        cells = []
-        for column, element in enumerate(elements):
-            if element.tag != "td":
-                return False
-            text = element.text
-            if len(element) or (text and not text.isascii()):
-                text = cell_text(element, header=False)
-            else:
-                text = " ".join(text.split()) if text else ""
-            cells.append(Cell(text, row, column, locator))
-        self.cells += cells
+        locator = Locator(None, None, None, None, short_path(path))
+        texts = [
+            cell_text(element, header=False)
+            if len(element) or not (text := element.text or "").isascii()
+            else " ".join(text.split())
+            for element in elements
+        ]
+        self.cells += [Cell(text, row, column, locator, 1, 1, False) for column, text in enumerate(texts)]
         self.row += 1
         return True
 
     def table(self, path: str, caption: str | None) -> Table:
         """Return what was placed; spans that reach below the last row are cut."""
-        cells = [
-            cell
-            if cell.row + cell.row_span <= self.row
-            else Cell(
-                cell.text, cell.row, cell.column, cell.locator, self.row - cell.row, cell.column_span, cell.is_header
-            )
-            for cell in self.cells
-        ]
+        cells = self.cells
+        if self.reaches_down:
+            cells = [cell._replace(row_span=min(cell.row_span, self.row - cell.row)) for cell in cells]
         return Table(tuple(cells), Locator(element_path=short_path(path)), caption)
 
 
