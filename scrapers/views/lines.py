@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from schemas.documents import Cell, Heading, ListItem, LocatorFields, Table, Tile
+from schemas.documents import Cell, Heading, ListItem, Located, Table, Tile
 from schemas.views import DocumentView, LineView, Wanted, place_key
 from scrapers.extractors.passages import Passage, text_of
 from scrapers.extractors.people import MARK, People
@@ -33,7 +33,7 @@ class Line:
 
     kind: str
     text: str
-    places: list[LocatorFields] = field(default_factory=list)
+    places: list[Located] = field(default_factory=list)
 
 
 def lines_view(passages: Sequence[Passage], people: People, wanted: Sequence[Wanted]) -> DocumentView:
@@ -142,7 +142,7 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(WORD.findall(text.casefold()))
 
 
-def keys_of_line(place: LocatorFields) -> Iterator[str]:
+def keys_of_line(place: Located) -> Iterator[str]:
     """Yield the keys under which a line is found: its place, the element around it, its row."""
     yield place_key(place)
     if place.element_path:
@@ -151,7 +151,7 @@ def keys_of_line(place: LocatorFields) -> Iterator[str]:
         yield row_key(place)
 
 
-def keys_wanted(place: LocatorFields) -> Iterator[str]:
+def keys_wanted(place: Located) -> Iterator[str]:
     """Yield the keys by which a place is looked up, the closest first: itself, what stands in it, the row that it stands in."""
     yield place_key(place)
     if place.element_path:
@@ -163,7 +163,7 @@ def keys_wanted(place: LocatorFields) -> Iterator[str]:
         yield row_key(place)
 
 
-def row_key(place: LocatorFields) -> str:
+def row_key(place: Located) -> str:
     """The row of a sheet that a cell, or the first cell of a range, stands in."""
     first = (place.cell or "").partition(":")[0]
     return f"row {place.sheet or ''}!{first.lstrip('ABCDEFGHIJKLMNOPQRSTUVWXYZ$')}"

@@ -107,7 +107,7 @@ def is_slanted(text: pypdfium2.PdfObject) -> bool:
     """Whether a line of words runs neither along the page nor across it: such words are not read."""
     matrix = text.get_matrix()
     along, across = abs(matrix.a), abs(matrix.b)
-    return min(along, across) > SLANT * max(along, across)
+    return bool(min(along, across) > SLANT * max(along, across))
 
 
 def whole_page(model: Page) -> Box:

@@ -14,7 +14,7 @@ def test_specialty_page_counts_each_school_and_class_as_the_api_does(client: htt
         int(cell.text) for cell in page.xpath("//section[@id='schools']//thead//th") if (cell.text or "").isdigit()
     ]
     shown = dict(zip(years, [words(cell) for cell in row.xpath("td")[1:]], strict=False))
-    query = {"edition": "sample", "specialty_slug": "general-surgery", "limit": 500}
+    query = {"edition": "sample", "specialty_slug": "general-surgery", "limit": "500"}
     counted: dict[int, int] = {}
     for item in client.get("/v1/placements", params=query).json()["items"]:
         if item["class_year"]:

@@ -42,7 +42,7 @@ def test_every_finding_can_be_seen(sample_edition: Built, views: sqlite3.Connect
             if kinds[str(document)].startswith(PICTURES):
                 assert (document, row["page"]) in pages
             else:
-                place = LocatorFields(**{name: row[name] for name in LocatorFields.model_fields})
+                place = LocatorFields.model_validate({name: row[name] for name in LocatorFields.model_fields})
                 assert (document, place_key(place)) in places
 
 

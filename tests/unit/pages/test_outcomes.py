@@ -93,7 +93,8 @@ def test_one_class_is_no_trend_and_charts_are_bounded() -> None:
 @given(st.dictionaries(st.sampled_from([*sorted(TILES), "GU", "<b"]), st.integers(0, 5000), max_size=20))
 def test_the_map_shows_every_count(counts: dict[str, int]) -> None:
     drawn = tile_map("Placements by state", counts, "VT")
-    svg = html.fromstring(drawn.svg)
+    (svg,) = html.fragments_fromstring(drawn.svg)
+    assert isinstance(svg, html.HtmlElement)
     texts = {group.xpath("string(text[1])"): group.xpath("string(text[2])") for group in svg.xpath("g")}
     assert set(texts) == set(TILES)
     assert {code: number for code, number in texts.items() if number} == {
