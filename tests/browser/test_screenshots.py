@@ -34,7 +34,8 @@ def test_the_documentation_has_every_screenshot() -> None:
     assert set(kept) == set(SHOTS), "make them with MATCHWATCH_UPDATE_DOCS=1 pytest tests/browser/test_screenshots.py"
     assert sum(kept.values()) < MOST_BYTES
     for name, (_, width, height, _) in SHOTS.items():
-        assert Image.open(FOLDER / f"{name}.webp").size == (width, height)
+        with Image.open(FOLDER / f"{name}.webp") as picture:
+            assert picture.size == (width, height)
     shown = (ROOT / "docs" / "pages.md").read_text(encoding="utf-8")
     assert not [name for name in SHOTS if f"screenshots/{name}.webp" not in shown]
 
@@ -54,4 +55,5 @@ def test_screenshots_are_made(browser: Browser, site: Site) -> None:
 
 def save(picture: bytes, path: Path) -> None:
     """Write a screenshot as a small file."""
-    Image.open(io.BytesIO(picture)).convert("RGB").save(path, "WEBP", quality=80, method=6)
+    with Image.open(io.BytesIO(picture)) as shown:
+        shown.convert("RGB").save(path, "WEBP", quality=80, method=6)
