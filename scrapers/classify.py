@@ -52,7 +52,12 @@ SIGNATURES = {
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "application/x-ole-storage",
     b"{\\rtf": "application/rtf",
 }
-TEXT_SUFFIXES = {".csv": "text/csv", ".tsv": "text/tab-separated-values", ".txt": "text/plain"}
+TEXT_SUFFIXES = {
+    ".csv": "text/csv",
+    ".tsv": "text/tab-separated-values",
+    ".txt": "text/plain",
+    ".json": "application/json",
+}
 HTML_START = re.compile(rb"<\s*(!doctype html|html|head|body|title|meta|script|div|p|h1|table)\b", re.IGNORECASE)
 
 

@@ -25,7 +25,7 @@ REMEMBERED = 50_000
 DOCUMENT_SUFFIXES = (".pdf", ".xlsx", ".xls", ".xlsm", ".ods", ".csv", ".tsv", ".docx", ".doc", ".pptx", ".ppt")
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff")
 NEVER_SUFFIXES = (
-    ".css", ".js", ".json", ".ics", ".mp3", ".mp4", ".mov", ".avi", ".wmv", ".webm", ".zip", ".gz", ".tar", ".exe", ".dmg", ".svg",
+    ".css", ".js", ".ics", ".mp3", ".mp4", ".mov", ".avi", ".wmv", ".webm", ".zip", ".gz", ".tar", ".exe", ".dmg", ".svg",
     ".ico", ".woff", ".woff2", ".ttf", ".eot", ".rss", ".atom", ".vcf", ".epub", ".map",
 )  # fmt: skip
 DECORATION = re.compile(

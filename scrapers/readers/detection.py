@@ -23,6 +23,7 @@ CSV = "text/csv"
 TSV = "text/tab-separated-values"
 PLAIN = "text/plain"
 XML = "application/xml"
+JSON = "application/json"
 UNKNOWN = "application/octet-stream"
 
 HEAD_LENGTH = 4096
@@ -37,9 +38,9 @@ COMPOUND_STREAMS = (
 ENDINGS = {
     ".htm": HTML, ".html": HTML, ".pdf": PDF, ".xlsx": XLSX, ".xlsm": XLSX, ".xls": XLS, ".ods": ODS,
     ".docx": DOCX, ".pptx": PPTX, ".csv": CSV, ".tsv": TSV, ".tab": TSV, ".txt": PLAIN, ".xml": XML,
-    ".json": "application/json",
+    ".json": JSON,
 }  # fmt: skip
-TEXT_TYPES = frozenset({CSV, TSV, PLAIN, XML, HTML, "application/json"})
+TEXT_TYPES = frozenset({CSV, TSV, PLAIN, XML, HTML, JSON})
 DECLARED_NAMES = {
     "application/xhtml+xml": HTML,
     "application/csv": CSV,
@@ -139,7 +140,7 @@ def hinted_type(declared: str | None, address: str | None) -> str | None:
     name = (declared or "").partition(";")[0].strip().lower()
     name = DECLARED_NAMES.get(name, name)
     ending = ENDINGS.get(ending_of(address))
-    if name and not (name in {PLAIN, UNKNOWN, HTML, XLS} and ending in {CSV, TSV}):
+    if name and not (name in {PLAIN, UNKNOWN, HTML, XLS} and ending in {CSV, TSV, JSON}):
         return CSV if name == XLS else name
     return ending
 

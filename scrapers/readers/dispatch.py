@@ -23,6 +23,7 @@ READERS = {
     detection.PPTX: "scrapers.readers.slides:read_slides",
     detection.CSV: "scrapers.readers.delimited:read_delimited",
     detection.TSV: "scrapers.readers.delimited:read_delimited",
+    detection.JSON: "scrapers.readers.objects:read_objects",
     detection.PLAIN: "scrapers.readers.plain:read_plain",
 }
 """Reader of each media type as module:function; imported on first use, because some take long to import."""

@@ -1,6 +1,7 @@
 """The disclosure form: fit to be posted or not, and read like any other document once it is."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from typer.testing import CliRunner
 from pipelines.cli import disclosure
 from pipelines.exceptions import DisclosureError
 from pipelines.steps.assess.disclosure_form import check_form, json_schema, table_headers
-from schemas.vocabulary import Attempt, Denominator, Exam, MeasureName, Position, Stage
+from schemas.vocabulary import Attempt, Denominator, Exam, MeasureName, Position, Stage, StatementKind
 from scrapers.reading import read_and_extract
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -150,3 +151,20 @@ class TestIngestion:
         assert {one.class_year for one in found} == {2026}
         assert {one.position for one in found} == {Position.categorical, Position.advanced, Position.transitional}
         assert ("Maine Medical Center", "ME") in {(one.program, one.state) for one in found}
+
+    def test_one_json_file_says_what_the_tables_say(self) -> None:
+        found = read_and_extract((EXAMPLE / "disclosure.json").read_bytes(), declared_type="application/json")
+        results = {(one.measure, one.exam, one.period): one for one in found.measures}
+        rate = results[MeasureName.match_rate, None, "2025"]
+        assert (rate.value, rate.stage, rate.denominator, rate.national_value) == (
+            95.0,
+            Stage.before_soap,
+            Denominator.participants,
+            93.5,
+        )
+        exam = results[MeasureName.exam_pass_rate, Exam.step_2_ck, "2024-2025"]
+        assert (exam.value, exam.attempt, exam.national_value) == (97.6, Attempt.first, 98)
+        assert sum(one.count for one in found.placements) == 41
+        assert {one.kind for one in found.statements} == {StatementKind.support}
+        assert found.stated_date == date(2026, 9, 30)
+        assert not found.leftovers
