@@ -11,7 +11,7 @@ from schemas.report import ReadingScores
 
 GOLD = Path(__file__).resolve().parents[2] / "gold"
 ROOM = 0.02
-"""Room for a recognised letter or two: pictures are read a little differently on each machine."""
+"""Room for a recognised letter or two: pictures are read a little differently on each machine. One finding always has room."""
 
 
 @pytest.fixture(scope="module")
@@ -39,5 +39,6 @@ def test_editions_carry_the_scores_that_are_measured(measured: ReadingScores) ->
     for score in measured.scores:
         told = known[score.layout, score.section]
         assert (told.documents, told.expected) == (score.documents, score.expected), anew
-        assert told.precision == pytest.approx(score.precision, abs=ROOM), (score, anew)
-        assert told.recall == pytest.approx(score.recall, abs=ROOM), (score, anew)
+        room = max(ROOM, 1.5 / score.expected)
+        assert told.precision == pytest.approx(score.precision, abs=room), (score, anew)
+        assert told.recall == pytest.approx(score.recall, abs=room), (score, anew)
