@@ -34,6 +34,7 @@ LEADING_PLACE = re.compile(
 """A place before a sign and the name: 'Pittsburgh, PA – UPMC Mercy'."""
 CAMPUSES = re.compile(r"\bUniv(?:ersity|\.)? of (?:California|Nevada)$|^UC$", re.IGNORECASE)
 """Names that say nothing without the campus after the comma."""
+CAMPUS_STATE = re.compile(r"^(\w.*\w)\s+([A-Z]{2})$")
 CITY_WORDS = 4
 ALSO_CITIES = frozenset({"new york", "washington"})
 """Names of states that, printed alone after a comma, are far more often the city."""
@@ -158,9 +159,14 @@ def after_commas(text: str, parts: list[str]) -> Place:
         return without_city(", ".join(parts[:-1]), state)
     if state and len(parts) > 2 and squeezed(parts[-2]) in cities():
         return Place(", ".join(parts[:-2]), parts[-2], state)
+    if (
+        len(parts) == 2
+        and CAMPUSES.search(parts[0])
+        and (match := CAMPUS_STATE.match(last))
+        and match[2] in state_codes()
+    ):
+        return Place(f"{parts[0]}, {match[1]}", None, match[2])
     city, state = split_place(last)
-    if state and len(parts) == 2 and CAMPUSES.search(parts[0]):
-        return Place(f"{parts[0]}, {city}" if city else parts[0], None, state)
     if state and city and squeezed(last) not in ALSO_CITIES:
         return Place(", ".join(parts[:-1]), city, state)
     inner = suffix_state(parts[-2]) if len(parts) == 2 else None

@@ -17,7 +17,7 @@ Phrase = tuple[str, ...]
 WORD = re.compile(r"[a-z0-9]+")
 LIKELY = 0.8
 """Likeness from which a string counts as a specialty or an institution by itself."""
-ABBREVIATED = re.compile(r"^\s*([^()]+?)\s*\(([^()]{2,30})\)\s*$")
+ABBREVIATED = re.compile(r"^\s*([^()]+?)\s*\(([^()]{2,30})\)\W*$")
 """A specialty printed twice, as a name and as its abbreviation."""
 SEPARATOR = re.compile(
     r"\s+[-–—|:]\s*|\s*[–—|:;]\s+|:\s*|,\s+|\s*(?:\.\s?){3,}\s*|\s*…+\s*|\s*_{3,}\s*|\t+|\s{2,}|\s+(?:at|to)\s+"

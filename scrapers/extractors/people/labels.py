@@ -28,7 +28,7 @@ LEADING = re.compile(
 LAST_FIRST = re.compile(
     rf"^((?:(?:{mentions.PARTICLE})\s+){{0,2}}{mentions.RUN.pattern}),\s*({mentions.RUN.pattern}|{mentions.INITIAL})$"
 )
-SEPARATOR = re.compile(r"\s*(?:[|;:\t]|\s[-–—]{1,2}\s|\.{3,}|…|\s{3,}|,\s)\s*")
+SEPARATOR = re.compile(r"\s*(?:[|;:\t]|\s[-–—]{1,2}\s|\.{3,}|…|\s{3,}|\s(?=\()|,\s)\s*")
 LONGEST_NAME = 60
 SHARE_OF_COLUMN = 0.7
 """Share of the cells that must read like full names where no head says so."""
@@ -78,7 +78,8 @@ def reads_like_name(text: str, ordinary: AbstractSet[str] = frozenset()) -> bool
         return False
     bare = bare_name(text)
     name = words.words_of(bare)
-    if {tuple(name), tuple(words.words_of(text))} & words.institution_names():
+    forms = {tuple(name), tuple(words.words_of(text)), tuple(words.words_of(text.split(",", maxsplit=1)[0]))}
+    if forms & words.institution_names():
         return False
     if mentions.is_protected(name):
         return bool(TRAILING.search(text.strip())) and bare != text.strip()

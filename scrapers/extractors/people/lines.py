@@ -5,7 +5,7 @@ Belongs here: lines that vouch for each other. Does not belong here: single stri
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import Enum
@@ -52,13 +52,23 @@ def names_in_lines(passages: Sequence[Passage], ordinary: AbstractSet[str]) -> I
     for passage in passages:
         if isinstance(passage.block, (Paragraph, ListItem, Heading)) and len(passage.block.text) < LONGEST_LINE:
             groups[passage.heading_texts].append(passage.block.text)
-    for lines in groups.values():
-        for where in Where:
+    for lines, places in [*((lines, tuple(Where)) for lines in groups.values()), *under_headings(groups)]:
+        for where in places:
             found = [candidate for line in lines if (candidate := candidate_at(where, line))]
             vouched = vouch(found, len(lines), where)
             for candidate in found:
                 if (vouched and not is_protected(candidate.text)) or stands_alone(candidate, where, ordinary):
                     yield tuple(words.words_of(labels.bare_name(candidate.text))), vouched or where is Where.first
+
+
+def under_headings(
+    groups: Mapping[tuple[str, ...], Sequence[str]],
+) -> Iterator[tuple[Sequence[str], tuple[Where, ...]]]:
+    """Yield the lines under several headings of one level together: a list with few lines under each heading."""
+    together: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for headings, lines in groups.items():
+        together[headings[1:]] += lines
+    yield from ((lines, (Where.first,)) for lines in together.values())
 
 
 def candidate_at(where: Where, line: str) -> Candidate | None:

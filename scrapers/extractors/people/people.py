@@ -23,6 +23,7 @@ ACCOUNT = re.compile(
 """Mail addresses and names of accounts: people are often named in them."""
 OPENED = re.compile(r"\s*[(\[]\s*$")
 CLOSED = re.compile(rf"(?:{labels.TRAILING.pattern[:-1]})?\s*[)\]]")
+NAME_END = re.compile(r"\s*(?:[,;:|(]|[–—]|-\s|$)")
 AFTER_NAME = re.compile(rf"^(?:{labels.TRAILING.pattern[:-1]})*\s*(?:[,:;|]|[-–—]{{1,2}}(?=\s))?\s*")
 BEFORE_NAME = re.compile(r"\s*(?:[,:;|]|\s[-–—]{1,2})?\s*$")
 LOWER = re.compile(r"(?<![\w'’.@/-])[a-zß-öø-ÿ]{2,}(?![\w@]|\.\w)")
@@ -181,8 +182,32 @@ class People:
         while index < len(tokens):
             length = self._known_length(tokens, index)
             if length and not before_body(tokens, index + length):
-                yield tokens[index][1].start(), tokens[index + length - 1][1].end()
+                first, last = self._whole_name(tokens, index, index + length - 1)
+                yield tokens[first][1].start(), tokens[last][1].end()
             index += max(length, 1)
+
+    def _whole_name(self, tokens: Sequence[tuple[str, re.Match[str]]], first: int, last: int) -> tuple[int, int]:
+        """Return first and last word of a name of which one word is known, where the other stands with it at a line's start."""
+        if first != last or first > 1:
+            return first, last
+        if first == 1 and self._could_belong(tokens, 0):
+            return 0, last
+        if first == 0 and len(tokens) > 1 and self._could_belong(tokens, 1):
+            after = tokens[1][1].string[tokens[1][1].end() :]
+            return (0, 1) if NAME_END.match(after) else (first, last)
+        return first, last
+
+    def _could_belong(self, tokens: Sequence[tuple[str, re.Match[str]]], index: int) -> bool:
+        """Whether a word beside a known one, with only space between the first two of a line, can be part of its name."""
+        word, match = tokens[index]
+        gap = match.string[tokens[0][1].end() : tokens[1][1].start()]
+        return (
+            gap == " "
+            and len(word) > 2
+            and match[0][0].isupper()
+            and not match[0].isupper()
+            and not self._is_shared(word)
+        )
 
     def _known_length(self, tokens: Sequence[tuple[str, re.Match[str]]], index: int) -> int:
         """Number of words of the longest known name that starts at a place, 0 where none does."""

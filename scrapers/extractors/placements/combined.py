@@ -20,6 +20,8 @@ from scrapers.extractors.lexicon import (
 )
 from scrapers.extractors.placements.marks import bare, split_count
 
+INSIDE = r"([^()]{2,60}(?:\([^()]{1,30}\))?)"
+"""What stands in brackets, with brackets of its own at the end or none."""
 LONGEST_LINE = 40
 """Most words of a line that may hold one placement."""
 
@@ -47,7 +49,7 @@ def parse_combined(text: str) -> Combined | None:
 
 def opened(text: str) -> str:
     """Return '(SPECIALTY), INSTITUTION' without its brackets: what a name before them leaves."""
-    match = re.match(r"^\(([^()]{2,60})\)[\s,:–—-]+(\S.*)$", text)
+    match = re.match(rf"^\({INSIDE}\)[\s,:–—-]+(\S.*)$", text)
     return f"{match[1]}, {match[2]}" if match and specialty_likeness(match[1]) >= LIKELY else text
 
 
@@ -60,10 +62,10 @@ def without_semicolons(text: str) -> str:
 
 def bracketed(text: str, count: int | None) -> Combined | None:
     """Read 'INSTITUTION (SPECIALTY)' with a place after it or none."""
-    match = re.match(r"^([^()]{3,120})\(([^()]{2,60})\)\s*(?:,\s*(\S.*))?$", text)
+    match = re.match(rf"^([^()]{{3,120}})\({INSIDE}\)\s*(?:,\s*(\S.*))?$", text)
     if match is None or specialty_likeness(match[2]) < LIKELY or specialty_likeness(match[1]) >= LIKELY:
         return None
-    if specialty_suffix(match[1].strip()) or specialty_prefix(match[1].strip()):
+    if any(specialty_likeness(match[1][start:end]) >= LIKELY for start, end in fields_of(match[1].strip())):
         return None
     place = split_location(f"{match[1].strip()}, {match[3]}" if match[3] else match[1].strip())
     if institution_likeness(place.program) < LIKELY:

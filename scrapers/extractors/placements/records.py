@@ -74,6 +74,7 @@ def placement(entry: Entry, locator: Locator, quote: str, rule: str, confidence:
     specialty, program, city, state, count = entry.specialty, entry.program, entry.city, entry.state, entry.count
     if specialty is not None:
         specialty, marked = split_count(bare(specialty)) if program is None else (bare(specialty), None)
+        specialty = specialty.rstrip(" :")
         count = count if count is not None else marked
     if program is not None:
         program, marked = split_count(bare(program))
