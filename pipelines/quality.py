@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel
 
+from pipelines.coverage import expectations_unmet
 from pipelines.exceptions import StoreError
 from pipelines.layers import Layers, SchoolFindings, latest_day
 from pipelines.previous import PreviousEdition
@@ -75,14 +76,7 @@ def documents_are_there(layers: Layers, slugs: Iterable[str]) -> Iterator[str]:
         readings = current_readings(layers, slug)
         if before[slug] and not readings:
             yield f"{slug}: no document is left of {before[slug]} in the edition before"
-        for expected in layers.schools[slug].expectations:
-            placements = sum(_of_year(one.extraction.placements, expected.class_year) for one in readings)
-            measures = sum(_of_year(one.extraction.measures, expected.class_year) for one in readings)
-            year = expected.class_year or "any class"
-            if placements < expected.minimum_placements:
-                yield f"{slug}: {placements} placements of {year}, its file expects {expected.minimum_placements}"
-            if measures < expected.minimum_measures:
-                yield f"{slug}: {measures} measures of {year}, its file expects {expected.minimum_measures}"
+        yield from expectations_unmet(layers, slug)
 
 
 def anything_is_there(layers: Layers, slugs: Iterable[str]) -> Iterator[str]:
@@ -182,10 +176,3 @@ def _texts(layers: Layers, slug: str) -> Iterator[tuple[str, BaseModel]]:
 def _findings(layers: Layers, slug: str) -> list[Finding]:
     found = (layers.findings.read(slug) or SchoolFindings()).current
     return [*found.placements, *found.measures, *found.statements]
-
-
-def _of_year(findings: Iterable[BaseModel], year: int | None) -> int:
-    return sum(
-        year is None or str(year) in (str(getattr(one, "class_year", "")), getattr(one, "period", ""))
-        for one in findings
-    )

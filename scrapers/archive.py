@@ -13,7 +13,7 @@ import io
 import os
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,6 +29,8 @@ from schemas.documents import Capture
 from scrapers.exceptions import ArchiveError
 
 INDEX = "index.jsonl"
+RECORDS_AN_EXCHANGE = 2
+"""A response and its request, in this order."""
 CHUNK = 1024 * 1024
 ROTATE_BYTES = 256 * 1024 * 1024
 NAME = re.compile(r"matchwatch-(\d{5,})\.warc\.gz")
@@ -104,6 +106,29 @@ class Archive:
             raise ArchiveError(f"{where} does not hold the bytes of its capture; restore the archive from a copy")
         return bytes(body)
 
+    def records_of(self, captures: Iterable[Capture]) -> bytes:
+        """Return the WARC records of captures, each with its request, as they stand in the archive: a WARC file of its own.
+
+        Raises:
+            ArchiveError: a WARC file is missing or damaged.
+        """
+        parts = [_warcinfo("export.warc.gz")]
+        for capture in captures:
+            path = self.folder / capture.warc_file
+            try:
+                with path.open("rb") as file:
+                    file.seek(capture.warc_offset)
+                    records = ArchiveIterator(file)
+                    for _ in range(RECORDS_AN_EXCHANGE):
+                        next(records).content_stream().read()
+                    end = records.get_record_offset() + records.get_record_length()
+                    file.seek(capture.warc_offset)
+                    parts.append(file.read(end - capture.warc_offset))
+            except (OSError, ArchiveLoadFailed, StopIteration, ValueError, zlib.error) as error:
+                where = f"{path}: record at byte {capture.warc_offset}"
+                raise ArchiveError(f"{where} cannot be read ({error}); restore the archive from a copy") from error
+        return b"".join(parts)
+
     def verify(self) -> Iterator[str]:
         """Read every capture back and yield one line for every fault found."""
         try:
@@ -178,11 +203,7 @@ class ArchiveWriter:
     def _open(self, name: str) -> IO[bytes]:
         file = (self._folder / name).open("ab")
         if file.tell() == 0:
-            buffer = io.BytesIO()
-            writer = WARCWriter(buffer, gzip=True)
-            fields = {"software": "MatchWatch", "format": "WARC File Format 1.0", "robots": "obey"}
-            writer.write_record(writer.create_warcinfo_record(name, fields))
-            file.write(buffer.getvalue())
+            file.write(_warcinfo(name))
             file.flush()
         return file
 
@@ -256,6 +277,15 @@ def _whole_bytes(path: Path) -> int:
             else:
                 chunk = file.read(CHUNK)
     return whole
+
+
+def _warcinfo(name: str) -> bytes:
+    """The record with which a WARC file begins."""
+    buffer = io.BytesIO()
+    writer = WARCWriter(buffer, gzip=True)
+    fields = {"software": "MatchWatch", "format": "WARC File Format 1.0", "robots": "obey"}
+    writer.write_record(writer.create_warcinfo_record(name, fields))
+    return buffer.getvalue()
 
 
 def _records(exchange: Exchange) -> bytes:

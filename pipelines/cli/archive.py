@@ -1,0 +1,118 @@
+"""`matchwatch archive`: check, list and take out what was fetched.
+
+Belongs here: the commands. Does not belong here: the archive itself (scrapers/archive.py).
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from pipelines.layers import Layers
+
+Sample = Annotated[bool, typer.Option("--sample", help="The archive of the sample web.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON: one object a line.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group of commands to the application."""
+    group = typer.Typer(no_args_is_help=True, help="Check, list and take out what was fetched (WARC files).")
+    group.command("verify")(verify)
+    group.command("list")(list_captures)
+    group.command("show")(show)
+    group.command("export")(export)
+    app.add_typer(group, name="archive")
+
+
+def verify(sample: Sample = False) -> None:
+    """Read every capture back and compare it with its hash; check the records of every WARC file.
+
+    Exit code 0: the archive is whole; 1: each fault has a line on stdout.
+    """
+    from pipelines.cli.exit_codes import ExitCode
+
+    archive = _layers(sample=sample).archive
+    captures = sum(1 for _ in archive.captures())
+    faults = 0
+    for fault in archive.verify():
+        faults += 1
+        typer.echo(fault)
+    if faults:
+        typer.echo(f"{faults} faults in {archive.folder}; restore the files named from a copy.")
+        raise typer.Exit(ExitCode.FAILED)
+    typer.echo(f"{archive.folder}: {captures:,} captures, every one read back and as it was fetched.")
+
+
+def list_captures(
+    school: Annotated[str | None, typer.Argument(metavar="[SLUG]", help="Only captures of this school.")] = None,
+    sample: Sample = False,
+    as_json: Json = False,
+) -> None:
+    """List the captures: when, which school, type, bytes, address."""
+    layers = _layers(sample=sample)
+    number = 0
+    for capture in layers.archive.captures(school):
+        number += 1
+        if as_json:
+            typer.echo(capture.model_dump_json())
+            continue
+        typer.echo(
+            f"{capture.fetched_at:%Y-%m-%d %H:%M} {capture.school_slug:<28} {capture.media_type or '-':<20} "
+            f"{capture.byte_count:>10,} {capture.final_address or capture.address}"
+        )
+    if not number and not as_json:
+        typer.echo(f"{layers.archive.folder}: holds no capture{f' of {school}' if school else ''} yet.")
+
+
+def show(
+    address: Annotated[str, typer.Argument(metavar="ADDRESS|SHA256", help="Address of a page, or a document's hash.")],
+    out: Annotated[Path, typer.Option("--out", "-o", dir_okay=False, help="File to write it to.")],
+    sample: Sample = False,
+) -> None:
+    """Write the newest capture of an address, or the document with a hash, to a file, byte for byte.
+
+    It may hold names of people, which no edition does: keep it to yourself.
+    """
+    from pipelines.stores import write_at_once
+    from scrapers.exceptions import ArchiveError
+
+    archive = _layers(sample=sample).archive
+    wanted = None
+    for capture in archive.captures():
+        if address in (capture.sha256, capture.final_address, capture.address):
+            wanted = capture
+    if wanted is None:
+        raise ArchiveError(f"{address}: is not in {archive.folder}; see: matchwatch archive list")
+    write_at_once(out, archive.content(wanted))
+    typer.echo(
+        f"{out}: {wanted.byte_count:,} bytes, fetched {wanted.fetched_at:%Y-%m-%d %H:%M} UTC, SHA-256 {wanted.sha256}"
+    )
+
+
+def export(
+    school: Annotated[str, typer.Argument(metavar="SLUG", help="School whose captures are taken out.")],
+    out: Annotated[Path, typer.Argument(metavar="FILE.warc.gz", dir_okay=False, help="WARC file to write.")],
+    sample: Sample = False,
+) -> None:
+    """Copy every record of a school's captures into one WARC file that other tools replay (pywb, ReplayWeb.page).
+
+    It may hold names of people, which no edition does: keep it to yourself.
+    """
+    from pipelines.stores import write_at_once
+    from scrapers.exceptions import ArchiveError
+
+    archive = _layers(sample=sample).archive
+    captures = list(archive.captures(school))
+    if not captures:
+        raise ArchiveError(f"{school}: {archive.folder} holds no capture of it; see: matchwatch archive list")
+    write_at_once(out, archive.records_of(captures))
+    typer.echo(f"{out}: {len(captures):,} captures of {school}")
+
+
+def _layers(*, sample: bool) -> "Layers":
+    from pipelines.layers import Layers
+    from pipelines.settings import Settings
+    from schemas.vocabulary import Collection
+
+    return Layers(Settings(), Collection.sample if sample else Collection.real)
