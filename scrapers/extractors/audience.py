@@ -46,13 +46,13 @@ HOSPITAL = re.compile(
     r"|\b(?:fill\s+rates?|positions?\s+filled|unfilled|slots?\s+filled|positions?\s+offered)\b|\bfilled\b[^.;]{0,40}\b(?:positions|openings|slots|spots|programs|completely)\b"
     r"|\b(?:incoming|new|arriving)\s+(?:class\s+of\s+)?(?:residents|interns|house\s*staff|fellows)\b(?!\s+(?:are|is|will)\s+(?:leaving|staying|going))|\b(?:our|its|their|the)\s+(?:\w+\s+){0,3}(?:residency|internship|fellowship)\s+programs?\s+(?:filled|welcom\w+|matched|will\s+welcome|received|drew)\b"
     r"|\b(?:welcom\w+|recruit\w+|train(?:s|ing)?|appointed)\s+(?:\d+|its|our|their|\w+teen|twenty)\s+(?:new\s+|incoming\s+|first-year\s+)*(?:residents|interns)\b|\bmatched\s+(?:with|to)\s+us\b|\bcom(?:e|ing)\s+(?:here|to\s+us)\b|\bcome\s+from\s+\d+\s+(?:medical\s+)?schools\b"
-    r"|\bresidents\s+come\s+from\b",
+    r"|\bresidents\s+come\s+from\b|\bour\s+(?:[\w-]+\s+){0,2}?(?:residents|fellows)\b",
     re.IGNORECASE,
 )
 PROFESSIONS = re.compile(
     r"\b(?:pharm(?:acy|d|\.d)\b|pharmacists?|naplex|mpje|dental\b(?!\s+(?:school\s+)?building)|dentistry|dentists?|d\.?m\.?d\.?\b|d\.?d\.?s\.?\b|nurs(?:e|es|ing)\b|nclex|podiatr\w+|dpm|apmle|optometr\w+|chiropract\w+|"
     r"veterinar\w+|dvm\b|physician\s+assistants?|pance|physical\s+therap\w+|occupational\s+therap\w+|npte|dpt\b|nbcot|audiolog\w+|psychology\s+(?:interns?|doctoral|program)|appic|dietetic|athletic\s+train\w+|"
-    r"radiologic\s+technolog\w+|sonography|law\s+(?:school|graduates)|bar\s+exam\w*|masters?\s+of|m\.?b\.?a\.?\b|postdoctoral\s+residen\w+|crna)",
+    r"radiologic\s+technolog\w+|sonography|law\s+(?:school|graduates)|bar\s+exam\w*|masters?\s+of|m\.?b\.?a\.?\b|postdoctoral\s+(?:residen\w+|positions?|fellow\w+)|crna|navle|praxis|nurse\s+anesthe\w+|nremt|paramedic\w*|ph\.?d\.?\s+(?:program|students?|graduates?|alumni|outcomes|candidates)|graduate\s+school\b|teacher\s+(?:licens|certif)\w+|lsat|undergraduate\s+(?:students|graduation|retention))",
     re.IGNORECASE,
 )
 MEDICAL = re.compile(
@@ -66,7 +66,7 @@ PREVIEW = re.compile(
 )
 THRESHOLD = re.compile(
     r"\b(?:thresholds?|targets?|benchmarks?|goals?\s*(?::|of\b|is\b|for\b)|minimum\s+(?:pass|rate|standard|of|required|acceptable|score)|passing\s+(?:score|standard|mark|threshold)|cut-?off|standard\s+deviation|expected\s+(?:outcome|level|rate)|"
-    r"required?\s+(?:rate|level|minimum|pass)|requires?\s+(?:a|that|at)|should\s+(?:be|have|keep|meet|exceed|not)|must\s+(?:be|have|meet|achieve|exceed|maintain)|needs?\s+\d+\s+to\s+pass|objective\s*:|expectation\s*:|standard\s*:|acceptable|aspir\w+|expects?\s+(?:that\s+)?(?:at\s+least|all|every|its|\d)|(?:is|are)\s+expected\s+to\s+(?:be|pass|score|meet|exceed|achieve|reach)|aims?\s+(?:for|to\s+(?:have|reach|keep|achieve|exceed))|strives?\s+(?:for|to)|will\s+(?:meet|maintain)\s+or\s+exceed|no\s+(?:less|fewer)\s+than\s+\d+\s*(?:%|percent)\s+of\s+\w+\s+(?:will|shall|must))\b|^\W*(?:goals?|standard|minimum|required|expected|objective|floor)\W*$",
+    r"required?\s+(?:rate|level|minimum|pass)|requires?\s+(?:a|that|at)|should\s+(?:be|have|keep|meet|exceed|not)|must\s+(?:be|have|meet|achieve|exceed|maintain)|needs?\s+\d+\s+to\s+pass|objective\s*:|expectation\s*:|standard\s*:|acceptable|aspir\w+|(?:is|are)\s+(?:generally\s+)?considered\s+(?:an?\s+)?(?:good|strong|excellent|acceptable|average|low|high)|expects?\s+(?:that\s+)?(?:at\s+least|all|every|its|\d)|(?:is|are)\s+expected\s+to\s+(?:be|pass|score|meet|exceed|achieve|reach)|aims?\s+(?:for|to\s+(?:have|reach|keep|achieve|exceed))|strives?\s+(?:for|to)|will\s+(?:meet|maintain)\s+or\s+exceed|no\s+(?:less|fewer)\s+than\s+\d+\s*(?:%|percent)\s+of\s+\w+\s+(?:will|shall|must))\b|^\W*(?:goals?|standard|minimum|required|expected|objective|floor)\W*$",
     re.IGNORECASE,
 )  # fmt: skip
 SCHOOL_NAME = re.compile(

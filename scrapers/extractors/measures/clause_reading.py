@@ -29,6 +29,12 @@ from scrapers.extractors.measures.subjects import result_subject, strong_special
 from scrapers.extractors.measures.timing import EXAMS
 from scrapers.extractors.numbers import Number
 
+GOAL_HEADING = re.compile(
+    r"\W*(?:our|strategic|institutional|outcome|program|\d{4}|future|long-term)?\s*(?:goals?|targets?|benchmarks?|thresholds?|objectives?|aims?|vision)"
+    r"(?:\s+(?:for|by|to|through)\s+(?:the\s+)?(?:year\s+)?\d{4}|\s+and\s+(?:targets?|objectives?|aims?))?\W*",
+    re.IGNORECASE,
+)
+OF_THEM = re.compile(r"\b(?:of|among)\s+(?:them|these|those)\b(?!\s+(?:who|that|at|in|from)\b)", re.IGNORECASE)
 NATION = re.compile(r"\b(?:for|in|of|the|nation\w*|country|all|takers|average|mean)\b", re.IGNORECASE)
 
 
@@ -73,6 +79,8 @@ class ClauseReading:
             return sentence_audience
         if THRESHOLD_LABEL.match(self.sentence) and not ACTUAL.search(self.sentence):
             return Audience.threshold_or_target
+        if any(GOAL_HEADING.fullmatch(words) for words in self.spot.above[:3]) and not ACTUAL.search(self.sentence):
+            return Audience.threshold_or_target
         for words in self.spot.above[:3]:
             if audience_of_words(words) in (Audience.hospital_fill, Audience.other_profession):
                 return audience_of_words(words)
@@ -81,7 +89,9 @@ class ClauseReading:
         if (
             self.follows_nation()
             and not own_kind
-            and (self.is_elliptical() or (joint and not SCHOOL_AGAIN.search(self.window)))
+            and (
+                self.is_elliptical() or OF_THEM.search(self.window) or (joint and not SCHOOL_AGAIN.search(self.window))
+            )
         ):
             return Audience.national
         if self.figure.lead.value > UNIVERSAL_COUNT and not self.figure.share:

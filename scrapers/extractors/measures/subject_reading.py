@@ -46,7 +46,7 @@ ARRIVES = re.compile(
 )
 """A class that comes and does not go."""
 OFFERING = re.compile(
-    r"\b(?:offers?|offering|sponsors?|sponsoring|operates?|runs?|hosts?|hosting|supports?|administers?|oversees?|maintains?|home\s+to|comprises?|includes?|provides?|owns?|accredit\w+|affiliat\w+|partner\w*|alumni|practic\w+|licensed|hail\w*|come\s+from|came\s+from|recruit\w*|enroll\w*)\b[^.;]*$",
+    r"\b(?:offers?|offering|sponsors?|sponsoring|operates?|runs?|hosts?|hosting|supports?|administers?|oversees?|maintains?|home\s+to|comprises?|includes?|provides?|owns?|accredit\w+|affiliat\w+|partner\w*|alumni|practic\w+|licensed|hail\w*|come\s+from|came\s+from|recruit\w*|enroll\w*)\b[^.;]*$|\b(?:from|representing)\s+(?:over\s+|more\s+than\s+)?$",
     re.IGNORECASE,
 )
 """Programs and hospitals that a school or hospital has are no destinations."""
