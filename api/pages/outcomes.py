@@ -25,6 +25,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Tables of outcomes, each with what the names of its outcomes begin with; names that fit none come last."""
 OTHERS = "Other outcomes"
+OVERTAKEN = 3
+"""Years after which a figure on one basis no longer stands among the newest, if there is a newer one on another."""
 HEADLINES = ("match_rate", "placement_rate", "exam_pass_rate", "exam_mean_score", "graduation_rate")
 """Outcomes that a reader looks for first."""
 
@@ -77,10 +79,25 @@ def families_of(rows: Iterable[Row]) -> list[Family]:
 
 
 def headlines_of(rows: Iterable[Row]) -> list[Item]:
-    """The newest outcome of each basis that a reader looks for first."""
+    """The newest outcome of each basis that a reader looks for first, without those that others have long overtaken."""
     wanted = [row for row in rows if row.first["name"] in HEADLINES]
-    wanted.sort(key=lambda row: (HEADLINES.index(row.first["name"]), row.first["exam"] or "", -_rank(row)))
-    return [item for row in wanted for item in row.by_period[row.newest]]
+    newest: dict[tuple[str, str], int] = {}
+    for row in wanted:
+        newest[_subject(row)] = max(newest.get(_subject(row), 0), _year(row))
+    current = [row for row in wanted if _year(row) > newest[_subject(row)] - OVERTAKEN]
+    current.sort(
+        key=lambda row: (HEADLINES.index(row.first["name"]), row.first["exam"] or "", -_rank(row), -_year(row))
+    )
+    return [item for row in current for item in row.by_period[row.newest]]
+
+
+def _subject(row: Row) -> tuple[str, str]:
+    return row.first["name"], row.first["exam"] or ""
+
+
+def _year(row: Row) -> int:
+    """Year in which the newest class or cycle begins, 0 where none is stated."""
+    return int(row.newest[:4]) if row.newest[:4].isdigit() else 0
 
 
 def _rank(row: Row) -> int:

@@ -34,7 +34,7 @@ from api.resources import (
 )
 from api.rows import Item, fetch
 from schemas.tables import AskQuestionRow
-from schemas.vocabulary import Severity, Theme, VisitOutcome
+from schemas.vocabulary import CriterionStatus, Severity, Theme, VisitOutcome
 
 SHOWN_ROWS = 60
 """Rows of one table on the page; the rest is one link away in the API."""
@@ -210,11 +210,30 @@ def _of_school(
 
 
 def _by_theme(connection: Connection, assessments: list[Item]) -> list[tuple[str, list[Item]]]:
-    """Assessments with the title of their criterion, grouped by its theme in the order of the vocabulary."""
+    """Assessments with the title of their criterion, grouped by its theme in the order of the vocabulary.
+
+    Criteria of a theme that were not assessed for one reason, with nothing found, share a row.
+    """
     criteria = {row["criterion_id"]: row for row in all_rows(connection, CRITERIA, limit=SHOWN_ROWS)}
     grouped: dict[str, list[Item]] = {theme.value: [] for theme in Theme}
     for row in assessments:
         criterion = criteria.get(row["criterion_id"])
         row["criterion"] = criterion
+        row["titles"] = [criterion["title"] if criterion else row["criterion_id"]]
         grouped[criterion["theme"] if criterion else Theme.match.value].append(row)
-    return [(theme, rows) for theme, rows in grouped.items() if rows]
+    return [(theme, _joined(rows)) for theme, rows in grouped.items() if rows]
+
+
+def _joined(rows: Iterable[Item]) -> list[Item]:
+    joined: list[Item] = []
+    unassessed: dict[str, Item] = {}
+    for row in rows:
+        silent = row["status"] == CriterionStatus.not_assessed and not row["evidence"] and not row["replies"]
+        same = unassessed.get(row["reason"]) if silent else None
+        if same:
+            same["titles"] += row["titles"]
+            continue
+        joined.append(row)
+        if silent:
+            unassessed[row["reason"]] = row
+    return joined

@@ -17,6 +17,8 @@ from schemas.vocabulary import CriterionStatus
 from tests.edition_records import HOSTILE_PROGRAM
 
 WEIGHT_LIMIT = 100_000
+REPORT_LIMIT = 200_000
+"""The matrix of all schools and its charts are one page; over the line it is under 40 KB (tests/browser)."""
 TEXT_CONTRAST = 4.5
 """Least contrast of text by WCAG 2.2 AA."""
 PAIRS = (
@@ -119,7 +121,7 @@ def test_pages_are_well_formed_for_everybody(client: httpx.Client, paths: list[s
         assert len(names) == len(set(names)), path
         for table in page.findall(".//table"):
             assert table.findtext("caption") is not None, path
-            assert all(cell.get("scope") in ("col", "row") for cell in table.iter("th")), path
+            assert all(cell.get("scope") in ("col", "row", "rowgroup") for cell in table.iter("th")), path
         for field in page.xpath("//input[@type!='hidden']|//select"):
             labelled = field.getparent().tag == "label" or page.xpath(f"//label[@for='{field.get('id')}']")
             assert labelled, (path, field.get("name"))
@@ -137,7 +139,8 @@ def test_pages_need_no_script_and_no_third_party(client: httpx.Client, paths: li
 def test_pages_are_light(client: httpx.Client, paths: list[str]) -> None:
     style = len(client.get("/static/style.css").content)
     for path in paths:
-        assert len(client.get(path).content) + style < WEIGHT_LIMIT, path
+        limit = REPORT_LIMIT if path.startswith("/report") else WEIGHT_LIMIT
+        assert len(client.get(path).content) + style < limit, path
 
 
 def test_every_link_leads_somewhere(client: httpx.Client, paths: list[str], address: str) -> None:
@@ -214,8 +217,6 @@ def test_school_page_shows_the_newest_outcomes_beside_the_nation(client: httpx.C
         "match participants",
         "95 % interval 85.9 to 96.8",
         "US MD seniors, 2026",
-        "the list names no institutions",
-        "no national figure is known",
         "Vague claim, about the match",
         "The search of its site was completed on 3 June 2026.",
         "Refused by the site’s robots rules",
@@ -232,6 +233,7 @@ def test_every_figure_stands_with_its_basis_words_and_source(client: httpx.Clien
         "transcribed by hand",
         "page 2, box 72,100,300,112",
         "Stage: before SOAP",
+        "the list names no institutions",
     ):
         assert expected in text, expected
     rows = page.xpath("//section[@id='figures']//tbody/tr")
