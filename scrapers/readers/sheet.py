@@ -6,9 +6,10 @@ delimited text (delimited.py), what a column means.
 
 import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from schemas.documents import Block, Cell, Heading, Locator, Paragraph, ReadDocument, Table
 from scrapers.exceptions import LimitExceededError, ReadingError, UnreadableError
@@ -68,11 +69,27 @@ def read_workbook(content: bytes, *, address: str | None = None, limits: Limits 
 
 def open_workbook(content: bytes) -> CalamineWorkbook:
     """Open a workbook, every failure typed."""
-    try:
+    with damage_told():
         return CalamineWorkbook.from_filelike(io.BytesIO(content))
+
+
+@contextmanager
+def damage_told() -> Iterator[None]:
+    """Turn whatever calamine raises on a damaged workbook into typed errors.
+
+    It panics on some, and a panic is no Exception to Python; the interpreter's own exits are let through.
+
+    Raises:
+        UnreadableError: the file is protected by a password.
+        ReadingError: it is damaged.
+    """
+    try:
+        yield
     except PasswordError as error:
         raise UnreadableError("the workbook is protected by a password: look at it by hand") from error
-    except (CalamineError, OSError, ValueError) as error:
+    except (MemoryError, KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException as error:
         raise ReadingError(f"the workbook is damaged ({type(error).__name__}): fetch it again") from error
 
 
@@ -95,12 +112,10 @@ class SheetReader:
         Raises:
             ReadingError: the sheet is damaged.
         """
-        try:
+        with damage_told():
             sheet = workbook.get_sheet_by_name(self.full_name)
             values = sheet.to_python(skip_empty_area=False)
             merged = sheet.merged_cell_ranges or []
-        except (CalamineError, OSError, ValueError) as error:
-            raise ReadingError(f"the workbook is damaged ({type(error).__name__}): fetch it again") from error
         width = max((len(row) for row in values), default=0)
         shown = [column for column in range(width) if column not in self.layout.hidden_columns]
         if len(shown) > self.columns:

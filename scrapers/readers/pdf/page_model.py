@@ -109,7 +109,7 @@ class Page:
             x0, top, x1, bottom = self.width - x1, self.height - bottom, self.width - x0, self.height - top
         elif self.turns == UP:
             x0, top, x1, bottom = top, self.width - x1, bottom, self.width - x0
-        return Locator.model_construct(page=self.number, box=f"{x0:.0f},{top:.0f},{x1:.0f},{bottom:.0f}")
+        return Locator(self.number, f"{x0:.0f},{top:.0f},{x1:.0f},{bottom:.0f}")
 
 
 def union(boxes: list[Box]) -> Box:
