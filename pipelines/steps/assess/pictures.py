@@ -57,6 +57,12 @@ def pictured(view: SchoolView, family: Family) -> list[Document]:
     ]
 
 
+def only_pictures_are_open(view: SchoolView) -> bool:
+    """Whether the search left nothing open but documents of which is known that they hold figures as pictures."""
+    explained = {document.document_id for family in Family for document in pictured(view, family)}
+    return view.search.crawl_complete and all(one.document_id in explained for one in view.search.unread)
+
+
 def _could_not_be_read(document: Document) -> bool:
     """Whether a document is whole and was not read; an image is a picture also where recognition broke off."""
     is_image = (document.media_type or "").startswith("image/")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipelines.steps.assess.evidence import Grounds
 from pipelines.steps.assess.flags.raising import Raised
-from pipelines.steps.assess.pictures import Family, has_recent_text, pictured
+from pipelines.steps.assess.pictures import Family, has_recent_text, only_pictures_are_open, pictured
 from pipelines.steps.assess.view import SchoolView
 
 
@@ -17,11 +17,10 @@ def unreadable_form(view: SchoolView) -> Iterator[Raised]:
     That a picture was not read is no fault of the school. The flag rests on a link, title or address that says what the
     picture holds, or on what was recognised in it; and on a search in which nothing else was left unread.
     """
-    pictures = {family: pictured(view, family) for family in Family}
-    explained = {document.document_id for documents in pictures.values() for document in documents}
-    if not view.search.crawl_complete or any(one.document_id not in explained for one in view.search.unread):
+    if not only_pictures_are_open(view):
         return
-    for family, documents in pictures.items():
+    for family in Family:
+        documents = pictured(view, family)
         if documents and not has_recent_text(view, family):
             yield Raised(
                 "unreadable_form",

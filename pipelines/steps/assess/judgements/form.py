@@ -9,7 +9,7 @@ from pipelines.steps.assess.consistency import disagreements, impossibilities
 from pipelines.steps.assess.evidence import Grounds
 from pipelines.steps.assess.judgements.match import no_class_yet
 from pipelines.steps.assess.judgements.verdicts import Verdict, absent, unknown
-from pipelines.steps.assess.pictures import Family, figures_of, is_picture, pictured
+from pipelines.steps.assess.pictures import Family, figures_of, is_picture, only_pictures_are_open, pictured
 from pipelines.steps.assess.view import SchoolView
 from rules.published import Finding, year_of
 from schemas.documents import Document
@@ -27,7 +27,8 @@ def form_readable(view: SchoolView) -> Verdict:
         some = "Some figures stand as text, others only as a picture or behind a script."
         reason = some if texts else "Figures stand only as a picture or behind a script."
         status = CriterionStatus.partly if texts else CriterionStatus.not_met
-        return Verdict(status, reason, Grounds(documents=pictures, note=reason), rests_on_words=True)
+        seen = bool(texts) or only_pictures_are_open(view)
+        return Verdict(status, reason, Grounds(documents=pictures, note=reason), rests_on_words=seen)
     if texts:
         return _met("The figures stand as text.", texts)
     return _nothing(view)
@@ -63,7 +64,9 @@ def form_findable(view: SchoolView) -> Verdict:
     )
     status = CriterionStatus.partly if near else CriterionStatus.not_met
     reason = f"Not all results are easy to find: {far}."
-    return Verdict(status, reason, Grounds(documents=holders[:3], findings=words, visits=logins), rests_on_words=True)
+    grounds = Grounds(documents=holders[:3], findings=words, visits=logins)
+    # A page that was not seen may hold a shorter way.
+    return Verdict(status, reason, grounds, rests_on_words=view.search.crawl_complete)
 
 
 def form_dated(view: SchoolView) -> Verdict:
