@@ -1,76 +1,111 @@
-"""Where the weights in pipelines/steps/resolve/institution_features.py come from.
+"""Where the weights in pipelines/steps/resolve/institution_belief.py come from.
 
 Belongs here: examples from the reference's own names with parts of them hidden, and a conditional logit with `none of them`
 as a further choice. Does not belong here: how right the resolver then is (resolution.py).
-Run: python -m benchmarks.resolution_fit   (some minutes; prints weights to be written into institution_features.py)
+Run: python -m benchmarks.resolution_fit   (some minutes; prints weights to be written into institution_belief.py)
 """
 
 import random
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
-import numpy.typing as npt
 from scipy.optimize import minimize
 
-from pipelines.steps.resolve.institution_features import WEIGHTS, features_of, query_of
-from pipelines.steps.resolve.institution_index import ANYWHERE, InstitutionIndex, printed_names
-from pipelines.steps.resolve.institution_words import institution_words
-from pipelines.steps.resolve.institutions import MOST_CANDIDATES, candidates_of, standard_index
+from pipelines.steps.resolve.institution_belief import WEIGHTS
+from pipelines.steps.resolve.institution_block import Floats
+from pipelines.steps.resolve.institution_features import pairs_of
+from pipelines.steps.resolve.institution_index import ANYWHERE, BRACKETS, InstitutionIndex, printed_names
+from pipelines.steps.resolve.institution_query import BlockReader
+from pipelines.steps.resolve.institution_words import institution_words, key_of, place_words, telling_key
+from pipelines.steps.resolve.institutions import standard_index
 from schemas.registry import Institution
 
-Floats = npt.NDArray[np.float64]
-NAMES_EACH, SEED, PENALTY = 5, 7, 0.002
-GONE, STATE_KNOWN, CITY_KNOWN, MISPRINTED = 0.2, 0.85, 0.35, 0.12
-"""Shares of the examples: institution taken away, state given, city given, a letter lost."""
-ALIKE = 0.7
-"""Names that share more of their words than this with the hidden one are hidden with it, in a third of the examples."""
+PUBLISHED_EACH, OTHERS_EACH, SEED, PENALTY = 3, 2, 5, 0.001
+OTHERS_COUNT = 0.3
+"""Weight of an example of a name that is not in the NRMP's style: those are mostly compiled, not printed."""
+STATE_KNOWN, CITY_KNOWN, MISPRINTED, ALIKE = 0.95, 0.25, 0.1, 0.7
+PUBLISHED = re.compile(r"-\s*[A-Z]{2}$")
+"""The end of a name as the NRMP prints it."""
 
 
+class Hiding(StrEnum):
+    """Which names the index shall not know."""
+
+    same = "same"
+    alike = "alike"
+    all_but_one = "all_but_one"
+    institution = "institution"
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
-    """The figures of the candidates of one string, which of them is meant (None: none), and whether the state is known."""
+    """The figures of the candidates of one string (rows), which of them is meant (None: none), is the state known."""
 
-    def __init__(self, rows: Sequence[Sequence[float]], meant: int | None, *, state_known: bool) -> None:
-        self.rows, self.meant, self.state_known = rows, meant, state_known
+    rows: Floats
+    meant: int | None
+    state_known: bool
+    counts: float
 
 
 def examples(index: InstitutionIndex) -> Iterator[Example]:
-    """Make examples: each a name that the index no longer holds, as it is or with a letter lost."""
+    """Make examples: each a name that the index no longer holds, as it is or with a letter lost.
+
+    Published names are hidden in every way, two of the others in one way each.
+    """
     chance = random.Random(SEED)
     for slug, institution in sorted(index.institutions.items()):
         names = [name for name in dict.fromkeys(printed_names(institution)) if len(institution_words(name).words) > 1]
-        for name in chance.sample(names, min(NAMES_EACH, len(names))):
-            example = _example(index, slug, institution, name, chance)
-            if example is not None:
-                yield example
+        published = [name for name in names if PUBLISHED.search(name)][:PUBLISHED_EACH]
+        others = [name for name in names if name not in published]
+        for name in published:
+            for hiding in (Hiding.same, Hiding.all_but_one, Hiding.institution):
+                yield from _example(index, slug, name, hiding, chance, counts=1.0)
+        for name in chance.sample(others, min(OTHERS_EACH, len(others))):
+            hiding = chance.choice((Hiding.same, Hiding.alike, Hiding.institution))
+            yield from _example(index, slug, name, hiding, chance, counts=OTHERS_COUNT)
 
 
 def _example(
-    index: InstitutionIndex, slug: str, institution: Institution, name: str, chance: random.Random
-) -> Example | None:
-    gone = chance.random() < GONE
-    hidden = index.without(slug, None if gone else _hidden(name, institution, chance))
+    index: InstitutionIndex, slug: str, name: str, hiding: Hiding, chance: random.Random, *, counts: float
+) -> Iterator[Example]:
+    """One example, or none where the name itself still tells the answer."""
+    institution = index.institutions[slug]
+    hidden = index.without(slug, None if hiding is Hiding.institution else _hidden(name, institution, hiding))
     words = institution_words(_misprinted(name, chance) if chance.random() < MISPRINTED else name)
     state = (institution.state if chance.random() < STATE_KNOWN else words.state) or ANYWHERE
-    city = institution.city if chance.random() < CITY_KNOWN else None
+    city = institution.city if chance.random() < CITY_KNOWN else words.city
     block = hidden.block(state)
-    if block is None:
-        return None
-    query = query_of(words, city, block, {})
-    numbers = candidates_of(query, block)
-    meant = next((place for place, number in enumerate(numbers) if block.profiles[number].slug == slug), None)
-    return Example([features_of(query, number, block) for number in numbers], meant, state_known=state != ANYWHERE)
+    bearers = hidden.bearers_of(words.words)[0]
+    if block is None or not words.words or any(not state or state in hidden.profiles[one].states for one in bearers):
+        return
+    pairs = pairs_of([BlockReader(block).query(words.words, place_words(city))], block)
+    slugs = [block.profiles[number].slug for number in pairs.institution]
+    rows = np.column_stack([pairs.figures[figure] for figure in WEIGHTS]) if slugs else np.zeros((0, len(WEIGHTS)))
+    yield Example(rows, slugs.index(slug) if slug in slugs else None, state != ANYWHERE, counts)
 
 
-def _hidden(name: str, institution: Institution, chance: random.Random) -> list[str]:
-    """The name alone, every name that folds to the same, or every name alike."""
-    words = set(institution_words(name).words)
-    least = chance.choice((2.0, 1.0, ALIKE))
-    others = [
-        other
-        for other in printed_names(institution)
-        if 2 * len(words & (own := set(institution_words(other).words))) / (len(words) + len(own) or 1) >= least
+def _hidden(name: str, institution: Institution, hiding: Hiding) -> list[str]:
+    """Names of the same words; with them those alike, or all but one published name and the canonical one."""
+    names = list(printed_names(institution))
+    same = [
+        other for other in names if key_of(institution_words(other).words) == key_of(institution_words(name).words)
     ]
-    return [name, *others]
+    if hiding is Hiding.same:
+        return same
+    if hiding is Hiding.alike:
+        return [*same, *(other for other in names if _likeness(name, other) >= ALIKE)]
+    plain = BRACKETS.sub(" ", institution.name).strip()
+    kept = [*[other for other in names if PUBLISHED.search(other) and other not in same][:1], institution.name, plain]
+    nearer = [other for other in names if _likeness(name, other) >= max(_likeness(other, one) for one in kept)]
+    return [*same, *(other for other in nearer if other not in kept)]
+
+
+def _likeness(one: str, other: str) -> float:
+    left, right = (set(telling_key(institution_words(name).words).split()) for name in (one, other))
+    return 2 * len(left & right) / ((len(left) + len(right)) or 1)
 
 
 def _misprinted(name: str, chance: random.Random) -> str:
@@ -80,26 +115,27 @@ def _misprinted(name: str, chance: random.Random) -> str:
 
 def fit(found: Sequence[Example]) -> Floats:
     """Return the weights of the figures, then the worth of `none of them` and what is added where the state is known."""
-    width = len(WEIGHTS)
-    figures = np.zeros((len(found), MOST_CANDIDATES + 1, width + 2))
-    absent = np.zeros((len(found), MOST_CANDIDATES + 1))
-    meant = np.full(len(found), MOST_CANDIDATES)
+    width, most = len(WEIGHTS), max(len(example.rows) for example in found)
+    figures = np.zeros((len(found), most + 1, width + 2))
+    absent = np.zeros((len(found), most + 1))
+    meant = np.full(len(found), most)
     for number, example in enumerate(found):
-        for place, row in enumerate(example.rows):
-            figures[number, place, :width] = row
-        absent[number, len(example.rows) : MOST_CANDIDATES] = -1e9
-        figures[number, MOST_CANDIDATES, width:] = (1.0, float(example.state_known))
+        figures[number, : len(example.rows), :width] = example.rows
+        absent[number, len(example.rows) : most] = -1e9
+        figures[number, most, width:] = (1.0, float(example.state_known))
         if example.meant is not None:
             meant[number] = example.meant
     rows = np.arange(len(found))
+    counts = np.array([example.counts for example in found])
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         worth = figures @ weights + absent
         powers = np.exp(worth - worth.max(axis=1, keepdims=True))
         shares = powers / powers.sum(axis=1, keepdims=True)
-        value = -np.log(shares[rows, meant] + 1e-12).mean() + PENALTY * (weights**2).sum() / 2
+        value = -(counts * np.log(shares[rows, meant] + 1e-12)).sum() / counts.sum() + PENALTY * (weights**2).sum() / 2
         shares[rows, meant] -= 1
-        return float(value), np.einsum("nk,nkd->d", shares, figures) / len(found) + PENALTY * weights
+        slope = np.einsum("nk,nkd->d", shares * counts[:, None], figures) / counts.sum()
+        return float(value), slope + PENALTY * weights
 
     return np.asarray(minimize(loss, np.zeros(width + 2), jac=True, method="L-BFGS-B").x)
 

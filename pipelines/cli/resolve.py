@@ -96,12 +96,15 @@ def institutions(source: Source, target: Target, review: Review = None) -> None:
     Adds slug, confidence, method and runner_up; slug is empty where nothing is sure enough.
     """
     from pipelines.cli.resolve_tables import read_table, write_answers
+    from pipelines.steps.resolve.institutions import Request
     from pipelines.steps.resolve.resolvers import standard_resolvers
     from pipelines.steps.resolve.review import review_lines
 
     columns, rows = read_table(source, ("name", "state"))
     resolver = standard_resolvers().institutions
-    answers = [resolver.resolve(row["name"], row["state"] or None, row.get("city") or None) for row in rows]
+    answers = resolver.resolve_many(
+        [Request(row["name"], row["state"] or None, row.get("city") or None) for row in rows]
+    )
     write_answers(target, columns, rows, answers, with_position=False)
     strings = [("institution_strings", row["name"], row["state"], one) for row, one in zip(rows, answers, strict=True)]
     _report(target, answers, review_lines(strings), review, "name,state,slug,note")

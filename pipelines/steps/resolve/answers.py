@@ -3,13 +3,12 @@
 Belongs here: the form of an answer. Does not belong here: thresholds of a resolver, how an answer is found.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from schemas.vocabulary import Position
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """slug is None where the resolver is not sure enough; runner_up then names the best guess, for a person to judge."""
 
     slug: str | None = None

@@ -12,8 +12,7 @@ from pathlib import Path
 from pipelines.exceptions import DirectoryError
 from pipelines.steps.resolve.answers import Answer
 from pipelines.steps.resolve.geography import state_code
-from pipelines.steps.resolve.institution_index import key_of
-from pipelines.steps.resolve.institution_words import InstitutionWords, institution_words
+from pipelines.steps.resolve.institution_words import InstitutionWords, institution_words, key_of
 from pipelines.steps.resolve.nrmp import Program
 from pipelines.steps.resolve.specialties import SpecialtyResolver
 from scrapers.exceptions import ReferenceTableError

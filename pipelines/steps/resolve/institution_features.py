@@ -1,226 +1,257 @@
-"""How much a printed name speaks for an institution, in a few figures, and what they are worth together.
+"""How much printed names speak for institutions, in a few figures.
 
-Belongs here: comparing one name with one institution, and the weights of the comparison. Does not belong here: which
-institutions are compared (institutions.py), how the weights were found (benchmarks/resolution_fit.py).
+Belongs here: comparing many names with the institutions of one block at once. Does not belong here: the tables of a block
+(institution_block.py), what the figures are worth together (institution_belief.py).
 """
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from operator import mul
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+import numpy as np
 
-from pipelines.steps.resolve.institution_index import Block, Profile
-from pipelines.steps.resolve.institution_words import InstitutionWords, place_words
+from pipelines.steps.resolve.institution_block import (
+    ALONE,
+    BRAND,
+    BRAND_WORD,
+    ELSEWHERE,
+    IN_CONTEXT,
+    IN_NAME,
+    IN_PLACE,
+    KIND,
+    KIND_WORD,
+    OWN,
+    PLACE,
+    Block,
+    Flags,
+    Floats,
+    Numbers,
+)
+from pipelines.steps.resolve.institution_query import NO_CITY, Query
 
-WEIGHTS: Mapping[str, float] = {
-    "name_share": 0.859,
-    "place_share": 1.886,
-    "context_share": 2.274,
-    "swapped_missed": -0.425,
-    "known_missed": -2.155,
-    "elsewhere_missed": -1.722,
-    "name_left": -2.597,
-    "same_city": 1.267,
-    "other_city": -2.587,
-    "unique_word": 1.039,
-    "heaviest_word": 0.341,
-    "name_share_squared": 0.949,
-    "overlap_squared": 2.303,
-    "overlap_with_place": 1.137,
-    "unique_name_share": 0.599,
-}
-"""Worth of each figure, in log odds, fitted on the reference's own names with parts of them hidden."""
-NONE_OF_THEM, NONE_IN_STATE = 1.996, -0.149
-"""Worth of the answer that none of the institutions is meant, and what is added where the state is known."""
-
-SLIP, CUT_OFF, SWAPPED = 0.85, 0.75, 0.9
-"""What a word counts that differs by a slip, that is cut off, or that stands for another in sister institutions' names."""
-SHORTEST_SLIP, LONG_WORD, SHORTEST_CUT, MOST_CUT = 4, 7, 3, 3
-Likes = tuple[tuple[str, ...], float]
+SWAPPED = 0.9
+"""What a word counts that stands for another in sister institutions' names."""
+MOST_CANDIDATES, LEAST_SHARE_OF_BEST = 4, 0.5
+LEAST = 1e-12
+HALF_LEFT = 2.0
+"""Weight of unprinted words that counts 63 of 100: more of them hardly says more."""
 
 
 @dataclass(frozen=True, slots=True)
-class QueryWord:
-    """One printed word in one block: the words of the block that it may stand for, how sure, and what it weighs."""
+class Pairs:
+    """Names and institutions that are compared: query and institution numbers in order, and a column for each figure."""
 
-    printed: str
-    targets: tuple[str, ...]
-    sure: float
-    weight: float
-
-
-@dataclass(slots=True)
-class Query:
-    """A printed name made ready for comparison with the institutions of one block."""
-
-    folded: str
-    city: frozenset[str]
-    words: list[QueryWord] = field(default_factory=list)
-    total: float = 1.0
-    heaviest: float = 0.0
+    query: Numbers
+    institution: Numbers
+    figures: Mapping[str, Floats]
 
 
-def query_of(words: InstitutionWords, city: str | None, block: Block, likes: dict[str, Likes]) -> Query:
-    """Look up the words of a name in a block; misspelled, joined, parted and cut-off words are led to their likes.
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The printed words of all queries one after the other, and the slots: every word of the block that one may stand for.
 
-    likes keeps what was found for words that the block does not know; one dictionary for each block.
+    A word's slots lie together, the likeliest first; word says whose each is. start and count give each query's slots.
     """
-    query = Query(words.folded, place_words(city or words.city))
-    names, index = words.words, 0
-    while index < len(names):
-        word = names[index]
-        joined = word + names[index + 1] if index + 1 < len(names) else ""
-        if joined in block.weights and (word not in block.weights or names[index + 1] not in block.weights):
-            query.words.append(QueryWord(joined, (joined,), 1.0, block.weights[joined]))
-            index += 2
-            continue
-        query.words.append(_query_word(word, block, likes))
-        index += 1
-    query.total = sum(one.weight for one in query.words) or 1.0
-    query.heaviest = max((one.weight for one in query.words), default=0.0)
-    return query
+
+    slot: Numbers
+    is_first: Flags
+    word: Numbers
+    sure: Floats
+    weight: Floats
+    marks: Numbers
+    start: Numbers
+    count: Numbers
+    word_count: Numbers
+    total: Floats
+    heaviest: Floats
+
+    def entries(self, query: Numbers) -> "_Entries":
+        """All slots of these queries, one query after the other."""
+        owner, slot = _ragged(self.start[query], self.count[query])
+        first = np.flatnonzero(self.is_first[slot])
+        counts = self.word_count[query]
+        return _Entries(
+            owner, self.slot[slot], first, owner[first], self.word[slot[first]], np.cumsum(counts) - counts
+        )
 
 
-def _query_word(word: str, block: Block, likes: dict[str, Likes]) -> QueryWord:
-    weight = block.weights.get(word)
-    if weight is not None or word in block.swapped:
-        targets = (word, *block.swapped.get(word, ()))
-        return QueryWord(word, targets, 1.0, block.unknown_weight if weight is None else weight)
-    if word not in likes:
-        likes[word] = _likes(word, block)
-    targets, sure = likes[word]
-    return QueryWord(word, targets, sure, max((block.weights[like] for like in targets), default=block.unknown_weight))
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """Slots with their owners, and the words that they stand for.
 
-
-def _likes(word: str, block: Block) -> Likes:
-    """Words of the block that an unknown word may stand for: its two halves, a slip away, or its beginning."""
-    for cut in range(SHORTEST_CUT, len(word) - SHORTEST_CUT + 1):
-        if word[:cut] in block.weights and word[cut:] in block.weights:
-            return (word[:cut], word[cut:]), 1.0
-    same_initial = block.by_initial.get(word[:1], ())
-    if len(word) >= SHORTEST_SLIP and not word.isdigit():
-        allowed = 1 if len(word) < LONG_WORD else 2
-        near = process.extract(word, same_initial, scorer=OSA.distance, score_cutoff=allowed, limit=MOST_CUT)
-        near = [found for found in near if len(found[0]) >= SHORTEST_SLIP]
-        if near:
-            return tuple(found[0] for found in near if found[1] == near[0][1]), SLIP
-    if len(word) >= SHORTEST_CUT:
-        begun = tuple(other for other in same_initial if other.startswith(word))
-        if 0 < len(begun) <= MOST_CUT:
-            return begun, CUT_OFF
-    return (), 0.0
-
-
-@dataclass(slots=True)
-class _Shares:
-    """How the weight of a printed name divides over what is known of an institution; matched: words of its names."""
-
-    name: float = 0.0
-    place: float = 0.0
-    context: float = 0.0
-    swapped: float = 0.0
-    elsewhere: float = 0.0
-    known: float = 0.0
-    unique: bool = False
-    heaviest: bool = False
-    matched: dict[str, float] = field(default_factory=dict)
-
-
-def features_of(query: Query, number: int, block: Block) -> tuple[float, ...]:
-    """Return the figures for one institution of a block, in the order of WEIGHTS.
-
-    Shares are of the weight of the printed words: found in its names, in its city, in its system or schools; or missed,
-    although the word is swapped for others here, names another town, or stands in other institutions' names.
+    first: where each word's slots begin. word_owner, word: owner and number of each word. owner_start: where each owner's
+    words begin.
     """
-    profile = block.profiles[number]
-    shares = _shares(query, profile, block)
-    total = query.total
-    overlap, left = _best_overlap(query, block.names[number], shares.matched, block.weights)
-    same_city = bool(query.city) and profile.place == query.city
-    name = shares.name / total
-    return (
-        name,
-        shares.place / total,
-        shares.context / total,
-        shares.swapped / total,
-        shares.known / total,
-        shares.elsewhere / total,
-        left,
-        float(same_city),
-        float(bool(query.city) and not same_city),
-        float(shares.unique),
-        float(shares.heaviest),
-        name * name,
-        overlap * overlap,
-        overlap * shares.place / total,
-        name * shares.unique,
+
+    owner: Numbers
+    target: Numbers
+    first: Numbers
+    word_owner: Numbers
+    word: Numbers
+    owner_start: Numbers
+
+
+def pairs_of(queries: Sequence[Query], block: Block, chosen: Callable[[Pairs], Flags] | None = None) -> Pairs:
+    """Compare names with the institutions of their block that share most of their weight, or lie in the printed city.
+
+    Args:
+        queries: names made ready for the block, each with at least one word.
+        block: the institutions.
+        chosen: says by the first figures which pairs are worth the costly comparison name by name; all, if not given.
+    """
+    words = _words_of(queries)
+    cities = np.array([query.city for query in queries], dtype=np.int64)
+    query, institution = _candidates(words, cities, block)
+    if not len(query):
+        return Pairs(query, institution, {})
+    figures = _figures_of_words(words, query, institution, block) | _figures_of_place(
+        cities[query], institution, block
+    )
+    figures["same_city_place_left"] = figures["same_city"] * figures["place_left"]
+    figures["same_city_place_share"] = figures["same_city"] * figures["place_share"]
+    figures["kind_exchanged"] = figures["kind_missed"] * figures["kind_left"]
+    if chosen is not None:
+        kept = np.flatnonzero(chosen(Pairs(query, institution, figures)))
+        query, institution = query[kept], institution[kept]
+        figures = {name: values[kept] for name, values in figures.items()}
+    telling = np.array([one.telling for one in queries], dtype=np.int64)[query]
+    figures |= _figures_of_names(words, query, institution, telling, block)
+    figures["overlap_place_share"] = figures["overlap_squared"] * figures["place_share"]
+    return Pairs(query, institution, figures)
+
+
+def _figures_of_place(printed: Numbers, institution: Numbers, block: Block) -> dict[str, Floats]:
+    same = printed == block.city[institution]
+    return {
+        "same_city": same * 1.0,
+        "other_city": ((printed != NO_CITY) & ~same) * 1.0,
+        "alone_in_city": (same & (block.city_size[institution] == 1)) * 1.0,
+    }
+
+
+def _words_of(queries: Sequence[Query]) -> _Words:
+    every = [word for query in queries for word in query.words]
+    widths = np.array([len(word.targets) for word in every], dtype=np.int64)
+    slots = np.array([target for word in every for target in word.targets], dtype=np.int64)
+    first = np.cumsum(widths) - widths
+    is_first = np.zeros(len(slots), dtype=np.bool_)
+    is_first[first] = True
+    words = np.array([len(query.words) for query in queries], dtype=np.int64)
+    begin = np.cumsum(words) - words
+    weight = np.array([word.weight for word in every])
+    return _Words(
+        slot=slots,
+        is_first=is_first,
+        word=np.repeat(np.arange(len(every)), widths),
+        sure=np.array([word.sure for word in every]),
+        weight=weight,
+        marks=np.array([word.marks for word in every], dtype=np.int64),
+        start=first[begin],
+        count=np.add.reduceat(widths, begin),
+        word_count=words,
+        total=np.add.reduceat(weight, begin),
+        heaviest=np.maximum.reduceat(weight, begin),
     )
 
 
-def _shares(query: Query, profile: Profile, block: Block) -> _Shares:
-    shares = _Shares()
-    name_words, place = profile.name_words, profile.place
-    for word in query.words:
-        hits = [target for target in word.targets if target in name_words]
-        if hits:
-            is_swapped = word.sure == 1.0 and hits[0] != word.targets[0]
-            worth = word.weight * (SWAPPED if is_swapped else word.sure)
-            if place.isdisjoint(hits):
-                shares.name += worth
-                shares.unique = shares.unique or not block.shared_words.issuperset(hits)
-            else:
-                shares.place += worth
-            shares.heaviest = shares.heaviest or word.weight == query.heaviest
-            for hit in hits:
-                shares.matched[hit] = word.sure * word.weight
-        elif not place.isdisjoint(word.targets):
-            shares.place += word.sure * word.weight
-        elif not profile.context.isdisjoint(word.targets):
-            shares.context += word.sure * word.weight
-        else:
-            _count_missed(shares, word, block)
-    return shares
+def _candidates(words: _Words, cities: Numbers, block: Block) -> tuple[Numbers, Numbers]:
+    """The institutions that share most of the weight of a name through words not in every second name, or its city."""
+    first = np.flatnonzero(words.is_first)
+    brought_up = np.logical_or.reduceat(block.brings_up[words.slot], first, axis=0)
+    begin = words.word[words.start]
+    shared = np.add.reduceat(brought_up * (words.sure * words.weight)[:, None], begin, axis=0)
+    least = LEAST_SHARE_OF_BEST * shared.max(axis=1, keepdims=True)
+    if shared.shape[1] > MOST_CANDIDATES:
+        least = np.maximum(least, np.partition(shared, -MOST_CANDIDATES, axis=1)[:, [-MOST_CANDIDATES]])
+    chosen = (shared > 0) & (shared >= least)
+    chosen |= cities[:, None] == block.city[None, :]
+    query, institution = np.nonzero(chosen)
+    return query, institution
 
 
-def _count_missed(shares: _Shares, word: QueryWord, block: Block) -> None:
-    if word.printed in block.places:
-        shares.elsewhere += word.weight
-    elif word.printed in block.swapped:
-        shares.swapped += word.weight
-    elif word.targets and word.sure == 1.0:
-        shares.known += word.weight
+def _ragged(start: Numbers, count: Numbers) -> tuple[Numbers, Numbers]:
+    """Return, for runs of `count` entries from `start`, the run that each entry belongs to, and the entry."""
+    owner = np.repeat(np.arange(len(count)), count)
+    first = np.cumsum(count) - count
+    return owner, np.arange(len(owner)) - np.repeat(first - start, count)
 
 
-def _best_overlap(
-    query: Query,
-    names: Iterable[tuple[frozenset[str], float]],
-    matched: Mapping[str, float],
-    weights: Mapping[str, float],
-) -> tuple[float, float]:
-    """The best name's overlap (harmonic mean of both shares), and the share of that name which is not printed."""
-    best, left = 0.0, 1.0
-    found = matched.keys()
-    for name, weight in names:
-        own = printed = 0.0
-        for word in name & found:
-            own += weights[word]
-            printed += matched[word]
-        if own:
-            own, printed = own / weight, min(1.0, printed / query.total)
-            overlap = 2 * own * printed / (own + printed)
-            if overlap > best:
-                best, left = overlap, 1 - own
-    return best, left
+def _figures_of_words(words: _Words, query: Numbers, institution: Numbers, block: Block) -> dict[str, Floats]:
+    """Shares of the printed weight by where in the institution it is found, and what of either side is left over."""
+    entries = words.entries(query)
+    flags = block.flags[entries.target, institution[entries.owner]]
+    at_all = np.bitwise_or.reduceat(flags, entries.first)
+    pair, row = entries.word_owner, entries.word
+    weight, sure, marks = words.weight[row], words.sure[row], words.marks[row]
+    in_place = at_all & IN_PLACE > 0
+    in_name = (at_all & IN_NAME > 0) & ~in_place
+    missed = at_all & (IN_NAME | IN_PLACE | IN_CONTEXT) == 0
+    exchanged = in_name & (sure == 1.0) & (flags[entries.first] & IN_NAME == 0)
+    is_kind = marks & KIND_WORD > 0
+    telling_missed = missed & ~is_kind
+    worth = weight * sure
+    columns = np.empty((9, len(row)))
+    columns[0] = worth * np.where(exchanged, SWAPPED, 1.0) * in_name
+    columns[1] = worth * in_place
+    columns[2] = worth * (at_all & (IN_NAME | IN_PLACE | IN_CONTEXT) == IN_CONTEXT)
+    columns[3] = weight * (missed & (marks & ELSEWHERE > 0))
+    columns[4] = weight * (telling_missed & (marks & BRAND_WORD > 0))
+    columns[5] = telling_missed
+    columns[6] = missed & is_kind
+    columns[7] = in_name & (at_all & ALONE > 0)
+    columns[8] = (weight == words.heaviest[query][pair]) & (in_name | in_place)
+    sums = np.add.reduceat(columns, entries.owner_start, axis=1)
+    sums[:5] /= words.total[query]
+    name, place, context, elsewhere, brand, count_missed, kind_missed, alone, heaviest = sums
+    return {
+        "name_share": name,
+        "place_share": place,
+        "context_share": context,
+        "elsewhere_missed": elsewhere,
+        "brand_missed": brand,
+        "words_missed": count_missed,
+        "any_missed": (count_missed > 0) * 1.0,
+        "kind_missed": (kind_missed > 0) * 1.0,
+        "unique_word": (alone > 0) * 1.0,
+        "heaviest_word": (heaviest > 0) * 1.0,
+    } | _left_of_institution(entries, institution, block)
 
 
-def shares_of_belief(rows: Sequence[Sequence[float]], *, state_known: bool) -> list[float]:
-    """Return for every row of figures how likely it is meant, none of them being the remaining possibility."""
-    worths = [sum(map(mul, row, WEIGHTS.values())) for row in rows]
-    none = NONE_OF_THEM + NONE_IN_STATE * state_known
-    highest = max([none, *worths])
-    powers = [math.exp(worth - highest) for worth in worths]
-    whole = sum(powers) + math.exp(none - highest)
-    return [power / whole for power in powers]
+def _left_of_institution(entries: _Entries, institution: Numbers, block: Block) -> dict[str, Floats]:
+    """Weight of the words that stand in most names of an institution and are not printed, by class of word."""
+    word, column = entries.target, institution[entries.owner]
+    printed = block.share_of_names[word, column] / 255 * block.word_weight[word]
+    flags, kind = block.flags[word, column], block.word_is_kind[word]
+    place = (flags & IN_PLACE > 0) & ~kind
+    brand = (flags & IN_CONTEXT > 0) & ~kind & ~place
+    columns = np.empty((4, len(word)))
+    columns[OWN] = printed * ~(kind | place | brand)
+    columns[PLACE], columns[BRAND], columns[KIND] = printed * place, printed * brand, printed * kind
+    best = np.maximum.reduceat(columns, entries.first, axis=1)
+    sums = np.add.reduceat(best, entries.owner_start, axis=1)
+    left = 1 - np.exp(-np.maximum(block.class_weight[:, institution] - sums, 0.0) / HALF_LEFT)
+    return {"own_left": left[OWN], "place_left": left[PLACE], "brand_left": left[BRAND], "kind_left": left[KIND]}
+
+
+def _figures_of_names(
+    words: _Words, query: Numbers, institution: Numbers, telling: Numbers, block: Block
+) -> dict[str, Floats]:
+    """The best name's overlap (harmonic mean of both shares), what of it is not printed, whether its words tell the same."""
+    first, count = block.name_start[institution], np.diff(block.name_start)[institution]
+    pair, name = _ragged(first, count)
+    entries = words.entries(query[pair])
+    found = block.name_has[entries.target, name[entries.owner]]
+    columns = np.empty((2, len(entries.word)))
+    columns[0] = np.maximum.reduceat(found * block.word_weight[entries.target], entries.first)
+    columns[1] = (columns[0] > 0) * (words.sure * words.weight)[entries.word]
+    own, printed = np.add.reduceat(columns, entries.owner_start, axis=1)
+    own = np.minimum(1.0, own / block.name_weight[name])
+    printed = np.minimum(1.0, printed / words.total[query][pair])
+    overlap = 2 * own * printed / np.maximum(own + printed, LEAST)
+    start = np.cumsum(count) - count
+    best = np.maximum.reduceat(overlap, start)
+    left = np.minimum.reduceat(np.where(overlap == best[pair], 1 - own, 1.0), start)
+    return {
+        "overlap_squared": best * best,
+        "name_left": np.where(best > 0, left, 1.0),
+        "same_telling": np.maximum.reduceat((block.telling[name] == telling[pair]) * 1.0, start),
+    }

@@ -5,26 +5,21 @@ means (institutions.py), how words are folded (institution_words.py).
 """
 
 import copy
-import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from pipelines.steps.resolve.institution_words import KIND_WORDS, institution_words, place_words
+from pipelines.steps.resolve.institution_block import Block
+from pipelines.steps.resolve.institution_words import KIND_WORDS, institution_words, key_of, place_words
 from schemas.registry import Institution
 
 ANYWHERE = ""
 """Key of the block that holds every institution, for strings without a state."""
 BRACKETS = re.compile(r"\s*\(([^)]*)\)\s*")
+HALVES = re.compile(r"\s*[/()]\s*")
 FORMERLY = re.compile(r"^(?:formerly|now|was|closed|part of|previously)\b[\s\d]*", re.IGNORECASE)
-KIND_WEIGHT = 0.4
-"""Weight of words that say what kind of house it is; they tell houses apart only where nothing else does."""
-SHORTEST_TELLING = 4
-"""Letters that the telling words of a name need at least to stand for it."""
-LEAST_SWAPS = 2
-"""Institutions of one state whose names swap one word for another before the two are taken for one owner's names."""
 
 Swaps = frozenset[tuple[str, str]]
 
@@ -33,8 +28,9 @@ Swaps = frozenset[tuple[str, str]]
 class Profile:
     """One institution as the search sees it.
 
-    names: folded names. name_words: every word of them. place: words of its city. context: words of its health system
-    and its schools. swaps: pairs of words that its names exchange for one another.
+    names: folded names. halves: parts of names on either side of a slash, which lists print alone. name_words: every word of them. place: words of its city. context: words of its health system
+    and its schools. swaps: pairs of words that its names exchange for one another. shares_of_names: in which share of its
+    names each word stands.
     """
 
     slug: str
@@ -42,10 +38,12 @@ class Profile:
     states: frozenset[str]
     names: tuple[str, ...]
     name_sets: tuple[frozenset[str], ...]
+    halves: frozenset[frozenset[str]]
     name_words: frozenset[str]
     place: frozenset[str]
     context: frozenset[str]
     swaps: Swaps
+    shares_of_names: Mapping[str, float]
 
     @property
     def words(self) -> frozenset[str]:
@@ -69,6 +67,7 @@ def printed_names(institution: Institution) -> Iterator[str]:
 def profile_of(institution: Institution, names: Iterable[str]) -> Profile:
     """Describe an institution by the given names."""
     folded: dict[str, None] = {}
+    halves: set[frozenset[str]] = set()
     states = {institution.state or ANYWHERE}
     for name in names:
         words = institution_words(name)
@@ -76,7 +75,10 @@ def profile_of(institution: Institution, names: Iterable[str]) -> Profile:
             folded[words.folded] = None
         if words.state:
             states.add(words.state)
+        if "/" in name or "(" in name:
+            halves.update(frozenset(institution_words(half).words) for half in HALVES.split(name))
     sets = tuple(frozenset(name.split()) for name in folded)
+    name_words = frozenset().union(*sets)
     schools = (institution.affiliated_school_slugs or "").replace("-", " ").replace("|", " ")
     return Profile(
         slug=institution.slug,
@@ -84,16 +86,15 @@ def profile_of(institution: Institution, names: Iterable[str]) -> Profile:
         states=frozenset(states),
         names=tuple(folded),
         name_sets=sets,
-        name_words=frozenset().union(*sets),
+        halves=frozenset(half for half in halves.difference(sets) if half - KIND_WORDS and half <= name_words),
+        name_words=name_words,
         place=place_words(institution.city),
         context=place_words(institution.health_system) | place_words(schools),
         swaps=_swaps(sets, KIND_WORDS | place_words(institution.city)),
+        shares_of_names={
+            word: count / len(sets) for word, count in Counter(word for words in sets for word in words).items()
+        },
     )
-
-
-def key_of(words: Iterable[str]) -> str:
-    """Return the key of a name in the exact table: lists turn halves round (Brown Univ/Butler, Butler/Brown Univ)."""
-    return " ".join(sorted(set(words)))
 
 
 def _swaps(names: Sequence[frozenset[str]], apart: frozenset[str]) -> Swaps:
@@ -104,44 +105,6 @@ def _swaps(names: Sequence[frozenset[str]], apart: frozenset[str]) -> Swaps:
         if one & other and len(only := one - other) <= 2 and len(rest := other - one) <= 2:
             found.update(tuple(sorted((left, right))) for left in only for right in rest)  # type: ignore[misc]
     return frozenset(found)
-
-
-class Block:
-    """The institutions of one state, or all of them: where each word occurs, what it weighs and what it is swapped for."""
-
-    def __init__(self, profiles: Sequence[Profile], everywhere: Mapping[str, int], total: int) -> None:
-        self.profiles = tuple(profiles)
-        self.postings: dict[str, list[int]] = defaultdict(list)
-        swaps: Counter[tuple[str, str]] = Counter()
-        for number, profile in enumerate(profiles):
-            for word in profile.words:
-                self.postings[word].append(number)
-            swaps.update(profile.swaps)
-        self.weights = {
-            word: KIND_WEIGHT
-            if word in KIND_WORDS
-            else _weight(len(found), len(profiles), max(1, everywhere.get(word, 1)), total)
-            for word, found in self.postings.items()
-        }
-        self.unknown_weight = _weight(1, len(profiles), 1, total)
-        self.by_initial: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(self.postings):
-            self.by_initial[word[0]].append(word)
-        self.shared_words = frozenset(word for word, found in self.postings.items() if len(found) > 1)
-        self.names = [
-            [(name, sum(self.weights[word] for word in name)) for name in profile.name_sets] for profile in profiles
-        ]
-        self.places = frozenset().union(*(profile.place for profile in profiles)) - KIND_WORDS
-        self.swapped: dict[str, list[str]] = defaultdict(list)
-        for (one, other), count in sorted(swaps.items()):
-            if count >= LEAST_SWAPS:
-                self.swapped[one].append(other)
-                self.swapped[other].append(one)
-
-
-def _weight(here: int, count: int, everywhere: int, total: int) -> float:
-    """Weight of a word: half by how rare it is in the block, half by how rare it is in the whole country."""
-    return 0.5 * math.log((count + 1) / here) + 0.5 * math.log((total + 1) / everywhere)
 
 
 class InstitutionIndex:
@@ -158,41 +121,40 @@ class InstitutionIndex:
     def _prepare(self) -> None:
         in_order: dict[str, list[str]] = defaultdict(list)
         exact: dict[str, list[str]] = defaultdict(list)
-        telling: dict[tuple[str, str], set[str]] = defaultdict(set)
+        keys: dict[str, str] = {}
         self._members: dict[str, list[Profile]] = defaultdict(list)
         self._everywhere: Counter[str] = Counter()
         for slug, profile in self.profiles.items():
             for name in profile.names:
                 in_order[name].append(slug)
-            for name in dict.fromkeys(key_of(name.split()) for name in profile.names):
-                exact[name].append(slug)
-            for names in profile.name_sets:
-                for state in profile.states:
-                    telling[state, key_of(names - KIND_WORDS)].add(slug)
+                keys[name] = key_of(name.split())
+            for key in dict.fromkeys(keys[name] for name in profile.names):
+                exact[key].append(slug)
             for state in sorted({*profile.states, ANYWHERE}):
                 self._members[state].append(profile)
             self._everywhere.update(profile.words)
-        self._telling = {place: frozenset(slugs) for place, slugs in telling.items()}
+        self._brands = frozenset().union(*(profile.context for profile in self.profiles.values())) - KIND_WORDS
+        self._keys = keys
         self._in_order = {name: tuple(slugs) for name, slugs in in_order.items()}
         self._exact = {name: tuple(slugs) for name, slugs in exact.items()}
         self._blocks: dict[str, Block] = {}
 
     def block(self, state: str) -> Block | None:
         """Return the block of a state (ANYWHERE: of all), or None where no institution is known there."""
-        if state not in self._members:
+        if not self._members.get(state):
             return None
         if state not in self._blocks:
-            self._blocks[state] = Block(self._members[state], self._everywhere, len(self.profiles))
+            self._blocks[state] = Block(self._members[state], self._everywhere, len(self.profiles), self._brands)
         return self._blocks[state]
 
-    def slugs_of(self, words: Sequence[str]) -> tuple[str, ...]:
-        """Return the institutions that bear exactly these words as a name: in this order, else in any."""
-        return self._in_order.get(" ".join(words)) or self._exact.get(key_of(words), ())
-
-    def slugs_by_telling_words(self, words: Iterable[str], state: str) -> frozenset[str]:
-        """Return the institutions of a state with a name of these words, words for kinds of houses left out of both."""
-        key = key_of(set(words) - KIND_WORDS)
-        return self._telling.get((state, key), frozenset()) if len(key) >= SHORTEST_TELLING else frozenset()
+    def bearers_of(self, words: Sequence[str]) -> tuple[tuple[str, ...], str]:
+        """Return the institutions that bear exactly these words as a name, in this order, else in any; and the name's key."""
+        folded = " ".join(words)
+        bearers = self._in_order.get(folded)
+        if bearers:
+            return bearers, self._keys[folded]
+        key = key_of(words)
+        return self._exact.get(key, ()), key
 
     def without(self, slug: str, names: Iterable[str] | None = None) -> "InstitutionIndex":
         """Return a copy in which an institution lacks the given printed names, or is gone (names is None)."""
@@ -224,7 +186,6 @@ class InstitutionIndex:
         self._everywhere.subtract(before.words)
         self._everywhere.update(profile.words if profile is not None else ())
         self._in_order, self._exact = dict(self._in_order), dict(self._exact)
-        self._telling = dict(self._telling)
         for one, adding in ((before, False), *((changed, True) for changed in after)):
             self._exchange_names(one, adding=adding)
         self._blocks = {state: block for state, block in self._blocks.items() if state not in before.states}
@@ -239,7 +200,3 @@ class InstitutionIndex:
             for key in keys:
                 others = tuple(slug for slug in table.get(key, ()) if slug != profile.slug)
                 table[key] = tuple(sorted((*others, *own)))
-        for state in profile.states:
-            for words in profile.name_sets:
-                place = (state, key_of(words - KIND_WORDS))
-                self._telling[place] = (self._telling.get(place, frozenset()) - {profile.slug}) | set(own)

@@ -7,7 +7,8 @@ Belongs here: single words, `-ST` suffixes, what stands behind a comma. Does not
 import functools
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from pipelines.steps.resolve.geography import state_code, states
 from pipelines.steps.resolve.specialty_words import word_set
@@ -72,6 +73,15 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
         "psychiatric": "psych psychiatry psyc",
         "army med center": "amc",
         "va": "vamc veterans",
+        "icahn school med mount sinai": "ismms",
+        "new york med college": "nymc",
+        "new york presbyterian": "nyp",
+        "one brooklyn health": "obh",
+        "thomas jefferson university": "tju",
+        "rosalind franklin university med science": "rfums",
+        "hackensack meridian health": "hmh",
+        "robert wood johnson university hospital": "rwjuh",
+        "robert wood johnson med school": "rwjms",
         "university massachusetts": "umass",
         "university connecticut": "uconn",
         "university pittsburgh": "upitt",
@@ -114,6 +124,8 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
 NO_BARE_CODES = frozenset({"LA", "VA", "MD", "CO"})
 """Codes that stand for something else at the end of a name: Los Angeles, Veterans Affairs, doctor, county."""
 LONGEST_ACRONYM, MOST_CITY_WORDS, SHORTEST_STEM, LONGEST_TAIL = 5, 4, 3, 32
+SHORTEST_TELLING = 4
+"""Letters that the telling words of a name need at least to stand for it."""
 DROPPED = word_set("of the at and in for a an inc llc corp corporation aka dba pa pc affairs")
 KIND_WORDS = word_set(
     "university hospital med center health care system science school college regional memorial community general "
@@ -126,8 +138,7 @@ WRITTEN_OUT = word_set("NY NJ IL WV NC SC TX FL GA MI OH MO TN KY AZ CA PA MN WI
 """Codes that stand for the state's name inside a name; others are words (IN, OR), cities (LA) or Veterans Affairs (VA)."""
 
 
-@dataclass(frozen=True, slots=True)
-class InstitutionWords:
+class InstitutionWords(NamedTuple):
     """A printed name as words, and the state and the city that were printed with it."""
 
     words: tuple[str, ...]
@@ -140,10 +151,23 @@ class InstitutionWords:
         return " ".join(self.words)
 
 
+def key_of(words: Iterable[str]) -> str:
+    """Return the key of a name whatever its order: lists turn halves round (Brown Univ/Butler, Butler/Brown Univ)."""
+    return " ".join(sorted(set(words)))
+
+
+def telling_key(words: Iterable[str]) -> str:
+    """Return the key of a name without the words that only say what kind of house it is."""
+    return " ".join(sorted(set(words) - KIND_WORDS))
+
+
 @functools.lru_cache(maxsize=50_000)
 def institution_words(text: str) -> InstitutionWords:
     """Fold a printed name into words; a state at its end, and a city before that, are taken off."""
-    text = (text if text.isascii() else unicodedata.normalize("NFKC", text)).translate(WITHOUT_APOSTROPHES).strip()
+    if text.isascii():
+        text = text.replace("'", "").replace("`", "").strip()
+    else:
+        text = unicodedata.normalize("NFKC", text).translate(WITHOUT_APOSTROPHES).strip()
     name, state, city = _place_apart(text)
     return InstitutionWords(tuple(_words(name)), state, city)
 
@@ -155,6 +179,15 @@ def place_words(text: str | None) -> frozenset[str]:
 
 
 def _place_apart(text: str) -> tuple[str, str | None, str | None]:
+    if text[-2:] in states():
+        before = text[:-2].rstrip()
+        if before[-1:] == "-":
+            name = before.rstrip(" -,")
+            return (text, None, None) if not name or _is_acronym(name) else (name, text[-2:], None)
+        if before[-1:] == ",":
+            return _city_apart(text, before[:-1].rstrip(" -,"), text[-2:])
+    elif text[-1:] != ")" and "," not in text[-LONGEST_TAIL:]:
+        return text, None, None
     found = SUFFIX.search(text, max(0, len(text) - LONGEST_TAIL))
     if not found:
         return text, None, None
@@ -166,8 +199,15 @@ def _place_apart(text: str) -> tuple[str, str | None, str | None]:
         return text, None, None
     if bare:
         return (text, None, None) if bare in NO_BARE_CODES else (text, code, None)
+    return _city_apart(text, name, code) if behind_comma else (name, code, None)
+
+
+def _city_apart(text: str, name: str, code: str) -> tuple[str, str | None, str | None]:
+    """Part `Name, City` from the state behind it."""
+    if not name or _is_acronym(name):
+        return text, None, None
     head, comma, tail = name.rpartition(",")
-    if comma and behind_comma and head and len(tail.split()) <= MOST_CITY_WORDS:
+    if comma and head and tail.count(" ") <= MOST_CITY_WORDS:
         return head, code, tail.strip()
     return name, code, None
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from pipelines.steps.resolve.answers import Answer
+from pipelines.steps.resolve.institutions import Request
 from pipelines.steps.resolve.resolvers import Resolvers, standard_resolvers
 from pipelines.steps.resolve.specialty_phrases import PRELIMINARY_OF
 from schemas.findings import FindingFields, Measure, Placement, Statement
@@ -43,8 +44,10 @@ def resolve_school(
     for reading in sorted(readings, key=lambda one: one.document.document_id):
         keys = {"document_id": reading.document.document_id, "school_slug": school.slug}
         found = reading.extraction
-        for finding_id, placement in _identified(reading, "placement", found.placements):
-            fields = placement.model_dump() | keys | _resolution(placement, resolvers, home)
+        resolutions = _resolutions(found.placements, resolvers, home)
+        identified = _identified(reading, "placement", found.placements)
+        for (finding_id, placement), resolution in zip(identified, resolutions, strict=True):
+            fields = placement.model_dump() | keys | resolution
             placements.append(ResolvedPlacement.model_validate(fields | {"finding_id": finding_id}))
         for finding_id, measure in _identified(reading, "measure", found.measures):
             specialty = resolvers.specialties.resolve(measure.specialty).slug
@@ -66,12 +69,30 @@ def home_institutions(school: School, institutions: Mapping[str, Institution]) -
     )
 
 
-def _resolution(placement: Placement, resolvers: Resolvers, home: frozenset[str]) -> dict[str, object]:
-    specialty = resolvers.specialties.resolve(placement.specialty)
-    slug, position = _with_printed_position(specialty, placement.position)
-    institution = resolvers.institutions.resolve(
-        placement.program, placement.state, placement.city, specialty=slug, home=home
+def _resolutions(
+    placements: Sequence[Placement], resolvers: Resolvers, home: frozenset[str]
+) -> Iterator[dict[str, object]]:
+    """Resolve the placements of one document; its institutions are compared together."""
+    specialties = [resolvers.specialties.resolve(placement.specialty) for placement in placements]
+    kinds = [_with_printed_position(one, row.position) for one, row in zip(specialties, placements, strict=True)]
+    institutions = resolvers.institutions.resolve_many(
+        [
+            Request(row.program, row.state, row.city, slug, home)
+            for row, (slug, _) in zip(placements, kinds, strict=True)
+        ]
     )
+    for row, specialty, kind, institution in zip(placements, specialties, kinds, institutions, strict=True):
+        yield _resolution(row, specialty, kind, institution, resolvers)
+
+
+def _resolution(
+    placement: Placement,
+    specialty: Answer,
+    kind: tuple[str | None, Position | None],
+    institution: Answer,
+    resolvers: Resolvers,
+) -> dict[str, object]:
+    slug, position = kind
     known = resolvers.institutions.index.institutions.get(institution.slug or "")
     return {
         "specialty_slug": slug,

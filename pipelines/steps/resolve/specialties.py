@@ -6,7 +6,6 @@ single words (specialty_words.py), the vocabulary itself (reference/specialties.
 
 import functools
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
@@ -72,7 +71,7 @@ class SpecialtyResolver:
         if answer.method != "alias" and (corrected := self._phrases.spelled_right(words)) != words:
             second = self._read(corrected)
             if second.slug is not None and second.slug != answer.slug:
-                answer = replace(second, confidence=min(second.confidence, SPELLED_WRONG), method="misspelled")
+                answer = second._replace(confidence=min(second.confidence, SPELLED_WRONG), method="misspelled")
         if answer.slug is None and answer.method == "unknown" and answer.runner_up is None:
             answer = self._alike(words)
         return _accepted(answer)
@@ -133,17 +132,17 @@ class SpecialtyResolver:
             if combined:
                 return Answer(combined, SITE_BEHIND, "combined", head.slug)
         if _says(words, Position.preliminary) or behind.slug == head.slug or self._is_part(behind, head):
-            return replace(answer, runner_up=behind.slug if behind.slug != head.slug else None)
+            return answer._replace(runner_up=behind.slug if behind.slug != head.slug else None)
         combined = self._phrases.combined.get(frozenset({head.slug, behind.slug}))
         if combined:
             return Answer(combined, SITE_BEHIND, "combined", head.slug)
         if behind.slug in FIRST_YEARS:
-            return replace(answer, method="with_first_year", runner_up=behind.slug)
+            return answer._replace(method="with_first_year", runner_up=behind.slug)
         alone = behind.end == len(words.words) or words.segments[behind.end] != words.segments[behind.start]
         if alone and self._phrases.is_department_of(words, head, behind):
-            return replace(answer, slug=behind.slug, method="department", runner_up=head.slug)
+            return answer._replace(slug=behind.slug, method="department", runner_up=head.slug)
         if not alone or (behind.end - behind.start == 1 and len(words.words[behind.start]) <= SHORTEST_MISSPELLED):
-            return replace(answer, runner_up=behind.slug)
+            return answer._replace(runner_up=behind.slug)
         return Answer(None, 0.5, "two_specialties", head.slug)
 
     def _is_part(self, behind: Found, head: Found) -> bool:
@@ -162,22 +161,22 @@ class SpecialtyResolver:
         if slug is None:
             return answer
         if slug == "transitional_year":
-            return replace(answer, position=Position.transitional)
+            return answer._replace(position=Position.transitional)
         own = words.segments[head.start] if head else None
         kinds = [
             kind for kind, segment in words.positions if own is None or self._belongs(slug, kind, segment, own, words)
         ]
         if Position.preliminary in kinds or (FIRST_YEAR in kinds and slug in PRELIMINARY_OF):
             if head is not None and self._counted_together(slug, own, words):
-                return replace(answer, runner_up=PRELIMINARY_OF[slug], method="merged")
-            return replace(answer, slug=PRELIMINARY_OF.get(slug, slug), position=Position.preliminary)
+                return answer._replace(runner_up=PRELIMINARY_OF[slug], method="merged")
+            return answer._replace(slug=PRELIMINARY_OF.get(slug, slug), position=Position.preliminary)
         if slug in FIRST_YEARS:
-            return replace(answer, position=Position.preliminary)
+            return answer._replace(position=Position.preliminary)
         if slug in PRIMARY_OF and head is not None and _primary_behind(words, head):
-            answer = replace(answer, slug=PRIMARY_OF[slug], runner_up=slug)
+            answer = answer._replace(slug=PRIMARY_OF[slug], runner_up=slug)
         for position in (Position.physician_only, Position.advanced, Position.categorical):
             if position in kinds:
-                return replace(answer, position=position)
+                return answer._replace(position=position)
         return answer
 
     def _belongs(self, slug: str, kind: str, segment: int, own: int, words: SpecialtyWords) -> bool:
@@ -226,7 +225,7 @@ class SpecialtyResolver:
 
 def _accepted(answer: Answer) -> Answer:
     if answer.slug is not None and answer.confidence < THRESHOLD:
-        return replace(answer, slug=None, runner_up=answer.slug)
+        return answer._replace(slug=None, runner_up=answer.slug)
     return answer
 
 

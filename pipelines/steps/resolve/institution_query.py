@@ -1,0 +1,99 @@
+"""A printed name made ready for a block: which of the block's words each printed word may stand for.
+
+Belongs here: slips, cut-off, joined and parted words. Does not belong here: how well an institution fits
+(institution_features.py), the spelling of words anywhere (institution_words.py).
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from pipelines.steps.resolve.institution_block import Block, BlockWord
+from pipelines.steps.resolve.institution_words import SHORTEST_TELLING, telling_key
+
+SLIP, CUT_OFF = 0.85, 0.75
+"""What a word counts that differs by a slip, and one that is cut off."""
+SHORTEST_SLIP, LONG_WORD, SHORTEST_CUT, MOST_CUT = 4, 7, 3, 3
+NO_CITY, OTHER_CITY, NO_SUCH_NAME = -2, -1, -1
+
+
+class Query(NamedTuple):
+    """A printed name in one block: its words, the number of its city, the number of its telling words.
+
+    city is NO_CITY where none is printed and OTHER_CITY where the block has none of this name. telling is NO_SUCH_NAME
+    where no name of the block has just these telling words.
+    """
+
+    words: Sequence[BlockWord]
+    city: int
+    telling: int
+    spelled_right: bool
+
+
+class BlockReader:
+    """Reads names against one block; keeps what it found out about words that the block does not know."""
+
+    def __init__(self, block: Block) -> None:
+        self.block = block
+        self._known = dict(block.readings)
+
+    def query(self, words: tuple[str, ...], place: frozenset[str]) -> Query:
+        """Look up the words of a name and its city (empty: not printed) in the block."""
+        found = self._read(words)
+        unsure = any(word.sure != 1.0 for word in found)
+        key = telling_key(self._corrected(words, found) if unsure else words)
+        telling = self.block.telling_numbers.get(key, NO_SUCH_NAME) if len(key) >= SHORTEST_TELLING else NO_SUCH_NAME
+        city = self.block.city_numbers.get(place, OTHER_CITY) if place else NO_CITY
+        return Query(found, city, telling, not unsure)
+
+    def _read(self, words: tuple[str, ...]) -> list[BlockWord]:
+        known, numbers = self._known, self.block.word_numbers
+        found: list[BlockWord] = []
+        is_joined = False
+        for word, following in zip(words, (*words[1:], ""), strict=True):
+            if is_joined:
+                is_joined = False
+                continue
+            joined = word + following
+            if following and joined in numbers and not (word in numbers and following in numbers):
+                word, is_joined = joined, True
+            found.append(known.get(word) or self._learn(word))
+        return found
+
+    def _corrected(self, words: tuple[str, ...], found: Sequence[BlockWord]) -> list[str]:
+        """The words with slips put right; those that are only cut off or unknown stay as they are."""
+        if len(found) != len(words):
+            return list(words)
+        return [
+            self.block.words[read.targets[0]] if read.sure == SLIP and len(read.targets) == 1 else word
+            for word, read in zip(words, found, strict=True)
+        ]
+
+    def _learn(self, word: str) -> BlockWord:
+        block = self.block
+        targets, sure = _likes(word, block)
+        rows = tuple(block.word_numbers[target] for target in targets) or (block.no_word,)
+        weight = max((block.weights[like] for like in targets), default=block.unknown_weight)
+        self._known[word] = BlockWord(rows, sure, weight, block.marks_of(word))
+        return self._known[word]
+
+
+def _likes(word: str, block: Block) -> tuple[tuple[str, ...], float]:
+    """Words of the block that an unknown word may stand for: its two halves, a slip away, or its beginning."""
+    for cut in range(SHORTEST_CUT, len(word) - SHORTEST_CUT + 1):
+        if word[:cut] in block.weights and word[cut:] in block.weights:
+            return (word[:cut], word[cut:]), 1.0
+    same_initial = block.by_initial.get(word[:1], ())
+    if len(word) >= SHORTEST_SLIP and not word.isdigit():
+        allowed = 1 if len(word) < LONG_WORD else 2
+        near = process.extract(word, same_initial, scorer=OSA.distance, score_cutoff=allowed, limit=MOST_CUT)
+        near = [found for found in near if len(found[0]) >= SHORTEST_SLIP]
+        if near:
+            return tuple(found[0] for found in near if found[1] == near[0][1]), SLIP
+    if len(word) >= SHORTEST_CUT:
+        begun = tuple(other for other in same_initial if other.startswith(word))
+        if 0 < len(begun) <= MOST_CUT:
+            return begun, CUT_OFF
+    return (), 0.0
