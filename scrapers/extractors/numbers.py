@@ -22,7 +22,7 @@ SMALL = "|".join(sorted(UNITS, key=len, reverse=True))
 TEN = "|".join(TENS)
 BELOW_HUNDRED = rf"(?:(?:{TEN})(?:[\s‐-–-]+(?:{SMALL}))?|(?:{SMALL}))"
 WORDS = (
-    rf"(?:(?:a|{BELOW_HUNDRED})\s+(?:hundred|thousand)(?:\s+and\s+|\s*,?\s*)?(?:{BELOW_HUNDRED}\b)?|{BELOW_HUNDRED}|"
+    rf"(?:{BELOW_HUNDRED}\s+point\s+(?:{SMALL})(?:[\s-](?:{SMALL}))?|(?:a|{BELOW_HUNDRED})\s+(?:hundred|thousand)(?:\s+and\s+|\s*,?\s*)?(?:{BELOW_HUNDRED}\b)?|{BELOW_HUNDRED}|"
     r"(?:(?:a|two|three|four)\s+)?dozen(?!s))"
 )
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
@@ -74,7 +74,7 @@ NOISE = re.compile(
     r"|(?<![\d,.])(?:1[6-9]\d\d|20[0-4]\d)(?!\d|,\d{3}|\.\d|\s*(?:%|percent\b))|['’‘]\d\d\b"
     r"|(?<![-–‐])\bone\b(?![\s-]+(?:third|quarter|fifth)\b|\s+(?:out\s+of|in)\s+(?:three|four|five|ten|\d)|\s+(?:hundred|percent|student|graduate|senior|member|person|more|other|participant|each)s?\b)|\bno\s+one\b"
     r"|(?:(?-i:[A-Z])[\w.’'-]+|\[name\]),\s(?:1[89]|[2-6]\d)(?=,\s+(?:who|whose|said|says|of\s+(?-i:[A-Z])|an?\s|is\s|was\s|will\s|has\s|had\s|and\s+(?:his|her)\b))"
-    r"|(?<![\d.])(?:\d+(?:\.\d+)?|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))\s*(?:percentage\s+)?points?\b|\b[\d.]+\s*-?\s*(?:percent\s+|%\s*)?(?:higher|lower|increase|decrease|rise|drop|jump)\b|https?://\S+|\S+@\S+",
+    r"|(?<![\d.])(?:\d+(?:\.\d+)?|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))\s*(?:percentage\s+)?points?\b(?!\s+(?:zero|one|two|three|four|five|six|seven|eight|nine)\b)|\b[\d.]+\s*-?\s*(?:percent\s+|%\s*)?(?:higher|lower|increase|decrease|rise|drop|jump)\b|https?://\S+|\S+@\S+",
     re.IGNORECASE,
 )  # fmt: skip
 MOST_DIGITS = 15
@@ -194,6 +194,10 @@ def value_of(words: str) -> float:
     words = words.lower().strip()
     if words[0].isdigit():
         return float(words.replace(",", "")[:MOST_DIGITS])
+    whole, _, decimals = words.partition(" point ")
+    if decimals:
+        digits = "".join(str(UNITS.get(word, 0)) for word in re.findall(r"[a-z]+", decimals))
+        return value_of(whole) + float(f"0.{digits}")
     total = part = 0
     for word in re.findall(r"[a-z]+", words):
         if word == "dozen":

@@ -221,7 +221,7 @@ def cut_between(sentence: str, left: int, right: int) -> tuple[int, int | None]:
     if COLON_CUT.search(gap):
         return left + gap.rindex(":"), right
     for pattern in (LINE_PARTS, STRONG_CUT, WORD_CUT):
-        if found := last_of(pattern, gap):
+        if found := last_of(pattern, without_sign(gap) if pattern is STRONG_CUT else gap):
             keep = pattern is WORD_CUT
             cut = left + (found.start() if keep else found.end())
             return left + found.start(), cut
@@ -235,6 +235,11 @@ def cut_between(sentence: str, left: int, right: int) -> tuple[int, int | None]:
         if found := last_of(pattern, gap):
             return left + found.start(), left + found.end()
     return right, None
+
+
+def without_sign(gap: str) -> str:
+    """Return the words between two figures without the sign that sets a label off from its number: "Step 2 CK – 99%"."""
+    return re.sub(r"\s*(?:[–—-]|:)\s*$", "", gap)
 
 
 def last_of(pattern: re.Pattern[str], gap: str) -> re.Match[str] | None:

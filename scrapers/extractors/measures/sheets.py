@@ -66,8 +66,9 @@ def sheet_of(table: Table) -> Sheet:
     grid = table.grid()
     origin = {(cell.row, cell.column): cell for cell in table.cells}
     header_cells = {(cell.row, cell.column) for cell in table.cells if cell.is_header}
-    header_rows = 0
-    for index, row in enumerate(grid):
+    title_rows = titles_of(grid)
+    header_rows = title_rows
+    for index, row in enumerate(grid[title_rows:], start=title_rows):
         flagged = sum((index, column) in header_cells for column in range(len(row)))
         has_data = any(values_of(text) for column, text in enumerate(row) if column or len(row) == 1)
         if (flagged and flagged >= len({t for t in row if t}) > 1) or (
@@ -77,9 +78,9 @@ def sheet_of(table: Table) -> Sheet:
         else:
             break
     sheet = Sheet(grid, any(AOA.search(cell.text) for cell in table.cells))
-    sheet.corners = tuple(dict.fromkeys(row[0] for row in grid[:header_rows] if periods_in(row[0])))
-    section = ""
-    headers = list(grid[:header_rows])
+    sheet.corners = tuple(dict.fromkeys(row[0] for row in grid[title_rows:header_rows] if periods_in(row[0])))
+    section = grid[title_rows - 1][0] if title_rows else ""
+    headers = list(grid[title_rows:header_rows])
     for index in range(header_rows, len(grid)):
         row = grid[index]
         cells = [(column, text) for column, text in enumerate(row) if (index, column) in origin]
@@ -112,6 +113,14 @@ def sheet_of(table: Table) -> Sheet:
     )
     sheet.columns = tuple(sorted({place.column for place in sheet.places}))
     return sheet
+
+
+def titles_of(grid: Sequence[Sequence[str]]) -> int:
+    """Count the first rows that are one cell across the whole table: they head it, and what follows are its headers."""
+    rows = 0
+    while rows < len(grid) - 1 and len(grid[rows]) > 1 and len(set(grid[rows])) == 1 and grid[rows][0].strip():
+        rows += 1
+    return rows
 
 
 def is_entry(text: str) -> bool:

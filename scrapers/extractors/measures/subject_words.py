@@ -112,7 +112,7 @@ ROUTE = re.compile(
     FLAGS,
 )
 ROUTES_TOGETHER = re.compile(
-    r"\b(?:aoa|acgme|nrmp|military)\b[^.;:]{0,24}(?:,|\band\b|\bor\b|\bplus\b|/|&|\+)[^.;:]{0,16}\b(?:aoa|acgme|nrmp|military)\b|\b(?:includ\w+|count\w+|combin\w+|added|together|plus|overall|total)\b",
+    r"\b(?:nrmp|match(?:es)?|soap)\b[^.;:]{0,30}(?:,|\band\b|\bor\b|\bplus\b|&)\s+(?:the\s+)?(?:early|military|soap|aoa|urology|ophthalmology)\b|\b(?:aoa|acgme|nrmp|military)\b[^.;:]{0,24}(?:,|\band\b|\bor\b|\bplus\b|/|&|\+)[^.;:]{0,16}\b(?:aoa|acgme|nrmp|military)\b|\b(?:includ\w+|count\w+|combin\w+|added|together|plus|overall|total)\b",
     FLAGS,
 )
 ATTRITION = re.compile(
@@ -193,7 +193,7 @@ MATCH = re.compile(
     FLAGS,
 )
 PLACE = re.compile(
-    rf"\b(?:seeking|sought|wanted|looking\s+for|applied\s+for)\b[^.;]{{0,40}}\b{GAIN}\s+(?:one|it)\b|\bplac(?:ed|ements?|ing|e)\b(?!\s+(?:us|wvsom|among|in\s+the\s+top|first|second|list|season))|\b{GAIN}\s+(?:(?!\d|interview)[\w’'-]+\s+){{0,5}}?{POSITION}\b|\bresidency\s+attainment\b|\b(?:match(?:ed)?\s*/\s*plac\w+)|\b(?:begin|began|start(?:ed)?|enter(?:ed)?)\s+(?:their\s+|a\s+)?residenc\w+|\b(?:entered|entering|enter|begin|began|beginning|start(?:ed|ing)?)\s+(?:(?:accredited|residency|a|their|graduate|medical|acgme|gme)\s+)+(?:residenc\w+|gme|education|training|programs?)",
+    rf"\b(?:seeking|sought|wanted|looking\s+for|applied\s+for)\b[^.;]{{0,40}}\b{GAIN}\s+(?:one|it)\b|\bplac(?:ed|ements?|ing|e)\b(?!\s+(?:us|wvsom|among|in\s+the\s+top|first|second|list|season))|\b{GAIN}\s+(?:(?!\d|interview)[\w’'-]+\s+){{0,5}}?{POSITION}\b|\bresidency\s+attainment\b|\b(?:match(?:ed)?\s*/\s*plac\w+)|\benter(?:ed|ing)?\s+(?:gme|graduate\s+medical\s+education)\b|\b(?:begin|began|start(?:ed)?|enter(?:ed|ing)?)\s+(?:their\s+|a\s+)?residenc\w+|\b(?:entered|entering|enter|begin|began|beginning|start(?:ed|ing)?)\s+(?:(?:accredited|residency|a|their|graduate|medical|acgme|gme)\s+)+(?:residenc\w+|gme|education|training|programs?)",
     FLAGS,
 )
 MATCH_OR_PLACE = re.compile(r"\bmatch(?:ed)?\s*(?:/|or|and|&)\s*plac\w+", FLAGS)

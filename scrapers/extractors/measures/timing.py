@@ -13,6 +13,7 @@ from schemas.documents import Table
 from scrapers.extractors.audience import COMPARISON
 from scrapers.extractors.measures.drafts import Setting
 from scrapers.extractors.measures.subject_words import Subject
+from scrapers.extractors.numbers import numbers_in
 from scrapers.extractors.passages import Passage, text_of
 from scrapers.extractors.periods import EARLIER, Period, PeriodKind, periods_in
 from scrapers.extractors.years import DocumentContext
@@ -28,6 +29,7 @@ DATELINE = re.compile(
 THIS_YEAR = re.compile(r"\bthis\s+(?:year|spring|march|month)\b", re.IGNORECASE)
 EXAMS = frozenset({Subject.exam_pass, Subject.exam_mean})
 COHORTS = frozenset({Subject.graduation, Subject.attrition})
+ASIDE = re.compile(r"\s*\([^()]*\)\s*(?:for|in|among|,)\b", re.IGNORECASE)
 BESIDE = 26
 """Letters within which a period stands beside its number."""
 
@@ -130,6 +132,8 @@ def timing_of(
     )
     if own:
         return own
+    if behind := behind_brackets(sentence, window[1], place, subject, setting):
+        return behind
     for words in above:
         found = timing_in(words, 0, len(words), len(words), subject, setting)
         if found and (found.periods[0] or subject in EXAMS or subject in COHORTS):
@@ -142,6 +146,14 @@ def timing_of(
             return found
     year = year_of_passage(passage, setting)
     return Timing((str(year) if year else None,))
+
+
+def behind_brackets(sentence: str, end: int, place: int, subject: Subject, setting: Setting) -> Timing | None:
+    """Return the class named behind brackets that follow a figure: "235 (national average 230) for the Class of 2020"."""
+    aside = ASIDE.match(sentence, end)
+    if aside is None or numbers_in(sentence[aside.end() :]):
+        return None
+    return timing_in(sentence, aside.end(), len(sentence), place, subject, setting)
 
 
 def year_of_passage(passage: Passage, setting: Setting) -> int | None:
