@@ -18,6 +18,9 @@ from api.rows import Item, fetch, plain_columns
 from schemas.vocabulary import EvidenceSubject
 
 TABLE_KINDS = ("first row", "row", "gap row")
+AROUND_BOX, LEAST_CLOSE_UP = 36.0, 280.0
+"""Points around the box that a close-up shows, and its least width."""
+CLOSE_UP_SHARE = 0.5
 SHOWN_ROWS = 60
 """Records of one kind that a page lists."""
 SUBJECTS: dict[EvidenceSubject, Resource] = {
@@ -34,6 +37,7 @@ def in_document(edition: OpenEdition, key: str) -> Values:
         return {
             "view": view,
             "box": _box(view),
+            "close_up": _close_up(view),
             "passages": list(_passages(view["lines"])),
             "school": one_row(connection, SCHOOLS, view["school_slug"]),
             "rests": _rests_on(connection, view),
@@ -64,6 +68,20 @@ def _box(view: Item) -> dict[str, float] | None:
         return None
     x0, top, x1, bottom = (float(side) for side in view["box"].split(","))
     return {"x": x0 - 3, "y": top - 3, "width": x1 - x0 + 6, "height": bottom - top + 6}
+
+
+def _close_up(view: Item) -> str | None:
+    """The part of the page around the box, as the view box of a drawing; None where it is nearly the whole page."""
+    box, page = _box(view), view["page_view"]
+    if box is None:
+        return None
+    width = min(page["width"], max(box["width"] + 2 * AROUND_BOX, LEAST_CLOSE_UP))
+    height = min(page["height"], box["height"] + 2 * AROUND_BOX)
+    if height > CLOSE_UP_SHARE * page["height"]:
+        return None
+    left = min(max(0.0, box["x"] + box["width"] / 2 - width / 2), page["width"] - width)
+    top = min(max(0.0, box["y"] + box["height"] / 2 - height / 2), page["height"] - height)
+    return f"{left:g} {top:g} {width:g} {height:g}"
 
 
 def _passages(lines: list[Item]) -> Iterator[Values]:

@@ -98,10 +98,17 @@ def test_a_page_is_shown_with_its_box(viewed: httpx.Client) -> None:
     assert picture.headers["content-type"] == "image/webp"
     assert picture.headers["cache-control"] == "public, max-age=86400"
     page = read(viewed, f"/evidence/{found.key}")
-    (box,) = page.xpath("//rect[@class='box']")
+    close_up, box = page.xpath("//rect[@class='box']")
+    assert dict(close_up.attrib) == dict(box.attrib)
     x0, top, x1, bottom = (float(side) for side in (found.box or "").split(","))
     assert (float(box.get("x")), float(box.get("y"))) == (x0 - 3, top - 3)
     assert (float(box.get("width")), float(box.get("height"))) == (x1 - x0 + 6, bottom - top + 6)
+    left, above, width, height = (float(part) for part in page.xpath("//svg/@viewbox | //svg/@viewBox")[0].split())
+    assert left <= x0
+    assert above <= top
+    assert x1 <= left + width
+    assert bottom <= above + height
+    assert height < 0.5 * 792
     assert "Names of people are blacked out" in words(page)
     assert "Pictures are covered" in words(page)
 
