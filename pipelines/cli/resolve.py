@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pipelines.steps.resolve.answers import Answer
     from pipelines.steps.resolve.review import ReviewLine
 
+INSTITUTIONS_HEADER, SPECIALTIES_HEADER = "name,state,slug,note", "specialty_raw,slug,position,note"
 String = Annotated[str, typer.Argument(metavar="STRING", help="The words as printed.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Source = Annotated[
@@ -98,7 +99,7 @@ def institutions(source: Source, target: Target, review: Review = None) -> None:
     from pipelines.cli.resolve_tables import read_table, write_answers
     from pipelines.steps.resolve.institutions import Request
     from pipelines.steps.resolve.resolvers import standard_resolvers
-    from pipelines.steps.resolve.review import review_lines
+    from pipelines.steps.resolve.review import INSTITUTIONS, PrintedString, review_lines
 
     columns, rows = read_table(source, ("name", "state"))
     resolver = standard_resolvers().institutions
@@ -106,8 +107,10 @@ def institutions(source: Source, target: Target, review: Review = None) -> None:
         [Request(row["name"], row["state"] or None, row.get("city") or None) for row in rows]
     )
     write_answers(target, columns, rows, answers, with_position=False)
-    strings = [("institution_strings", row["name"], row["state"], one) for row, one in zip(rows, answers, strict=True)]
-    _report(target, answers, review_lines(strings), review, "name,state,slug,note")
+    strings = [
+        PrintedString(INSTITUTIONS, row["name"], row["state"], one) for row, one in zip(rows, answers, strict=True)
+    ]
+    _report(target, answers, review_lines(strings), review, INSTITUTIONS_HEADER)
 
 
 def specialties(source: Source, target: Target, review: Review = None) -> None:
@@ -116,15 +119,17 @@ def specialties(source: Source, target: Target, review: Review = None) -> None:
     Adds slug, position, confidence, method and runner_up; slug is empty where nothing is sure enough.
     """
     from pipelines.cli.resolve_tables import read_table, write_answers
-    from pipelines.steps.resolve.review import review_lines
+    from pipelines.steps.resolve.review import SPECIALTIES, PrintedString, review_lines
     from pipelines.steps.resolve.specialties import standard_specialties
 
     columns, rows = read_table(source, ("specialty_raw",))
     resolver = standard_specialties()
     answers = [resolver.resolve(row["specialty_raw"]) for row in rows]
     write_answers(target, columns, rows, answers, with_position=True)
-    strings = [("specialty_strings", row["specialty_raw"], "", one) for row, one in zip(rows, answers, strict=True)]
-    _report(target, answers, review_lines(strings), review, "specialty_raw,slug,position,note")
+    strings = [
+        PrintedString(SPECIALTIES, row["specialty_raw"], "", one) for row, one in zip(rows, answers, strict=True)
+    ]
+    _report(target, answers, review_lines(strings), review, SPECIALTIES_HEADER)
 
 
 def _slugs(answer: "Answer") -> list[str]:
@@ -160,21 +165,26 @@ def _report(
     target: Path, answers: Sequence["Answer"], lines: Sequence["ReviewLine"], review: Path | None, header: str
 ) -> None:
     """Say on stderr what became of the rows, and write the lines for review where asked."""
-    import csv
-    import io
-
-    from pipelines.stores import write_at_once
-
     resolved = sum(answer.slug is not None for answer in answers)
     typer.echo(
         f"{target}: {len(answers)} rows, {resolved} resolved; {len(lines)} different strings are for review", err=True
     )
     if review is not None:
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(header.split(","))
-        writer.writerows(line.as_lookup() for line in lines)
-        write_at_once(review, text.getvalue().encode("utf-8"))
-        typer.echo(
-            f"{review}: {len(lines)} lines; confirm or correct the slug, then move them to reference/lookups", err=True
-        )
+        write_lookup(review, lines, header)
+
+
+def write_lookup(target: Path, lines: Sequence["ReviewLine"], header: str) -> None:
+    """Write strings for review in the form of a file of reference/lookups, and say so on stderr."""
+    import csv
+    import io
+
+    from pipelines.stores import write_at_once
+
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header.split(","))
+    writer.writerows(line.as_lookup() for line in lines)
+    write_at_once(target, text.getvalue().encode("utf-8"))
+    typer.echo(
+        f"{target}: {len(lines)} lines; confirm or correct the slug, then move them to reference/lookups", err=True
+    )

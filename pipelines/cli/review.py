@@ -1,8 +1,9 @@
-"""`matchwatch review`: documents that a person should look at.
+"""`matchwatch review`: documents, and with --strings printed strings, that a person should look at.
 
-Belongs here: the command and the order of what it lists. Does not belong here: reading.
+Belongs here: the command and the order of the documents. Does not belong here: reading, the strings (review_strings.py).
 """
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,20 +15,32 @@ def register(app: typer.Typer) -> None:
 
 
 def review(
-    sample: Annotated[bool, typer.Option("--sample", help="Documents of the sample web.")] = False,
-    school: Annotated[str | None, typer.Option(metavar="SLUG", help="Only documents of this school.")] = None,
-    limit: Annotated[int, typer.Option(min=1, help="Most documents to list.")] = 40,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON: one object a line, all documents.")] = False,
+    sample: Annotated[bool, typer.Option("--sample", help="What is of the sample web.")] = False,
+    school: Annotated[str | None, typer.Option(metavar="SLUG", help="Only what is of this school.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Most lines to list.")] = 40,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON: one object a line, all of them.")] = False,
+    strings: Annotated[
+        bool, typer.Option("--strings", help="List printed hospitals and specialties that nothing or little tells.")
+    ] = False,
+    lookups: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", file_okay=False, help="With --strings: write them as lines for reference/lookups."
+        ),
+    ] = None,
 ) -> None:
     """List documents that were held back, could not be read, or left rows over that were not understood.
 
     First those held back (their findings are in the store and not in the edition), then damaged and unreadable ones, then
     the others by the number of rows left over. See one with: matchwatch explain ADDRESS.
+    With --strings: what was printed and not resolved, or not surely, most frequent first, with the best guess. One line in
+    reference/lookups decides what such a string means from then on.
     """
     import orjson
     from rich.console import Console
     from rich.markup import escape
 
+    from pipelines.cli.review_strings import show_strings
     from pipelines.layers import Layers
     from pipelines.settings import Settings
     from schemas.vocabulary import Collection, ReadingOutcome
@@ -36,6 +49,11 @@ def review(
     layers = Layers(Settings(), Collection.sample if sample else Collection.real)
     if school is not None:
         load_school(layers.settings.schools_folder(layers.collection), school)
+    if lookups is not None and not strings:
+        raise typer.BadParameter("goes with --strings", param_hint="--lookups")
+    if strings:
+        show_strings(layers, [school] if school else layers.findings.slugs(), limit, lookups, as_json=as_json)
+        return
     console = Console()
     rank = {ReadingOutcome.held_back: 0, ReadingOutcome.error: 1, ReadingOutcome.unread: 2, ReadingOutcome.read: 3}
     read = [layers.readings.read(slug) for slug in ([school] if school else layers.readings.slugs())]

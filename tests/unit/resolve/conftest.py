@@ -7,6 +7,7 @@ import pytest
 
 from pipelines.steps.resolve.institution_index import InstitutionIndex
 from pipelines.steps.resolve.institutions import InstitutionResolver, resolver_over, standard_index
+from pipelines.steps.resolve.resolvers import Resolvers
 from pipelines.steps.resolve.specialties import SpecialtyResolver, standard_specialties
 
 
@@ -33,3 +34,8 @@ def institutions(index: InstitutionIndex) -> InstitutionResolver:
 @pytest.fixture(scope="session")
 def specialties() -> SpecialtyResolver:
     return standard_specialties()
+
+
+@pytest.fixture(scope="module")
+def resolvers(specialties: SpecialtyResolver, institutions: InstitutionResolver) -> Resolvers:
+    return Resolvers(specialties, institutions)

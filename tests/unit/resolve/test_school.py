@@ -2,13 +2,9 @@
 
 import random
 
-import pytest
-
-from pipelines.steps.resolve.institutions import InstitutionResolver
 from pipelines.steps.resolve.resolvers import Resolvers
 from pipelines.steps.resolve.review import review_of
 from pipelines.steps.resolve.school import home_institutions, resolve_school
-from pipelines.steps.resolve.specialties import SpecialtyResolver
 from schemas.documents import Document
 from schemas.findings import Extraction, Measure, Placement, Statement
 from schemas.reading import DocumentReading
@@ -26,11 +22,6 @@ from schemas.vocabulary import (
 )
 
 SCHOOL = School(slug="howard", name="Howard", short_name="Howard", degree=Degree.MD, city="Washington", state="DC")
-
-
-@pytest.fixture(scope="module")
-def resolvers(specialties: SpecialtyResolver, institutions: InstitutionResolver) -> Resolvers:
-    return Resolvers(specialties, institutions)
 
 
 def reading(key: str, *placements: Placement, measures: list[Measure] | None = None) -> DocumentReading:
@@ -125,9 +116,10 @@ def test_a_campus_borrows_the_home_of_its_parent(resolvers: Resolvers) -> None:
 
 def test_strings_not_resolved_are_listed_for_review(resolvers: Resolvers) -> None:
     rows = [row("Basket Weaving", "Zzyzx Clinic", state="CA")] * 2 + [row("Neurology", "Howard Univ Hosp-DC")]
-    lines = review_of(resolve_school(SCHOOL, [reading("d1", *rows)], resolvers))
+    lines = review_of([resolve_school(SCHOOL, [reading("d1", *rows)], resolvers)])
     assert [(line.kind, line.text, line.count) for line in lines] == [
         ("institution_strings", "Zzyzx Clinic", 2),
         ("specialty_strings", "Basket Weaving", 2),
     ]
     assert lines[0].as_lookup()[:2] == ("Zzyzx Clinic", "CA")
+    assert (lines[0].schools, lines[0].documents) == ((SCHOOL.slug,), ("d1",))
