@@ -15,6 +15,7 @@ from pathlib import Path
 
 from starlette.types import Message
 
+from api.coding import Coding
 from api.editions import OpenEdition, Signature, signature_of
 from schemas.vocabulary import Collection
 
@@ -30,7 +31,7 @@ KEPT_IN_304 = frozenset({b"etag", b"cache-control", b"vary", b"access-control-al
 """What an answer without a body repeats (RFC 9110, 15.4.5), and what a browser needs to let a page read it."""
 
 RawHeaders = tuple[tuple[bytes, bytes], ...]
-AnswerKey = tuple[str, bytes, str]
+AnswerKey = tuple[str, bytes, Coding]
 """Path, query, and coding."""
 
 

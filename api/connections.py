@@ -8,7 +8,7 @@ api.connections:GuardedProtocol.
 import asyncio
 from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from api import limits
 from api.problems import MEDIA_TYPE, ProblemError, document_of, head_too_large, head_too_slow, no_http
@@ -34,8 +34,10 @@ class GuardedProtocol(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait for nothing any more."""
-        self._head_timer = _ended(self._head_timer)
-        self._reading_timer = _ended(self._reading_timer)
+        _end(self._head_timer)
+        self._head_timer = None
+        _end(self._reading_timer)
+        self._reading_timer = None
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -67,7 +69,8 @@ class GuardedProtocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """The head is there: the app may take its time."""
-        self._head_timer = _ended(self._head_timer)
+        _end(self._head_timer)
+        self._head_timer = None
         super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
@@ -87,7 +90,8 @@ class GuardedProtocol(HttpToolsProtocol):
 
     def resume_writing(self) -> None:
         """The client reads again."""
-        self._reading_timer = _ended(self._reading_timer)
+        _end(self._reading_timer)
+        self._reading_timer = None
         super().resume_writing()
 
     def _await_head(self) -> None:
@@ -95,12 +99,16 @@ class GuardedProtocol(HttpToolsProtocol):
 
     def _head_missing(self) -> None:
         self._head_timer = None
-        if self.cycle is not None and not self.cycle.response_complete:
+        if self._is_answering():
             self._await_head()  # the answer to the request before is not to be cut off
         elif not self._head_bytes:
             self.transport.close()
         else:
             self._refuse(head_too_slow(limits.SECONDS_FOR_HEAD))
+
+    def _is_answering(self) -> bool:
+        cycle: RequestResponseCycle | None = self.cycle  # uvicorn declares that it is never None, and begins with None
+        return cycle is not None and not cycle.response_complete
 
     def _refuse(self, error: ProblemError) -> None:
         """Answer without the app, and end the connection."""
@@ -116,6 +124,6 @@ class GuardedProtocol(HttpToolsProtocol):
         self.transport.close()
 
 
-def _ended(timer: asyncio.TimerHandle | None) -> None:
+def _end(timer: asyncio.TimerHandle | None) -> None:
     if timer is not None:
         timer.cancel()

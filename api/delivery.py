@@ -4,6 +4,7 @@ Belongs here: what holds for all answers alike, as the outermost ASGI layer. Doe
 refusals in words (problems.py), numbers of limits (limits.py).
 """
 
+import asyncio
 import time
 from urllib.parse import quote
 
@@ -11,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.caching import AnswerStore, RawHeaders, StoredAnswer
+from api.caching import AnswerKey, AnswerStore, RawHeaders, StoredAnswer
 from api.coding import COMPRESSED_FROM, GZIP_LEVEL, Coding, coded, coding_of
 from api.direct import DirectCalls
 from api.forms import FORM_KEY, HEADERS_ONLY_KEY, Form, form_of
@@ -61,6 +62,7 @@ class Delivery:
         self._store = store
         self._rates = rates
         self._metrics = metrics
+        self._making: dict[AnswerKey, asyncio.Task[StoredAnswer]] = {}
         self._streaming = GZipMiddleware(app, minimum_size=COMPRESSED_FROM, compresslevel=GZIP_LEVEL)
         policy = ((b"ratelimit-policy", rates.policy.encode()),) if rates.policy else ()
         self._everywhere: RawHeaders = (*EVERYWHERE, *policy)
@@ -101,9 +103,7 @@ class Delivery:
             if form is not None and form is not Form.json:
                 await self._streaming(_formed(scope, form), receive, self._counted(send, VARY_FORM))
                 return
-            answer = await self._made(scope, receive, key[2])
-            if answer.edition is not None:
-                self._store.put(key, answer)
+            answer = await self._made_once(key, scope, receive)
         if answer.status == 200 and answer.is_known(none_match, modified):
             self._metrics.unchanged += 1
             await send(answer.unchanged)
@@ -111,6 +111,19 @@ class Delivery:
         else:
             await send(answer.start)
             await send(answer.end if scope["method"] == "GET" else NOTHING)
+
+    async def _made_once(self, key: AnswerKey, scope: Scope, receive: Receive) -> StoredAnswer:
+        """Make an answer and store it; whoever asks the same meanwhile waits for it, rather than have it made again."""
+        making = self._making.get(key)
+        if making is None:
+            making = asyncio.ensure_future(self._made(scope, receive, key[2]))
+            self._making[key] = making
+            making.add_done_callback(lambda _: self._making.pop(key, None))
+            answer = await asyncio.shield(making)
+            if answer.edition is not None:
+                self._store.put(key, answer)
+            return answer
+        return await asyncio.shield(making)
 
     async def _made(self, scope: Scope, receive: Receive, coding: Coding) -> StoredAnswer:
         """Have the app answer, and finish what it says: compressed where wanted, with the headers of every answer."""

@@ -88,7 +88,7 @@ class TimedConnection(sqlite3.Connection):
         self._until = math.inf
         self.set_progress_handler(self._is_late, STEPS_BETWEEN_LOOKS)
 
-    def cursor(self, *arguments: Any, **options: Any) -> sqlite3.Cursor:
+    def cursor(self, *arguments: Any, **options: Any) -> Any:
         """A cursor, for one statement."""
         self._until = time.monotonic() + limits.SECONDS_A_STATEMENT
         return super().cursor(*arguments, **options)

@@ -7,6 +7,8 @@ A class may be listed in several documents that overlap: for each school and cla
 counted and the others are left out, so that nobody counts twice.
 """
 
+from collections import Counter, defaultdict
+
 import sqlalchemy
 from sqlalchemy import Column, ColumnElement, Connection, func, select
 
@@ -94,6 +96,58 @@ def of_school(connection: Connection, school: str, named: Column[str]) -> list[I
         .select_from(TABLE.join(fullest, _same_list(fullest)).outerjoin(other.table, other.table.c.slug == named))
         .where(COLUMNS.school_slug == school)
         .group_by(named, other.table.c[name], COLUMNS.class_year),
+    )
+
+
+def by_school_and_state(connection: Connection, years: int) -> list[Item]:
+    """Graduates of every school's newest listed classes by state: school_slug, class_year, document_id, state, people.
+
+    The fullest lists are chosen here rather than in the database, which would read all rows several times.
+    """
+    columns = (COLUMNS.school_slug, COLUMNS.class_year, COLUMNS.document_id, COLUMNS.resolved_state)
+    people = func.sum(COLUMNS.count).label("people")
+    statement = select(*columns[:3], COLUMNS.resolved_state.label("state"), people)
+    rows = fetch(connection, statement.where(COLUMNS.class_year.is_not(None)).group_by(*columns))
+    lists: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        lists[row["school_slug"], row["class_year"]][row["document_id"]] += row["people"]
+    listed: dict[str, list[int]] = defaultdict(list)
+    for school, year in sorted(lists, reverse=True):
+        listed[school].append(year)
+    fullest = {
+        (school, year): min(lists[school, year].items(), key=lambda pair: (-pair[1], pair[0]))[0]
+        for school, found in listed.items()
+        for year in found[:years]
+    }
+    return [
+        row
+        for row in rows
+        if row["state"] is not None and fullest.get((row["school_slug"], row["class_year"])) == row["document_id"]
+    ]
+
+
+def rows_of_school(connection: Connection, school: str) -> list[Item]:
+    """The rows of a school's lists that are counted: finding, class, specialty, institution with name and state, count."""
+    fullest = _fullest(COLUMNS.school_slug == school)
+    institutions = INSTITUTIONS.table
+    return fetch(
+        connection,
+        select(
+            *(
+                COLUMNS[name]
+                for name in ("finding_id", "document_id", "class_year", "specialty_slug", "institution_slug")
+            ),
+            COLUMNS.count.label("count"),
+            institutions.c.name,
+            institutions.c.state,
+        )
+        .select_from(
+            TABLE.join(fullest, _same_list(fullest)).outerjoin(
+                institutions, institutions.c.slug == COLUMNS.institution_slug
+            )
+        )
+        .where(COLUMNS.school_slug == school)
+        .order_by(COLUMNS.class_year.desc(), COLUMNS.finding_id),
     )
 
 

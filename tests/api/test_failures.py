@@ -9,6 +9,7 @@ import pytest
 
 from api import caching
 from api.caching import AnswerStore, StoredAnswer, is_unchanged
+from api.coding import Coding
 from api.editions import EditionStore, OpenEdition
 from api.main import create_app
 from api.settings import ApiSettings
@@ -46,16 +47,16 @@ def edition(tmp_path: Path) -> OpenEdition:
 def test_store_forgets_the_least_asked_for(edition: OpenEdition) -> None:
     store = AnswerStore(1000)
     for number in range(5):
-        store.put((str(number), b"", "identity"), StoredAnswer(200, (), b"x" * 240, edition))
-        assert store.get(("0", b"", "identity")) is not None
-    kept = [number for number in range(5) if store.get((str(number), b"", "identity"))]
+        store.put((str(number), b"", Coding.none), StoredAnswer(200, (), b"x" * 240, edition))
+        assert store.get(("0", b"", Coding.none)) is not None
+    kept = [number for number in range(5) if store.get((str(number), b"", Coding.none))]
     assert kept == [0, 2, 3, 4]
 
 
 def test_store_refuses_what_is_too_large(edition: OpenEdition) -> None:
     store = AnswerStore(1000)
-    store.put(("big", b"", "identity"), StoredAnswer(200, (), b"x" * 251, edition))
-    assert store.get(("big", b"", "identity")) is None
+    store.put(("big", b"", Coding.none), StoredAnswer(200, (), b"x" * 251, edition))
+    assert store.get(("big", b"", Coding.none)) is None
 
 
 def test_store_forgets_what_came_from_a_file_that_is_gone(
@@ -63,16 +64,16 @@ def test_store_forgets_what_came_from_a_file_that_is_gone(
 ) -> None:
     monkeypatch.setattr(caching, "SECONDS_BETWEEN_LOOKS", 0)
     store = AnswerStore(10_000)
-    store.put(("page", b"", "identity"), StoredAnswer(200, (), b"x", edition))
-    assert store.get(("page", b"", "identity")) is not None
+    store.put(("page", b"", Coding.none), StoredAnswer(200, (), b"x", edition))
+    assert store.get(("page", b"", Coding.none)) is not None
     (edition.folder / "matchwatch.sqlite").unlink()
-    assert store.get(("page", b"", "identity")) is None
+    assert store.get(("page", b"", Coding.none)) is None
 
 
 def test_store_tells_compressed_from_plain(edition: OpenEdition) -> None:
     store = AnswerStore(10_000)
-    store.put(("page", b"", "gzip"), StoredAnswer(200, (), b"small", edition))
-    assert store.get(("page", b"", "identity")) is None
+    store.put(("page", b"", Coding.gzip), StoredAnswer(200, (), b"small", edition))
+    assert store.get(("page", b"", Coding.none)) is None
 
 
 @pytest.mark.parametrize(
