@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 from api.dependencies import Editions, RecordKey, SchoolSlug
 from api.pages import candour, contents
 from api.pages import school as schools_page
+from api.pages.ask_text import ask_text
 from api.pages.rendering import STATIC_FOLDER
 from api.pages.report import report_page
 from api.pages.serving import EmptyAsAbsent, PageParameters, page
@@ -24,6 +25,7 @@ STATIC_LIFETIME = 31_536_000
 
 pages = APIRouter(include_in_schema=False)
 pages.include_router(report_page)
+pages.include_router(ask_text)
 
 
 class SchoolsPageParameters(EmptyAsAbsent, SchoolParameters):

@@ -14,11 +14,16 @@ from rules.published import Finding, Published, people
 from schemas.disclosure import AskClaim, Assessment, Flag
 from schemas.registry import School, Specialty
 from schemas.resolution import ResolvedMeasure, ResolvedPlacement, ResolvedStatement
-from schemas.vocabulary import CriterionStatus, Degree, Maturity
+from schemas.vocabulary import CriterionStatus, Degree, Maturity, StatementKind, Theme, Topic
 
 CLAIM_LENGTH = 300
 Found = TypeVar("Found", ResolvedPlacement, ResolvedMeasure, ResolvedStatement)
 EXAM_NAMES = {Degree.MD: ("Step 1", "Step 2"), Degree.DO: ("Level 1", "Level 2")}
+SPOKEN = {
+    CriterionStatus.withheld: StatementKind.withheld,
+    CriterionStatus.promised: StatementKind.promised,
+}
+"""Statuses that rest on the school's own words, and the kind of statement that holds them."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +127,13 @@ class AskSubject:
             CriterionStatus.not_yet_due: f"No class has come far enough for {what}.",
             CriterionStatus.reported_with_parent: f"For {what}, see the main campus.",
         }
-        return [AskClaim(text=words[found.status], assessment_id=found.assessment_id)]
+        text = words[found.status]
+        kind = SPOKEN.get(found.status)
+        topic = Topic.exam if criterion_id.startswith(Theme.exam) else Topic.match
+        said = self.published.said(kind, topic) if kind else ()
+        if said:
+            return [self.claim(text, said[0]).model_copy(update={"assessment_id": found.assessment_id})]
+        return [AskClaim(text=text, assessment_id=found.assessment_id)]
 
     def placements_in(self) -> dict[int, list[ResolvedPlacement]]:
         """Rows of the reader's specialty by class, from the document that shows most of them; classes without are left out."""

@@ -101,3 +101,22 @@ def test_changes_lead_to_their_captures(client: httpx.Client) -> None:
     assert len(row.xpath(".//a[contains(@href, '/documents/')]")) == 2
     assert "No change matches." in words(read(client, "/changes?kind=appeared"))
     assert "match rate before soap 2025" in words(read(client, "/schools/alderbrook").get_element_by_id("changes"))
+
+
+def test_questions_come_as_plain_text_too(client: httpx.Client) -> None:
+    path = read(client, "/schools/alderbrook/ask?edition=sample&specialty=general-surgery").xpath(
+        "//a[contains(@href, 'ask.txt')]/@href"
+    )[0]
+    answer = client.get(path)
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+    sheet = client.get("/v1/schools/alderbrook/ask-sheet?edition=sample&specialty=general-surgery").json()["item"]
+    text = " ".join(answer.text.split())
+    for question in sheet["questions"]:
+        assert " ".join(question["question"].split()) in text
+        for claim in question["because"]:
+            assert " ".join(claim["text"].split()) in text
+            assert (claim["address"] or "our search of the school’s site") in text
+    assert "made up" in text
+    words_of = [line.split() for line in answer.text.splitlines()]
+    assert all(len(" ".join(line)) <= 78 or len(line) <= 2 for line in words_of), "only an address may run over"
+    assert client.get("/schools/nobody/ask.txt").status_code == 404

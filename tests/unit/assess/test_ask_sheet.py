@@ -173,6 +173,8 @@ class TestWords:
         (where,) = [one for one in sheet("withholds").questions if one.topic is AskTopic.destinations]
         assert "with no names" in where.question
         assert "match.list" not in where.asks_for
+        (claim,) = [one for one in where.because if "does not share" in one.text]
+        assert claim.address == PAGE.final_address
 
     @pytest.mark.parametrize("name", ["new", "young"])
     def test_new_schools_are_asked_how_they_follow_their_first_classes(self, name: str) -> None:
