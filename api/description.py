@@ -248,6 +248,23 @@ EXAMPLES: tuple[BaseModel, ...] = (
         }
     ),
     public.EvidenceAnswer.model_validate(EVIDENCE),
+    public.EvidenceViewAnswer.model_validate(
+        {
+            "key": EVIDENCE["evidence_id"],
+            "kind": "evidence",
+            "school_slug": SCHOOL,
+            "quote": EVIDENCE["quote"],
+            "note": None,
+            "rule": None,
+            "confidence": None,
+            "element_path": EVIDENCE["element_path"],
+            "finding": None,
+            "document": {**DOCUMENT, "school_slug": SCHOOL, "reading": "read"},
+            "page_view": None,
+            "lines": [{"number": 4, "kind": "text", "text": EVIDENCE["quote"], "is_place": True}],
+            "unseen": None,
+        }
+    ),
     public.DocumentAnswer.model_validate(
         {**DOCUMENT, "school_slug": SCHOOL, "reading": "read", "measure_count": 18, "link_depth": 1}
     ),
