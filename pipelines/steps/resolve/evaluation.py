@@ -135,3 +135,21 @@ def calibration(outcomes: Sequence[Outcome], edges: Sequence[float] = CALIBRATIO
                 )
             )
     return rows
+
+
+def calibration_table(hidden: Sequence[Outcome], away: Sequence[Outcome]) -> str:
+    """Return the calibration as a table in Markdown: names hidden in turn, and beside them institutions taken away.
+
+    Where the institution itself is missing every answer is wrong; the last column counts those by confidence.
+    """
+    wrong = {(row.low, row.high): row.count for row in calibration(away)}
+    right = {(row.low, row.high): row for row in calibration(hidden)}
+    lines = [
+        "| confidence | names | mean confidence | share right | guesses where the institution is missing |",
+        "|---|---|---|---|---|",
+    ]
+    for band in pairwise(CALIBRATION_EDGES):
+        row = right.get(band)
+        told = f"{row.count} | {row.mean_confidence:.2f} | {row.share_right:.2f}" if row else "0 | |"
+        lines.append(f"| {band[0]:.2f} to {band[1]:.2f} | {told} | {wrong.get(band, 0)} |")
+    return "\n".join(lines)
