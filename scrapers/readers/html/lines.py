@@ -5,11 +5,17 @@ Belongs here: judging lines by their looks. Does not belong here: collecting the
 
 import re
 
+from lxml.etree import _Element
+
 from scrapers.readers.html.inline import Line
 
 LONGEST_HEADING = 120
 ENDS_SENTENCE = (".", "!", "?", ":", ";", "…", '."', ".”", "!”")
 LABEL_WITH_VALUE = re.compile(r":\s*\S")
+FEWEST_ITEMS = 4
+ITEM = re.compile(r"[A-Z0-9#(–—-]")
+STYLED = re.compile(r"grid|flex|table|columns?\b", re.IGNORECASE)
+"""Names of classes and styles of blocks whose children stand apart."""
 WRAPPED_SHARE = 0.25
 ESCAPED_TAG = re.compile(
     r"</?(?:p|div|span|br|strong|em|b|i|u|a|ul|ol|li|h[1-6]|section|article|blockquote)(?:\s[^<>]{0,200})?/?>",
@@ -18,6 +24,24 @@ ESCAPED_TAG = re.compile(
 ESCAPED_BLOCK = re.compile(
     r"</?(?:p|div|br|ul|ol|li|h[1-6]|section|article|blockquote)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE
 )
+
+
+def holds_items(element: _Element) -> bool:
+    """Tell whether a block holds nothing but spans that a style sheet sets apart: items of a grid, and no running text.
+
+    They meet without a space between them, and each begins as an item does.
+    """
+    if len(element) < FEWEST_ITEMS or (element.text or "").strip():
+        return False
+    meeting = 0
+    for child in element:
+        words = child.text or ""
+        if child.tag != "span" or (child.tail or "").strip() or words != words.strip():
+            return False
+        meeting += not child.tail
+        if words and not ITEM.match(words):
+            return False
+    return meeting >= len(element) - 1 or STYLED.search(element.get("class") or element.get("style") or "") is not None
 
 
 def joined(group: list[Line]) -> list[Line]:

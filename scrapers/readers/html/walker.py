@@ -14,6 +14,7 @@ from scrapers.readers.html.collector import DEEP_LEVEL, Collector
 from scrapers.readers.html.furniture import is_furniture
 from scrapers.readers.html.inline import collect, text_of, weight_of
 from scrapers.readers.html.labels import LONGEST_LABEL, Labels
+from scrapers.readers.html.lines import holds_items
 from scrapers.readers.html.markup import BLOCKS, HEADINGS, INLINE, SILENT, all_text, child_paths
 from scrapers.readers.limits import Limits
 
@@ -43,8 +44,11 @@ class Walker(Collector):
         if element.get("style"):
             self.running.weight = weight_of(element, outer)
         self.running.add(element.text)
+        parted = holds_items(element)
         for child, place in child_paths(element, path):
             self.visit(child, self.anchored(child, place), depth=depth + 1, in_main=in_main)
+            if parted:
+                self.flush()
             self.running.add(child.tail)
         self.flush()
         self.running.weight = outer

@@ -17,6 +17,8 @@ from scrapers.readers.pdf.page_model import Box, Page, Style, Word, union
 TOLERANCE = 2.5
 MOST_CROSSINGS = 1_000_000
 MOST_UNITS = 40_000
+MOST_LINES = 3.2
+"""Lines of text a row from which on rules enclose parts of a page and no cells."""
 Edge = tuple[float, float, float]
 """Position of a rule across its length, start and end along it."""
 
@@ -106,13 +108,19 @@ class Grid:
         self.rows, self.columns = len(self.ys) - 1, len(self.xs) - 1
 
     def is_table(self, page: Page) -> bool:
-        """Tell whether it has several columns and rows, and about as many rows as lines of text."""
+        """Tell whether it has several columns and rows, and about as many rows as any column has lines of text."""
         if self.columns < 2 or self.rows < 2 or self.rows * self.columns > MOST_UNITS:
             return False
         inside = self.inside(page.words)
         if not inside:
             return False
-        return len(baselines(inside)) <= 3.2 * self.rows + 2
+        most = MOST_LINES * self.rows + 2
+        if len(baselines(inside)) <= most:
+            return True
+        columns: list[list[Word]] = [[] for _ in range(self.columns)]
+        for word in inside:
+            columns[min(bisect_right(self.xs, (word.x0 + word.x1) / 2) - 1, self.columns - 1)].append(word)
+        return all(len(baselines(column)) <= most for column in columns if column)
 
     def inside(self, words: list[Word]) -> list[Word]:
         """Return the words whose middle lies within."""

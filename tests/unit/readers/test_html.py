@@ -294,3 +294,20 @@ def test_other_signs_in_text_stay_as_printed() -> None:
     assert blocks("<p>Attrition &lt; 5%, graduation &gt; 80%, &lt;script&gt; and all</p>") == [
         ("paragraph", "Attrition < 5%, graduation > 80%, <script> and all")
     ]
+
+
+@pytest.mark.parametrize(
+    ("markup", "lines"),
+    [
+        ("<div><span>Neurology</span><span>4</span><span>Urology</span><span>12</span></div>", ["Neurology", "4", "Urology", "12"]),
+        (
+            "<div class='css-grid'>\n<span>Neurology</span>\n<span>Mayo Clinic</span>\n<span>Urology</span>\n<span>UCLA</span>\n</div>",
+            ["Neurology", "Mayo Clinic", "Urology", "UCLA"],
+        ),
+        ("<div><span>The </span><span>class </span><span>of </span><span>2020</span></div>", ["The class of 2020"]),
+        ("<div>\n<span>The class</span>\n<span>of 2020</span>\n<span>did</span>\n<span>well</span>\n</div>", ["The class of 2020 did well"]),
+    ],
+)  # fmt: skip
+def test_spans_that_a_style_sheet_sets_apart_are_items(markup: str, lines: list[str]) -> None:
+    document = read_html(f"<html><body><main>{markup}</main></body></html>".encode())
+    assert [getattr(block, "text", None) for block in document.blocks] == lines

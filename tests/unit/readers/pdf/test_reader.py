@@ -262,3 +262,30 @@ def test_empty_pages_say_that_nothing_was_read() -> None:
 
     assert read.blocks == ()
     assert read.unread is not None
+
+
+def test_ruled_tables_side_by_side_whose_rows_do_not_match_are_two_grids() -> None:
+    pdf = blank(9)
+    for left, offset in ((40, 0), (320, 7)):
+        head = (("Specialty", 80), ("Name", 70), ("Residency", 100))
+        y = 60.0 + offset
+        for index in range(12):
+            height = 42.0 if index else 16.0
+            x = float(left)
+            for column, (title, width) in enumerate(head):
+                pdf.rect(x, y, width, height)
+                lines = [title]
+                if index:
+                    lines = [
+                        ["Neurology"],
+                        ["Given", "Family"],
+                        ["University of", "Elsewhere Medical", f"Center {index}"],
+                    ][column]
+                first = y + height / 2 - 5.5 * len(lines) + 8
+                for line, text in enumerate(lines):
+                    write(pdf, x + 3, first + 11 * line, text, size=9)
+                x += width
+            y += height
+    found = tables(bytes(pdf.output()))
+    assert [len(table.grid()) for table in found] == [12, 12]
+    assert found[1].grid()[3][2] == "University of Elsewhere Medical Center 3"
