@@ -17,6 +17,7 @@ from api.pages.ask_text import ask_text
 from api.pages.rendering import STATIC_FOLDER
 from api.pages.report import report_page
 from api.pages.serving import EmptyAsAbsent, PageParameters, page
+from api.pages.shortlist import shortlist_page
 from api.parameters.candour import AllChangesParameters, AllRepliesParameters, AskSheetParameters, CompareFilters
 from api.parameters.schools import SchoolParameters
 
@@ -26,6 +27,7 @@ STATIC_LIFETIME = 31_536_000
 pages = APIRouter(include_in_schema=False)
 pages.include_router(report_page)
 pages.include_router(ask_text)
+pages.include_router(shortlist_page)
 
 
 class SchoolsPageParameters(EmptyAsAbsent, SchoolParameters):

@@ -73,6 +73,11 @@ def paths(client: httpx.Client) -> list[str]:
             )
         ]
         found += [f"{path}{query}" for path in ("/search", "/specialties", "/institutions")]
+        found += [f"/shortlist{query}", f"/shortlist?specialty=general-surgery&state=VT&edition={edition}"]
+        found += [
+            f"/schools/alderbrook/destinations{query}",
+            f"/schools/briarholt/destinations?state=VT&edition={edition}",
+        ]
         found += [f"/search?q=aldebrook&edition={edition}", f"/flags?rule=vague_match_claim&edition={edition}"]
         found += [f"/specialties/general-surgery{query}", f"/institutions/hospital-00000{query}"]
         school = f"/v1/schools/alderbrook/{{}}{query}"

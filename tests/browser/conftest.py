@@ -78,6 +78,8 @@ def pages_of(client: httpx.Client) -> dict[str, str]:
         "report": "/report",
         "compare": "/compare?schools=larkmere&schools=tamarack&schools=brackenfell",
         "choice": "/compare",
+        "shortlist": "/shortlist?specialty=pediatrics&state=PA",
+        "destinations": "/schools/larkmere/destinations?specialty=pediatrics",
         "specialties": "/specialties",
         "specialty": "/specialties/obgyn",
         "institutions": "/institutions",

@@ -37,15 +37,15 @@ def test_from_a_misspelt_name_to_the_place_in_the_document(page: Page, site: Sit
     row.get_by_role("link", name="See it there").click()
     page.wait_for_load_state()
     assert page.locator("blockquote.quote").inner_text().strip() == quoted
-    picture = page.get_by_role("img")
+    picture = page.locator("svg", has=page.locator("image")).last
     expect(picture).to_be_visible()
-    whole, box = picture.bounding_box(), page.locator("svg .box").bounding_box()
+    whole, box = picture.bounding_box(), picture.locator(".box").bounding_box()
     assert whole is not None
     assert box is not None
     assert whole["x"] <= box["x"]
     assert box["x"] + box["width"] <= whole["x"] + whole["width"]
     assert whole["y"] <= box["y"] <= whole["y"] + whole["height"]
-    answer = page.request.get(site.address + str(page.locator("svg image").get_attribute("href")))
+    answer = page.request.get(site.address + str(picture.locator("image").get_attribute("href")))
     assert answer.headers["content-type"] == "image/webp"
     assert len(page.locator(".hash").inner_text()) == 64
     expect(page.get_by_text("Live address")).to_be_visible()
@@ -87,6 +87,21 @@ def test_questions_are_made_ones_own_without_scripts(plain: Page, site: Site) ->
     plain.get_by_role("button", name="Make it mine").click()
     expect(plain.get_by_label("Specialty you hope for")).to_have_value("dermatology")
     assert plain.locator("article.question").count() >= 1
+
+
+def test_a_shortlist_is_made_and_explained_without_scripts(plain: Page, site: Site) -> None:
+    plain.goto(f"{site.address}/shortlist?edition=sample")
+    plain.locator("#specialty").select_option(label=["Pediatrics"])
+    plain.locator("#state").select_option(["PA", "OH"])
+    plain.get_by_label("Exam results beside the nation").fill("0")
+    plain.get_by_role("button", name="Make the list").click()
+    first = plain.locator("article.listed").first
+    assert first.locator("h2").inner_text().startswith("1.")
+    assert first.locator("dt").count() == 3
+    expect(plain.get_by_text("Your states: OH, PA.")).to_be_visible()
+    expect(plain.locator(".mark", has_text="unknown").first).to_be_visible()
+    first.locator("dd a").first.click()
+    expect(plain.get_by_role("heading", name="What it rests on")).to_be_visible()
 
 
 def test_everything_folded_can_be_opened_without_scripts(plain: Page, site: Site) -> None:
