@@ -359,6 +359,39 @@ class SearchListing(Answer):
     items: list[SearchHit]
 
 
+class CitationAnswer(Answer):
+    """How an edition is cited."""
+
+    text: str = Field(
+        description="The citation in words.", examples=["MatchWatch (2026). What US medical schools ..."]
+    )
+    edition_id: str = Field(max_length=60, description="Edition.", examples=["real-2026-06-04-667e8e0b"])
+    as_of: date = _same_as(EditionFields, "as_of")
+    license: str = Field(description="Licence of the data.", examples=["ODC-By 1.0"])
+    path: str = Field(
+        description="Where the data package lies.", examples=["/downloads/real-2026-06-04-667e8e0b/datapackage.json"]
+    )
+
+
+class DownloadAnswer(Answer):
+    """A file of an edition."""
+
+    name: str = Field(max_length=100, description="Name.", examples=["measures.csv"])
+    media_type: str = Field(max_length=100, description="Media type.", examples=["text/csv"])
+    bytes: int = Field(ge=0, description="Size in bytes.", examples=[48_210])
+    sha256: str = Field(max_length=64, description="SHA-256 of the file, hexadecimal.", examples=["9f" * 32])
+    path: str = Field(description="Where it lies.", examples=["/downloads/real-2026-06-04-667e8e0b/measures.csv"])
+
+
+class DownloadListing(Answer):
+    """The files of an edition, and how it is cited."""
+
+    edition: EditionMark
+    citation: CitationAnswer
+    count: int = Field(ge=0, description="Files.", examples=[51])
+    items: list[DownloadAnswer] = Field(description="Files.")
+
+
 class Health(Answer):
     """Whether the process answers, and what it serves."""
 

@@ -107,6 +107,7 @@ def test_every_route_of_the_description_is_checked_here(client: httpx.Client) ->
         "/v1/schools/{slug}/ask-sheet",
         "/v1/compare",
         "/v1/shortlist",
+        "/v1/downloads",
         "/v1/report",
         "/v1/schools/{slug}/destinations",
         "/v1/search",

@@ -1,12 +1,16 @@
 """HEAD, conditional requests, compression, headers, downloads."""
 
+import base64
 import csv
+import hashlib
 import io
 import sqlite3
 from pathlib import Path
 
 import httpx
 import pytest
+
+from schemas.public import DownloadListing
 
 PATHS = ["/v1/schools", "/v1/schools/alderbrook/placements?edition=sample", "/schools/alderbrook", "/report"]
 
@@ -129,3 +133,18 @@ def test_downloads_can_be_resumed_and_revalidated(client: httpx.Client) -> None:
     assert again.status_code == 304
     head = client.head("/downloads/sample/placements.csv")
     assert head.headers["content-length"] == str(len(whole.content))
+
+
+def test_downloads_are_listed_with_checksums_and_a_citation(client: httpx.Client) -> None:
+    listing = DownloadListing.model_validate_json(client.get("/v1/downloads?edition=sample").content)
+    names = {item.name for item in listing.items}
+    assert {"datapackage.json", "matchwatch.sqlite", "placements.csv", "placements.parquet"} <= names
+    assert listing.edition.id in listing.citation.text
+    assert "invented" in listing.citation.text
+    for item in listing.items[:6]:
+        answer = client.get(item.path)
+        digest = hashlib.sha256(answer.content)
+        assert (len(answer.content), digest.hexdigest()) == (item.bytes, item.sha256)
+        assert answer.headers["repr-digest"] == f"sha-256=:{base64.b64encode(digest.digest()).decode()}:"
+    package = client.get("/downloads/sample/datapackage.json").json()
+    assert listing.edition.id in package["citation"]
