@@ -28,6 +28,8 @@ from scrapers.extractors.placements.pairs import POSTGRADUATE, is_advanced, is_f
 from scrapers.extractors.placements.records import Entry, Group, GroupKind, leftover, placement
 from scrapers.extractors.placements.row_cells import RowCells, locator_of
 
+OWN_SHARE = 0.9
+
 
 @dataclass(slots=True)
 class ListReader(RowCells):
@@ -37,11 +39,15 @@ class ListReader(RowCells):
     summed: int = 0
     grouped_by: str | None = None
     group_total: int | None = None
+    total_column: Column | None = None
+    """The column that prints one total a group of rows, if there is one."""
     group_rows: int = 0
 
     def read(self) -> Group:
         """Read all rows."""
         count = self.count_column()
+        rows = [row for row in self.view.rows if row.band is None]
+        self.total_column = next((c for c in self.of(Role.number) if not self.is_filled_throughout(c, rows)), None)
         for row in self.view.rows:
             if row.band is not None:
                 self.take_band(row)
@@ -59,10 +65,13 @@ class ListReader(RowCells):
         for column in self.of(Role.number):
             if not counts_people(column, [row.text(column.index) for row in rows]):
                 continue
-            own = sum(column.index in row.own for row in rows)
-            if rows and own >= 0.9 * len(rows):
+            if rows and self.is_filled_throughout(column, rows):
                 return column
         return None
+
+    def is_filled_throughout(self, column: Column, rows: Sequence[GridRow]) -> bool:
+        """Tell whether nearly every row has a cell of its own in a column, which so tells nothing of groups of rows."""
+        return sum(column.index in row.own for row in rows) >= OWN_SHARE * len(rows)
 
     def take_band(self, row: GridRow) -> None:
         """Take in a heading row; a lone name under a heading is a row of its own."""
@@ -89,7 +98,7 @@ class ListReader(RowCells):
 
     def take_group_total(self, row: GridRow) -> None:
         """Keep the total printed beside a group of rows, beside how many rows the group has."""
-        column = next(iter(self.of(Role.number)), None)
+        column = self.total_column
         group = self.specialty_in(row, None)
         if column is None or group is None:
             return
