@@ -48,6 +48,10 @@ def evaluate(
         Path | None,
         typer.Option(metavar="FILE", help="Write the scores that editions carry (reference/reading_scores.json)."),
     ] = None,
+    write: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write scores and worst documents into this page (docs/reading.md)."),
+    ] = None,
     workers: Annotated[
         int | None, typer.Option(min=1, max=64, help="Processes that read documents; default: MATCHWATCH_WORKERS.")
     ] = None,
@@ -72,6 +76,10 @@ def evaluate(
         from pipelines.evaluation.reading_scores import reading_scores_of
 
         scores.write_text(reading_scores_of(evaluation).model_dump_json(indent=1) + "\n", encoding="utf-8")
+    if write is not None:
+        from pipelines.evaluation.written import rewritten
+
+        write.write_text(rewritten(write.read_text(encoding="utf-8"), evaluation), encoding="utf-8")
     broken = list(shortfalls(summary, floors))
     for line in broken:
         typer.echo(line, err=True)
