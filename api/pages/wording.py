@@ -82,6 +82,8 @@ LABELS: Mapping[str, str] = {
     "primary_care_with_obgyn_share": "primary care share, with OB-GYN",
     "competitive_dopen_share": "share in competitive specialties, wider list",
     "competitive_share": "share in competitive specialties",
+    "match_rate_distance": "match rate beside the nation",
+    "exam_pass_rate_distance": "pass rate beside the nation",
     "specialty_breadth": "number of specialties",
     "preliminary_only": "with a preliminary year only",
     "without_match": "without a match",

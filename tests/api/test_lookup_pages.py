@@ -94,3 +94,42 @@ def test_data_page_has_every_file_of_the_package(client: httpx.Client) -> None:
         assert f"/downloads/{edition}/{resource['path']}" in links
         assert f"/downloads/{edition}/{resource['path'].replace('.csv', '.parquet')}" in links
     assert f"/downloads/{edition}/matchwatch.sqlite" in links
+
+
+def test_shortlist_page_has_the_order_points_and_sources_of_the_api(client: httpx.Client) -> None:
+    query = {"specialty": "general-surgery", "state": "VT", "match_weight": "0"}
+    listed = client.get("/v1/shortlist", params=query).json()
+    page = read(client, "/shortlist?" + "&".join(f"{name}={value}" for name, value in query.items()))
+    schools = page.xpath("//article/h2/a/@href")
+    assert schools == [f"/schools/{item['school_slug']}" for item in listed["items"]]
+    for article, item in zip(page.xpath("//article"), listed["items"], strict=True):
+        parts = article.xpath(".//dd")
+        assert len(parts) == len(item["parts"])
+        for shown, part in zip(parts, item["parts"], strict=True):
+            assert part["why"] in words(shown)
+            assert ("unknown" in [words(mark) for mark in shown.xpath(".//*[@class='mark']")]) is (
+                part["points"] is None
+            )
+            assert len(shown.xpath(".//a")) == len(part["sources"])
+    assert all(line in words(page.get_element_by_id("how")) for line in listed["formula"])
+    assert page.xpath("//select[@id='specialty']/option[@selected]/@value") == ["general-surgery"]
+    assert page.xpath("//input[@id='match_weight']/@value") == ["0"]
+
+
+def test_a_wish_for_what_is_not_there_is_told(client: httpx.Client) -> None:
+    assert "astrology" in words(read(client, "/shortlist?specialty=astrology", 404))
+
+
+def test_destinations_page_counts_as_the_api_does_and_leads_to_the_rows(client: httpx.Client) -> None:
+    listed = client.get("/v1/schools/alderbrook/destinations", params={"edition": "sample"}).json()
+    page = read(client, "/schools/alderbrook/destinations?edition=sample")
+    (row,) = page.xpath("//table/tbody/tr")
+    (item,) = listed["items"]
+    years = [int(cell.text) for cell in page.xpath("//thead//th") if (cell.text or "").isdigit()]
+    assert years == listed["listed_classes"]
+    shown = dict(zip(years, [words(cell) for cell in row.xpath("td")[2:]], strict=True))
+    assert {year: int(count) for year, count in shown.items() if count != "–"} == {
+        one["class_year"]: one["people"] for one in item["years"]
+    }
+    for link in row.xpath("td/a/@href"):
+        assert client.get(link).status_code == 200
