@@ -15,7 +15,8 @@ MEDICAL_GRADUATES = re.compile(
     r"\bmedical\s+(?:schools?|students?|seniors?|education|college|graduates?|class|degrees?|licens\w+)\b|\b(?:school|college)\s+of\s+(?:[\w-]+\s+)?medicine\b|\bosteopath\w+|\bresidenc(?:y|ies)\b"
     r"|\b(?:nrmp|usmle|comlex|nbome|nbme|ecfmg|gme|eras)\b|\bpgy-?\s?[1-5]\b|\bmatch\s+(?:day|week|rates?|lists?)\b|\bstep\s+(?:[123]|one|two|three|i{1,3})\b|\blevel\s+[123]\b"
     r"|\bgraduate\s+medical\b|\bdoctors?\s+of\s+medicine\b|\bphysicians\b|\bmatched\s+(?:in)?to\b|\b(?-i:M\.?D\.?|D\.?O\.?)\s+(?:program|class|graduates?|students?|seniors?)\b|\bmedical\s+center\b"
-    r"|\bsoap\b|\bscramble\b|\bunmatched\b|\bprimary[\s-]care\b|\bspecialt(?:y|ies)\b|\bmatch\s+(?:19|20)\d\d\b|\b2-?ce\b|\b(?:class|graduates?|seniors|students|\d+)\s+match(?:ed)?\b(?!\s+(?:for|against|by))",
+    r"|\bsoap\b|\bscramble\b|\bunmatched\b|\bprimary[\s-]care\b|\bspecialt(?:y|ies)\b|\bmatch\s+(?:19|20)\d\d\b|\b2-?ce\b|\b(?:class|graduates?|seniors|students|\d+)\s+match(?:ed)?\b(?!\s+(?:for|against|by))"
+    r"|\bboard\s+scores?\b|\b(?:seniors|graduates|students|class)\b[^.;]{0,60}\bmatch(?:ed)?\b",
     re.IGNORECASE,
 )
 SPECIALTIES = re.compile(

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from pipelines.cli import evaluate
 from pipelines.evaluation.floors import FloorError, read_floors
 from pipelines.evaluation.gold import GoldError, gold_documents
+from pipelines.evaluation.written import END, START, PageError
 
 PAGE = "<h1>Class of 2020</h1><p>In all, 97 percent of the seniors who took part in the match were matched.</p><p>Board scores remain strong.</p>"
 EXPECTED = {
@@ -134,3 +135,22 @@ def test_folders_that_hold_no_pairs_are_told(tmp_path: Path, gold: Path) -> None
     (gold / "one.expected.json").write_text("[]", encoding="utf-8")
     with pytest.raises(GoldError, match="no JSON object"):
         gold_documents([gold])
+
+
+def test_scores_are_written_between_the_marks_of_a_page(gold: Path, tmp_path: Path) -> None:
+    page = tmp_path / "reading.md"
+    page.write_text(f"# Reading\n\n{START}\nold\n{END}\n\nThe end.\n", encoding="utf-8")
+    code, _, errors, _ = run(str(gold), "--write", str(page))
+    text = page.read_text(encoding="utf-8")
+    assert (code, errors) == (0, "")
+    assert "| measures | 1 | 1 |" in text
+    assert "old" not in text
+    assert text.endswith("The end.\n")
+
+
+def test_a_page_without_a_place_for_scores_is_told_and_left_alone(gold: Path, tmp_path: Path) -> None:
+    page = tmp_path / "reading.md"
+    page.write_text("# Reading\n", encoding="utf-8")
+    _, _, _, error = run(str(gold), "--write", str(page))
+    assert isinstance(error, PageError)
+    assert page.read_text(encoding="utf-8") == "# Reading\n"
