@@ -17,6 +17,7 @@ from api.describing import complete
 from api.description import DESCRIPTION, with_examples
 from api.direct import DirectCalls
 from api.editions import EditionStore
+from api.examples import with_every_example
 from api.forms import DESCRIPTION_PATH
 from api.limits import ClientRates
 from api.metrics import Metrics
@@ -98,7 +99,7 @@ class MatchWatchApp(FastAPI):
     def openapi(self) -> dict[str, Any]:
         """The OpenAPI document; made once."""
         if self.openapi_schema is None:
-            self.openapi_schema = complete(with_examples(super().openapi()))
+            self.openapi_schema = with_every_example(complete(with_examples(super().openapi())))
         return self.openapi_schema
 
 

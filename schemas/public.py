@@ -61,7 +61,7 @@ class Listing(Answer, Generic[Item]):
     total: int = Field(ge=0, description="Items that match, on all pages together; exact.")
     count: int = Field(ge=0, description="Items on this page.")
     next: str | None = Field(description="Path of the next page, bound to the same edition; null on the last page.")
-    items: list[Item]
+    items: list[Item] = Field(description="Items of this page.")
 
 
 class EditionListing(Answer):
@@ -71,7 +71,7 @@ class EditionListing(Answer):
     total: int = Field(ge=0, description="Editions held.")
     count: int = Field(ge=0, description="Editions on this page.")
     next: str | None = Field(description="Path of the next page; null on the last page.")
-    items: list["EditionAnswer"]
+    items: list["EditionAnswer"] = Field(description="Editions of this page, newest first.")
 
 
 class Single(Answer, Generic[Item]):
@@ -216,14 +216,14 @@ class ReplyAnswer(ReplyBeside):
 class AssessmentAnswer(AssessmentFields, Answer):
     """How a school stands on one criterion, with the evidence and what the school replied."""
 
-    evidence: list[EvidenceAnswer]
+    evidence: list[EvidenceAnswer] = Field(description="What it rests on, words first.")
     replies: list[ReplyBeside] = Field(description="The school's replies to it, oldest first.")
 
 
 class FlagAnswer(FlagFields, Answer):
     """A flag with its evidence and what the school replied."""
 
-    evidence: list[EvidenceAnswer]
+    evidence: list[EvidenceAnswer] = Field(description="What it rests on, words first.")
     replies: list[ReplyBeside] = Field(description="The school's replies to it, oldest first.")
 
 
@@ -279,9 +279,9 @@ class ComparisonAnswer(Answer):
     period: str | None = Field(
         max_length=20, description="Class or cycle that the figures share; null where they are of several."
     )
-    figures: list[OutcomeAnswer]
+    figures: list[OutcomeAnswer] = Field(description="Figures, in the order of the schools asked for.")
     missing: list[str] = Field(description="Schools asked for that have no such figure in this edition.")
-    pairs: list[PairAnswer]
+    pairs: list[PairAnswer] = Field(description="Every pair of figures, compared or refused.")
 
 
 class ComparisonListing(Answer):
@@ -290,7 +290,7 @@ class ComparisonListing(Answer):
     edition: EditionMark
     schools: list[str] = Field(description="Schools asked for, in their order.")
     count: int = Field(ge=0, description="Outcomes shown.")
-    items: list[ComparisonAnswer]
+    items: list[ComparisonAnswer] = Field(description="Outcomes; those that most schools have come first.")
 
 
 class DocumentAnswer(DocumentFields, Answer):
@@ -356,7 +356,7 @@ class SearchListing(Answer):
 
     edition: EditionMark
     count: int = Field(ge=0, description="Items found, at most as many as limit.")
-    items: list[SearchHit]
+    items: list[SearchHit] = Field(description="What was found, best first.")
 
 
 class CitationAnswer(Answer):

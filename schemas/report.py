@@ -162,10 +162,10 @@ class ReadingScores(ReportRecord):
 class ReportFilters(ReportRecord):
     """Which schools the report is about; empty means all."""
 
-    degree: tuple[Degree, ...] = ()
-    state: tuple[str, ...] = ()
-    control: tuple[Control, ...] = ()
-    maturity: tuple[Maturity, ...] = ()
+    degree: tuple[Degree, ...] = Field(default=(), description="Degrees granted.")
+    state: tuple[str, ...] = Field(default=(), description="Two-letter codes of the states of the seats.")
+    control: tuple[Control, ...] = Field(default=(), description="Public or private.")
+    maturity: tuple[Maturity, ...] = Field(default=(), description="How many classes have graduated.")
 
 
 class Report(ReportRecord):

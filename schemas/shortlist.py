@@ -75,7 +75,7 @@ class ShortlistListing(Answer):
     specialties: list[str] = Field(description="Specialties that `specialty` is about.")
     total: int = Field(ge=0, description="Schools considered.")
     count: int = Field(ge=0, description="Schools shown.")
-    items: list[ShortlistItem]
+    items: list[ShortlistItem] = Field(description="Schools in order.")
 
 
 class DestinationYear(Answer):
@@ -108,4 +108,4 @@ class DestinationListing(Answer):
     unresolved: int = Field(ge=0, description="Graduates of these whose institution is not known to us.")
     total: int = Field(ge=0, description="Institutions.")
     count: int = Field(ge=0, description="Institutions shown.")
-    items: list[DestinationItem]
+    items: list[DestinationItem] = Field(description="Institutions in order.")

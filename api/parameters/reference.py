@@ -45,7 +45,10 @@ class EditionListParameters(EditionParameters):
 
     limit: int = Field(default=LIMIT_DEFAULT, ge=1, le=LIMIT_MAXIMUM, description="Items on a page.")
     after: str | None = Field(
-        default=None, pattern=EDITION_PATTERN, description="Edition that the page before ended with."
+        default=None,
+        pattern=EDITION_PATTERN,
+        description="Edition that the page before ended with.",
+        examples=["sample-2026-06-04-667e8e0b"],
     )
 
 

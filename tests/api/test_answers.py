@@ -124,21 +124,6 @@ def test_every_route_of_the_description_is_checked_here(client: httpx.Client) ->
     assert described == checked | others
 
 
-def test_every_parameter_and_field_is_described(client: httpx.Client) -> None:
-    description = client.get("/v1/openapi.json").json()
-    for path, methods in description["paths"].items():
-        for operation in methods.values():
-            assert operation["description"], path
-            for parameter in operation.get("parameters", []):
-                assert parameter.get("description") or parameter["schema"].get("description"), (path, parameter)
-    for name in ("MeasureAnswer", "FlagAnswer", "PlacementAnswer", "SchoolAnswer", "OutcomeAnswer"):
-        schema = description["components"]["schemas"][name]
-        assert schema["examples"], name
-        for field, definition in schema["properties"].items():
-            described = "$ref" in definition or definition.get("description") or field in ("evidence", "counts")
-            assert described, (name, field)
-
-
 @pytest.mark.parametrize("path", LISTS)
 def test_sample_is_unmistakably_invented(client: httpx.Client, path: str) -> None:
     answer = client.get(path, params={"edition": "sample"})
