@@ -6,9 +6,8 @@ Longer than other files: a table is read as a whole.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from schemas.documents import Table
 from schemas.vocabulary import Attempt, Denominator, Exam, Stage, Unit
@@ -17,48 +16,35 @@ from scrapers.extractors.lexicon import specialty_likeness
 from scrapers.extractors.measures import bases
 from scrapers.extractors.measures.drafts import Draft, Setting
 from scrapers.extractors.measures.sheets import LIKELY, TOTAL, Place, Sheet, sheet_of
-from scrapers.extractors.measures.side_by_side import PASSED, TAKERS, fill_counts, fill_takers, lines_of, pair_cells
+from scrapers.extractors.measures.side_by_side import TAKERS, fill_counts, fill_takers, lines_of, pair_cells
 from scrapers.extractors.measures.subject_words import MEAN, Subject
 from scrapers.extractors.measures.subjects import result_subject, subject_of
+from scrapers.extractors.measures.table_words import (
+    ACGME,
+    APPLICANTS,
+    BARE_SHARE,
+    CLAUSE_END,
+    COUNT_WORDS,
+    FIELDS,
+    GRADUATES,
+    IN_MATCH,
+    NOT_STUDENTS,
+    PLAIN_LABEL,
+    RATE_NAMES,
+    SHARE_WORDS,
+    SUBTOTAL,
+    TOTAL_COLUMN,
+    VALUE_NAMES,
+    YEARS_ALLOWED,
+    counts_people,
+    counts_takers,
+    first_of,
+    is_class_label,
+)
 from scrapers.extractors.measures.timing import COHORTS, EXAMS, usable, year_of_passage
 from scrapers.extractors.passages import Passage
 from scrapers.extractors.periods import PeriodKind, periods_in
 
-Answer = TypeVar("Answer")
-SHARE_WORDS = re.compile(r"%|\bpercent(?:age)?s?\b|\brates?\b|\bshare\b|\bpct\b|\bproportion\b", re.IGNORECASE)
-COUNT_WORDS = re.compile(r"\b(?:number|no\.|count|students|graduates|seniors|total|n)\b|#|\bsize\b", re.IGNORECASE)
-FAILED_COUNT = re.compile(
-    r"^\W*(?:(?:number|no\.?|#|n)\s+)?(?:of\s+)?(?:\w+\s+)?fail(?:ed|ing|ures?)\W*$", re.IGNORECASE
-)
-ACGME = re.compile(r"\b(?:acgme(?:[\s-]accredited)?|nrmp)\b", re.IGNORECASE)
-TOTAL_COLUMN = re.compile(r"\b(?:totals?|all|sum|overall)\b|^\W*(?:19|20)\d\d\s*[-–—]\s*(?:19|20)?\d\d", re.IGNORECASE)
-SUBTOTAL = re.compile(r"\bsub-?\s?totals?\b", re.IGNORECASE)
-NOT_STUDENTS = re.compile(
-    r"\b(?:residents?|positions|quota|filled|offered|applicants|applications|applied)\b", re.IGNORECASE
-)
-RATE_NAMES = {
-    Subject.match: re.compile(r"\bmatch(?:ing)?\s+rates?\b", re.IGNORECASE),
-    Subject.place: re.compile(r"\bplacement\s+rates?\b", re.IGNORECASE),
-}
-CLAUSE_END = re.compile(r"(?<=[.;!?])\s+")
-VALUE_NAMES = re.compile(r"\b(?:rate|mean|score|percent\w*|average|result)s?\b|%", re.IGNORECASE)
-BARE_SHARE = re.compile(r"^\W*(?:%|percent(?:age)?|rate|share)?\W*$", re.IGNORECASE)
-FIELDS = (None, Subject.specialty, Subject.other, Subject.same)
-PLAIN_LABEL = re.compile(
-    r"\b(?:class|of|classes|year|total|students?|graduates?|seniors?|academic|cycle|testing|the|spring|fall|number|no|all|do|md|com|overall|school|college|ay)\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
-    re.IGNORECASE,
-)
-APPLICANTS = re.compile(r"^\W*(?:number\s+of\s+)?(?:active\s+|match\s+|nrmp\s+|our\s+)*applicants\W*$", re.IGNORECASE)
-IN_MATCH = re.compile(r"\bmatch\b|\bnrmp\b", re.IGNORECASE)
-YEARS_ALLOWED = re.compile(
-    r"^\W*(?:(?:with)?in\s+)?(?:[3-8]|four|five|six|seven)[\s-]*years?(?:\s+(?:or\s+less|rate))?\W*$", re.IGNORECASE
-)
-GRADUATES = re.compile(r"\bgraduat|\bcompletion\b|\bcohort\b|\bentering\b", re.IGNORECASE)
-PERIOD_LABEL = re.compile(
-    r"\b(?:(?:graduating\s+|entering\s+)?class(?:es)?|of|year|academic|cycle|testing|the|spring|fall|for|in|to|ay|cy|fy|cohort|entering|graduating|through|"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b",
-    re.IGNORECASE,
-)
 NO_NOTES: Mapping[str, Sequence[str]] = {}
 SURE, MISPLACED = 0.9, 0.4
 MOST_CELLS = 1500
@@ -347,23 +333,3 @@ class TableReader:
         row = " | ".join(dict.fromkeys(text for text in self.sheet.grid[place.row] if text.strip()))
         header = " / ".join(place.headers)
         return f"{header}: {row}" if header else row
-
-
-def is_class_label(words: str) -> bool:
-    """Tell whether words name a class or a cycle and nothing that is counted ("Class of 2022", "2021-22 cycle")."""
-    return bool(periods_in(words)) and not re.search(r"[a-z]{2,}", PERIOD_LABEL.sub(" ", words), re.IGNORECASE)
-
-
-def first_of(read: Callable[[str], Answer | None], words: Iterable[str]) -> Answer | None:
-    """Return the first answer that the nearest words give."""
-    return next((found for text in words if (found := read(text)) is not None), None)
-
-
-def counts_takers(place: Place) -> bool:
-    """Tell whether a cell of an examination's table counts those who took, passed or failed it."""
-    return any(counts_people(words) for words in (*place.headers, place.label))
-
-
-def counts_people(words: str) -> bool:
-    """Tell whether a header counts those who took, passed or failed an examination."""
-    return any(pattern.match(words) is not None for pattern in (TAKERS, PASSED, FAILED_COUNT))
