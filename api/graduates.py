@@ -3,11 +3,12 @@
 Belongs here: sums by school, class year, specialty, institution and state. Does not belong here: rows of lists, shares (those
 are outcomes, made by the pipeline), layout.
 
-A class may be listed in several documents that overlap: for each school and class year the document with the most rows is
+A class may be listed in several documents that overlap: for each school and class year the document with the most graduates is
 counted and the others are left out, so that nobody counts twice.
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy
 from sqlalchemy import Column, ColumnElement, Connection, func, select
@@ -17,55 +18,70 @@ from api.rows import Item, fetch
 
 TABLE = PLACEMENTS.table
 COLUMNS = TABLE.c
+Lists = Mapping[tuple[str, int], str]
+"""The document that counts for each school and class year."""
 
 
-def by_school_and_year(connection: Connection, column: Column[str], value: str) -> list[Item]:
+def fullest_lists(connection: Connection) -> Lists:
+    """The list that counts for each school and class year. It reads all placements: keep it, editions never change."""
+    people = func.sum(COLUMNS.count).label("people")
+    keys = (COLUMNS.school_slug, COLUMNS.class_year, COLUMNS.document_id)
+    statement = select(*keys, people).where(COLUMNS.class_year.is_not(None)).group_by(*keys)
+    found: dict[tuple[str, int], str] = {}
+    for row in fetch(connection, statement.order_by(people.desc(), COLUMNS.document_id)):
+        found.setdefault((row["school_slug"], row["class_year"]), row["document_id"])
+    return found
+
+
+def by_school_and_year(connection: Connection, lists: Lists, column: Column[str], value: str) -> list[Item]:
     """Graduates with this specialty or institution: school_slug, short_name, degree, class_year, document_id, people."""
     schools = SCHOOLS.table.c
-    fullest = _fullest()
-    wanted = select(COLUMNS.school_slug, COLUMNS.class_year).where(column == value).distinct().subquery()
-    return fetch(
-        connection,
-        select(
-            COLUMNS.school_slug,
-            schools.short_name,
-            sqlalchemy.type_coerce(schools.degree, sqlalchemy.String).label("degree"),
-            COLUMNS.class_year,
-            COLUMNS.document_id,
-            func.sum(COLUMNS.count).label("people"),
-        )
-        .select_from(
-            TABLE.join(fullest, _same_list(fullest))
-            .join(wanted, (wanted.c.school_slug == COLUMNS.school_slug) & (wanted.c.class_year == COLUMNS.class_year))
-            .join(SCHOOLS.table, schools.slug == COLUMNS.school_slug)
-        )
-        .where(column == value, COLUMNS.class_year.is_not(None))
-        .group_by(COLUMNS.school_slug, schools.short_name, schools.degree, COLUMNS.class_year, COLUMNS.document_id)
-        .order_by(schools.short_name, COLUMNS.class_year.desc()),
-    )
+    degree = sqlalchemy.type_coerce(schools.degree, sqlalchemy.String).label("degree")
+    named = {row["slug"]: row for row in fetch(connection, select(schools.slug, schools.short_name, degree))}
+    rows = [
+        {**row, "short_name": named[row["school_slug"]]["short_name"], "degree": named[row["school_slug"]]["degree"]}
+        for row in _counted(connection, lists, column, value)
+    ]
+    return sorted(rows, key=lambda row: (row["short_name"], row["school_slug"], -row["class_year"]))
 
 
-def by_name(connection: Connection, column: Column[str], value: str, named: Column[str], limit: int) -> list[Item]:
+def by_name(
+    connection: Connection, lists: Lists, column: Column[str], value: str, named: Column[str], limit: int
+) -> list[Item]:
     """Graduates with this specialty (or institution) by institution (or specialty): slug, name, people, schools, years."""
+    by_slug: dict[str, list[Item]] = defaultdict(list)
+    for row in _counted(connection, lists, column, value, named.label("slug")):
+        if row["slug"]:
+            by_slug[row["slug"]].append(row)
+    most = sorted(by_slug, key=lambda slug: (-sum(row["people"] for row in by_slug[slug]), slug))[:limit]
+    names = _names(connection, named, most)
+    return [
+        {
+            "slug": slug,
+            "name": names.get(slug, slug),
+            "people": sum(row["people"] for row in by_slug[slug]),
+            "schools": len({row["school_slug"] for row in by_slug[slug]}),
+            "first_year": min(row["class_year"] for row in by_slug[slug]),
+            "last_year": max(row["class_year"] for row in by_slug[slug]),
+        }
+        for slug in most
+    ]
+
+
+def _counted(
+    connection: Connection, lists: Lists, column: Column[str], value: str, *also: ColumnElement[str]
+) -> list[Item]:
+    """Sums over the lists that count, by school, class year and what else is asked for."""
+    keys = (COLUMNS.school_slug, COLUMNS.class_year, COLUMNS.document_id, *also)
+    statement = select(*keys, func.sum(COLUMNS.count).label("people")).where(column == value)
+    rows = fetch(connection, statement.where(COLUMNS.class_year.is_not(None)).group_by(*keys))
+    return [row for row in rows if lists.get((row["school_slug"], row["class_year"])) == row["document_id"]]
+
+
+def _names(connection: Connection, named: Column[str], slugs: Sequence[str]) -> dict[str, str]:
     other, name = (INSTITUTIONS, "name") if named is COLUMNS.institution_slug else (SPECIALTIES, "canonical_name")
-    fullest = _fullest()
-    people = func.sum(COLUMNS.count).label("people")
-    return fetch(
-        connection,
-        select(
-            named.label("slug"),
-            other.table.c[name].label("name"),
-            people,
-            func.count(sqlalchemy.distinct(COLUMNS.school_slug)).label("schools"),
-            func.min(COLUMNS.class_year).label("first_year"),
-            func.max(COLUMNS.class_year).label("last_year"),
-        )
-        .select_from(TABLE.join(fullest, _same_list(fullest)).join(other.table, other.table.c.slug == named))
-        .where(column == value)
-        .group_by(named, other.table.c[name])
-        .order_by(people.desc(), other.table.c[name])
-        .limit(limit),
-    )
+    wanted = select(other.table.c.slug, other.table.c[name]).where(other.table.c.slug.in_(slugs))
+    return {row[0]: row[1] for row in connection.execute(wanted)}
 
 
 def by_state(connection: Connection, school: str, years: int) -> list[Item]:

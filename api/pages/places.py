@@ -10,6 +10,7 @@ from sqlalchemy import Column, Connection
 
 from api import graduates, summaries
 from api.editions import OpenEdition
+from api.keeping import made_once
 from api.listing import List
 from api.pages.contents import Values, query_of
 from api.parameters.base import ListParameters
@@ -44,12 +45,13 @@ def specialty(edition: OpenEdition, slug: str) -> Values:
     with edition.engine.connect() as connection:
         found = one_row(connection, SPECIALTIES, slug)
         records = _records(connection, "specialty_slug", slug)
+        lists = _lists(edition, connection)
         return {
             "specialty": found,
             "institutions": graduates.by_name(
-                connection, _column("specialty_slug"), slug, _column("institution_slug"), NAMES_SHOWN
+                connection, lists, _column("specialty_slug"), slug, _column("institution_slug"), NAMES_SHOWN
             ),
-            **_table(connection, "specialty_slug", slug, records),
+            **_table(connection, lists, "specialty_slug", slug, records),
         }
 
 
@@ -58,12 +60,13 @@ def institution(edition: OpenEdition, slug: str) -> Values:
     with edition.engine.connect() as connection:
         found = one_row(connection, INSTITUTIONS, slug)
         records = _records(connection, "institution_slug", slug)
+        lists = _lists(edition, connection)
         return {
             "institution": found,
             "specialties": graduates.by_name(
-                connection, _column("institution_slug"), slug, _column("specialty_slug"), NAMES_SHOWN
+                connection, lists, _column("institution_slug"), slug, _column("specialty_slug"), NAMES_SHOWN
             ),
-            **_table(connection, "institution_slug", slug, records),
+            **_table(connection, lists, "institution_slug", slug, records),
         }
 
 
@@ -109,8 +112,12 @@ def _records(connection: Connection, column: str, slug: str) -> dict[str, Item]:
     return {row["school_slug"]: row for row in all_rows(connection, OUTCOMES, *wanted, limit=1000)}
 
 
-def _table(connection: Connection, column: str, slug: str, records: dict[str, Item]) -> Values:
-    rows = graduates.by_school_and_year(connection, _column(column), slug)
+def _lists(edition: OpenEdition, connection: Connection) -> graduates.Lists:
+    return made_once(("fullest lists", edition.identity), lambda: graduates.fullest_lists(connection))
+
+
+def _table(connection: Connection, lists: graduates.Lists, column: str, slug: str, records: dict[str, Item]) -> Values:
+    rows = graduates.by_school_and_year(connection, lists, _column(column), slug)
     newest = max((row["class_year"] for row in rows), default=0)
     years = [year for year in range(newest, newest - YEARS_SHOWN, -1) if year > 0]
     schools = list(_by_school(rows, years, records))
