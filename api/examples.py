@@ -39,7 +39,7 @@ TEXTS: dict[str, str] = {
     "q": "alder", "question": "Is the rate before or after SOAP?", "quote": "82 of 88 participants (93.2%) matched before SOAP",
     "reading_note": "two columns", "reply_id": "alderbrook-2026-1", "resolved_state": "VT", "rule": "vague_match_claim",
     "schools": "alderbrook", "search": "complete", "section": "placements", "sha256": "9f" * 32, "sheet": "Class of 2026",
-    "short_name": "Alderbrook", "slug": "alderbrook", "source": "https://national.example/2026",
+    "website_domain": "alderbrook.example", "short_name": "Alderbrook", "slug": "alderbrook", "source": "https://national.example/2026",
     "source_url": "https://national.example/2026", "specialties": "internal-medicine", "specialty": "Internal Medicine",
     "specialty_method": "exact", "specialty_runner_up": "family-medicine", "specialty_slug": "internal-medicine",
     "spoken_by": "Office of Student Affairs", "state": "VT", "statement": "The rate stands on our new page.", "states": "VT",

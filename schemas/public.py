@@ -227,6 +227,36 @@ class FlagAnswer(FlagFields, Answer):
     replies: list[ReplyBeside] = Field(description="The school's replies to it, oldest first.")
 
 
+class SchoolListName(StrEnum):
+    """A list of a school that can be shown with it."""
+
+    assessments = "assessments"
+    documents = "documents"
+    flags = "flags"
+    measures = "measures"
+    outcomes = "outcomes"
+    replies = "replies"
+    statements = "statements"
+
+
+class SchoolLists(Answer):
+    """Lists of a school; null where not asked for."""
+
+    assessments: list[AssessmentAnswer] | None = Field(default=None, description="Assessments.")
+    documents: list["DocumentAnswer"] | None = Field(default=None, description="Documents.")
+    flags: list[FlagAnswer] | None = Field(default=None, description="Flags.")
+    measures: list[MeasureAnswer] | None = Field(default=None, description="Measures.")
+    outcomes: list[OutcomeAnswer] | None = Field(default=None, description="Outcomes.")
+    replies: list[ReplyAnswer] | None = Field(default=None, description="Replies.")
+    statements: list[StatementAnswer] | None = Field(default=None, description="Statements.")
+
+
+class SchoolInFull(SchoolAnswer):
+    """A school with the lists asked for with it."""
+
+    included: SchoolLists
+
+
 class ChangeAnswer(ChangeEventFields, Answer):
     """What became of something published, with the captures before and since."""
 

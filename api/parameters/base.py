@@ -95,11 +95,11 @@ class ListParameters(EditionParameters):
     @field_validator("fields")
     @classmethod
     def known_fields(cls, names: list[str]) -> list[str]:
-        """Refuse names of fields that the answer does not have."""
+        """Refuse names of fields that the answer does not have; each counts once."""
         unknown = sorted(set(names) - set(cls.answer.model_fields))
         if unknown:
             raise ValueError(f"{', '.join(unknown)}: no such field; there are {', '.join(cls.answer.model_fields)}")
-        return names
+        return list(dict.fromkeys(names))
 
     @field_validator("after")
     @classmethod

@@ -22,6 +22,7 @@ class AssessmentParameters(SchoolFilters, ListParameters):
 
     answer: ClassVar[type[BaseModel]] = public.AssessmentAnswer
 
+    school_slug: Annotated[list[Slug], Several] = filter_field("School.")
     criterion_id: Annotated[list[Word], Several] = filter_field("Criterion.")
     status: Annotated[list[CriterionStatus], Several] = filter_field("How the school stands.")
     search_complete: bool | None = Field(default=None, description="Whether the search of the site was completed.")

@@ -38,12 +38,9 @@ from schemas.vocabulary import (
 )
 
 
-class MeasureParameters(ListParameters):
-    """Parameters of a list of measures."""
+class FigureFilters(BaseModel):
+    """Filters that published figures and outcomes share: class or cycle, value, stage, exam, specialty."""
 
-    answer: ClassVar[type[BaseModel]] = public.MeasureAnswer
-
-    measure: Annotated[list[MeasureName], Several] = filter_field("What is measured.")
     period: Annotated[list[Word], Several] = filter_field("Class year (2023) or cycle (2021-2022).")
     period_from: Year | None = Field(default=None, description="Earliest class year or first year of a cycle.")
     period_to: Year | None = Field(default=None, description="Latest class year or first year of a cycle.")
@@ -51,10 +48,18 @@ class MeasureParameters(ListParameters):
     value_to: Finite | None = Field(default=None, description="Greatest value.")
     unit: Annotated[list[Unit], Several] = filter_field("Unit.")
     stage: Annotated[list[Stage], Several] = filter_field("Before or after SOAP, overall, unstated.")
-    denominator: Annotated[list[Denominator], Several] = filter_field("Whom a share is a share of.")
     exam: Annotated[list[Exam], Several] = filter_field("Licensing exam.")
     attempt: Annotated[list[Attempt], Several] = filter_field("Which attempt.")
     specialty_slug: Annotated[list[Slug], Several] = filter_field("Specialty in the reference.")
+
+
+class MeasureParameters(FigureFilters, ListParameters):
+    """Parameters of a list of measures."""
+
+    answer: ClassVar[type[BaseModel]] = public.MeasureAnswer
+
+    measure: Annotated[list[MeasureName], Several] = filter_field("What is measured.")
+    denominator: Annotated[list[Denominator], Several] = filter_field("Whom a share is a share of.")
     document_id: Annotated[list[Identifier], Several] = filter_field("Document it was found in.")
     sort: Literal["period", "-period", "value", "-value"] | None = Field(
         default=None, description="Order; by default by measure and period. Missing values come first, reversed last."
@@ -103,21 +108,13 @@ class DocumentParameters(ListParameters):
     )
 
 
-class OutcomeParameters(ListParameters):
+class OutcomeParameters(FigureFilters, ListParameters):
     """Parameters of a list of outcomes."""
 
     answer: ClassVar[type[BaseModel]] = public.OutcomeAnswer
 
     name: Annotated[list[Word], Several] = filter_field("Name of the outcome.")
-    period: Annotated[list[Word], Several] = filter_field("Class year or cycle.")
-    period_from: Year | None = Field(default=None, description="Earliest class year or first year of a cycle.")
-    period_to: Year | None = Field(default=None, description="Latest class year or first year of a cycle.")
-    value_from: Finite | None = Field(default=None, description="Least value.")
-    value_to: Finite | None = Field(default=None, description="Greatest value.")
-    specialty_slug: Annotated[list[Slug], Several] = filter_field("Specialty in the reference.")
-    exam: Annotated[list[Exam], Several] = filter_field("Licensing exam.")
-    attempt: Annotated[list[Attempt], Several] = filter_field("Which attempt.")
-    stage: Annotated[list[Stage], Several] = filter_field("Before or after SOAP, overall, unstated.")
+    institution_slug: Annotated[list[Slug], Several] = filter_field("Institution in the reference.")
     denominator_kind: Annotated[list[Denominator], Several] = filter_field("Whom a share is a share of.")
     basis: Annotated[list[Basis], Several] = filter_field("Stated by the school, or computed from its list.")
     sort: Literal["period", "-period", "value", "-value"] | None = Field(

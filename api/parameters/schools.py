@@ -7,8 +7,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, Field
 
-from api.parameters.base import ListParameters, SchoolFilters, Several, Word, filter_field
+from api.parameters.base import EditionParameters, ListParameters, SchoolFilters, Several, Slug, Word, filter_field
 from schemas import public
+from schemas.public import SchoolListName
 from schemas.vocabulary import (
     CampusType,
 )
@@ -20,7 +21,19 @@ class SchoolParameters(SchoolFilters, ListParameters):
     answer: ClassVar[type[BaseModel]] = public.SchoolAnswer
 
     q: Word | None = Field(default=None, description="Words in the name, city or slug, all of them.")
+    slug: Annotated[list[Slug], Several] = filter_field("School.")
     campus_type: Annotated[list[CampusType], Several] = filter_field("Main seat, additional campus or branch.")
     sort: Literal["slug", "-slug", "name", "-name", "state", "-state"] | None = Field(
         default=None, description="Order; by default by slug. A minus reverses it."
+    )
+
+
+class ShowSchoolParameters(EditionParameters):
+    """Parameters of one school."""
+
+    include: Annotated[list[SchoolListName], Several] = Field(
+        default_factory=list,
+        max_length=len(SchoolListName),
+        description="Lists of the school to be shown with it, whole up to 1000 items; longer ones have their own address.",
+        examples=[["flags", "outcomes"]],
     )

@@ -7,12 +7,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.answers import PROBLEMS, item_answer, list_answer
+from api.answers import PROBLEMS, answer, list_answer
 from api.dependencies import Editions, SchoolSlug
-from api.parameters.base import EditionParameters
-from api.parameters.schools import SchoolParameters
-from api.resources import SCHOOLS
-from schemas.public import Listing, SchoolAnswer, Single
+from api.parameters.base import LIMIT_MAXIMUM
+from api.parameters.schools import SchoolParameters, ShowSchoolParameters
+from api.queries import all_rows, one_row
+from api.resources import ASSESSMENTS, DOCUMENTS, FLAGS, MEASURES, OUTCOMES, REPLIES, SCHOOLS, STATEMENTS, Resource
+from schemas.public import Listing, SchoolAnswer, SchoolInFull, SchoolListName, Single
 
 router = APIRouter(prefix="/v1", tags=["schools"])
 
@@ -23,9 +24,29 @@ def list_schools(request: Request, editions: Editions, parameters: Annotated[Sch
     return list_answer(request, editions.asked(parameters.edition, parameters.as_of), SCHOOLS, parameters)
 
 
-@router.get("/schools/{slug}", response_model=Single[SchoolAnswer], responses=PROBLEMS)
+INCLUDED: dict[SchoolListName, Resource] = {
+    SchoolListName.assessments: ASSESSMENTS,
+    SchoolListName.documents: DOCUMENTS,
+    SchoolListName.flags: FLAGS,
+    SchoolListName.measures: MEASURES,
+    SchoolListName.outcomes: OUTCOMES,
+    SchoolListName.replies: REPLIES,
+    SchoolListName.statements: STATEMENTS,
+}
+
+
+@router.get("/schools/{slug}", response_model=Single[SchoolInFull], responses=PROBLEMS)
 def show_school(
-    request: Request, editions: Editions, slug: SchoolSlug, parameters: Annotated[EditionParameters, Query()]
+    request: Request, editions: Editions, slug: SchoolSlug, parameters: Annotated[ShowSchoolParameters, Query()]
 ) -> Response:
-    """One school."""
-    return item_answer(request, editions.asked(parameters.edition, parameters.as_of), SCHOOLS, parameters, slug)
+    """One school; `include=flags,outcomes` shows its lists with it, in one answer of one edition."""
+    edition = editions.asked(parameters.edition, parameters.as_of)
+    with edition.engine.connect() as connection:
+        school = one_row(connection, SCHOOLS, slug)
+        lists = {
+            name.value: all_rows(connection, resource, resource.table.c.school_slug == slug, limit=LIMIT_MAXIMUM)
+            if name in parameters.include
+            else None
+            for name, resource in INCLUDED.items()
+        }
+    return answer(request, edition, parameters, {"item": {**school, "included": lists}})

@@ -78,11 +78,25 @@ def test_single_items_keep_their_promise(client: httpx.Client) -> None:
     for path, model, item in (
         (f"/v1/flags/{flag['flag_id']}", public.FlagAnswer, flag),
         (f"/v1/documents/{document['document_id']}", public.DocumentAnswer, document),
-        ("/v1/schools/alderbrook", public.SchoolAnswer, get(client, "/v1/schools", q="alderbrook")["items"][0]),
     ):
         answer = client.get(path)
         public.Single[model].model_validate_json(answer.content)  # type: ignore[valid-type]
         assert answer.json()["item"] == item
+
+
+def test_school_is_shown_with_the_lists_asked_for(client: httpx.Client) -> None:
+    listed = get(client, "/v1/schools", slug="alderbrook")["items"][0]
+    plain = client.get("/v1/schools/alderbrook")
+    assert set(
+        public.Single[public.SchoolInFull].model_validate_json(plain.content).item.included.model_dump().values()
+    ) == {None}
+    full = get(client, "/v1/schools/alderbrook", include="flags,outcomes,replies")["item"]
+    for name, items in full.pop("included").items():
+        expected = get(client, f"/v1/schools/alderbrook/{name}", limit=1000)["items"] if items is not None else None
+        assert items == expected
+        assert (items is not None) == (name in ("flags", "outcomes", "replies"))
+    assert full == listed
+    assert client.get("/v1/schools/alderbrook", params={"include": "visits"}).status_code == 422
 
 
 def test_health_and_editions_keep_their_promise(client: httpx.Client) -> None:
@@ -219,6 +233,9 @@ def test_ranges_and_repeated_filters(client: httpx.Client) -> None:
 def test_chosen_fields(client: httpx.Client) -> None:
     items = get(client, "/v1/schools/alderbrook/placements", fields="class_year,specialty")["items"]
     assert all(list(item) == ["class_year", "specialty"] for item in items)
+    often = client.get("/v1/criteria", params=[("fields", "criterion_id")] * 90)
+    assert often.status_code == 200
+    assert all(list(item) == ["criterion_id"] for item in often.json()["items"])
 
 
 def pages_of(client: httpx.Client, path: str, **query: object) -> Iterator[dict[str, Any]]:
