@@ -11,7 +11,6 @@ from scrapers.extractors.measures.home import home_of
 from scrapers.extractors.measures.prose import prose_drafts
 from scrapers.extractors.measures.timing import document_year
 from scrapers.extractors.passages import Passage
-from scrapers.extractors.subject_matter import speaks_of_medical_graduates
 from scrapers.extractors.years import DocumentContext
 
 ABSENT = re.compile(
@@ -40,8 +39,7 @@ def read_measures(passages: Sequence[Passage], context: DocumentContext) -> Meas
         passages: the document's blocks with their headings.
         context: what the whole document tells.
     """
-    is_absent = context.title is not None and ABSENT.search(context.title) is not None
-    if is_absent or not speaks_of_medical_graduates(passages, context.title, context.address):
+    if context.title is not None and ABSENT.search(context.title):
         return MeasureReading([], [])
     home = home_of(passages, context.title, context.address, context.school)
     setting = Setting(context, home, document_year(context, passages))

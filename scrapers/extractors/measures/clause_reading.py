@@ -27,7 +27,7 @@ from scrapers.extractors.measures.phrases import (
 from scrapers.extractors.measures.subject_words import MEAN, PASSING, SAME, Subject
 from scrapers.extractors.measures.subjects import result_subject, strong_specialties, subject_of
 from scrapers.extractors.measures.timing import EXAMS
-from scrapers.extractors.numbers import Number
+from scrapers.extractors.numbers import Number, numbers_in
 
 GOAL_HEADING = re.compile(
     r"\W*(?:our|strategic|institutional|outcome|program|\d{4}|future|long-term)?\s*(?:goals?|targets?|benchmarks?|thresholds?|objectives?|aims?|vision)"
@@ -130,9 +130,15 @@ class ClauseReading:
         subject = subject_of(self.words, Unit.percent, self.setting.home, in_exam=False, tail=self.tail)
         return subject not in (None, Subject.same, Subject.other)
 
+    def definition(self) -> str | None:
+        """Return the sentence before, where it tells what a rate is without giving one."""
+        before = self.spot.earlier[:1]
+        return before[0] if before and not numbers_in(before[0]) else None
+
     def exam_around(self, *, telling: bool) -> tuple[bool, Exam | None] | None:
         """Return the examination that earlier sentences or the words above name, nearest first, unless they tell results."""
-        goes_on = telling or self.discourse.subject in EXAMS
+        points_back = self.definition() is not None and SAME.search(self.words) is not None
+        goes_on = telling or points_back or self.discourse.subject in EXAMS
         for words in (*self.spot.earlier[:2], *self.spot.above):
             if bases.is_exam(words):
                 if goes_on or self.spot.is_line:

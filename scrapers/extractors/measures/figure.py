@@ -258,7 +258,7 @@ class FigureReading(BasisReading):
             return self.discourse.exam_sentences[-1]
         if bases.attempt_of(self.before):
             return self.before
-        return " . ".join(self.spot.above)
+        return " . ".join((self.definition() or "", *self.spot.above))
 
     def total_drafts(self) -> list[Draft]:
         """Return the class or the participants that "N of the M" names."""

@@ -156,6 +156,12 @@ class SubjectReading(ClauseReading):
         is_listing = self.discourse.subject is Subject.specialty and self.unit is Unit.percent
         return self.discourse.share or self.discourse.subject if is_listing else self.discourse.subject
 
+    def defined_before(self) -> Subject | None:
+        """Return what the sentence before defines: "... divided by those who sat it. In 2022 the rate was 91%"."""
+        words = self.definition()
+        found = subject_of(words, self.unit, self.setting.home, in_exam=self.in_exam) if words else None
+        return None if found in (Subject.same, Subject.other) else found
+
     def inherited(self, subject: Subject | None) -> Subject | None:
         """Return what a clause without a subject of its own goes on about."""
         people = self.unit is Unit.count and subject is not Subject.same
@@ -169,7 +175,7 @@ class SubjectReading(ClauseReading):
         ):
             return None
         if subject is Subject.same and not self.spot.is_line:
-            return self.share_before()
+            return self.defined_before() or self.share_before()
         if self.spot.is_line or subject is Subject.same:
             for words in self.spot.above:
                 in_exam = self.in_exam or bases.is_exam(words)

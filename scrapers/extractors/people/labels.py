@@ -62,9 +62,14 @@ def has_name_shape(text: str) -> bool:
     if any(mentions.is_never(piece) for piece in text.replace(",", " ").split()):
         return False
     full = [word for word in name if len(word) > 1 and word not in words.PARTICLES and word not in words.SUFFIXES]
-    if halves is not None and is_state(halves[2]):
+    if halves is not None and (is_state(halves[2]) or is_full_name_at_body(halves[1], halves[2])):
         return False
     return len(name) >= 2 and 1 <= len(full) <= 5
+
+
+def is_full_name_at_body(before: str, after: str) -> bool:
+    """Whether a comma parts a full name from a known institution, and no last name from a first."""
+    return len(words.words_of(before)) > 1 and tuple(words.words_of(after)) in words.institution_names()
 
 
 def is_state(text: str) -> bool:

@@ -148,9 +148,13 @@ class RunReader:
         elif line.is_heading and line.kind not in {Kind.institution, Kind.combined}:
             if level_of(line) <= state.specialty_level:
                 state.specialty = None
-        elif line.kind is Kind.place:
+        elif line.kind is Kind.place and not self.names_institution(line):
             self.place_last(line)
-        elif state.specialty and (line.kind in {Kind.institution, Kind.combined} or self.is_among_others(line, place)):
+        elif state.specialty and (
+            line.kind is Kind.place
+            or line.kind in {Kind.institution, Kind.combined}
+            or self.is_among_others(line, place)
+        ):
             if opens_anew(line) and line.parts is not None:
                 state.specialty, state.counted = line.parts.specialty, None
                 self.add(line, entry_of(line.parts))
@@ -176,6 +180,12 @@ class RunReader:
         return all(other.kind in {Kind.institution, Kind.specialty, Kind.combined} for other in near) and any(
             other.kind in {Kind.institution, Kind.combined} for other in near
         )
+
+    def names_institution(self, line: Line) -> bool:
+        """Tell whether 'Stanford, CA' is the next institution: nothing above it waits for a place."""
+        if not is_known_institution(split_location(line.text).program):
+            return False
+        return not self.state.listed or (bool(self.group.placements) and self.group.placements[-1].state is not None)
 
     def place_last(self, line: Line) -> None:
         """Give the place on a line of its own to the institution above it."""

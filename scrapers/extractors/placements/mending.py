@@ -14,7 +14,6 @@ from scrapers.extractors.gazetteer import split_location, state_codes, suffix_st
 from scrapers.extractors.lexicon import (
     LIKELY,
     institution_likeness,
-    is_known_institution,
     specialty_likeness,
     tokens_of,
 )
@@ -26,8 +25,10 @@ SHORT = 90
 OPEN_END = re.compile(r"[/&,–—-]$|\b(?:of|and|the|at|in|for)$", re.IGNORECASE)
 UNIVERSITY_HOSPITAL = re.compile(r"^University\s+(?:Hospitals?|Medical\s+Center)\b", re.IGNORECASE)
 """A whole name, though made of words with which others go on."""
-CLOSED_END = re.compile(r"\b(?:hospitals?|centers?|clinics?|health|healthcare|system)\W*$", re.IGNORECASE)
-"""Words with which a name is complete, so that a name on the next line is another one."""
+COMPLETE = re.compile(
+    r"\b(?:hospitals?|cent(?:er|re)s?|clinics?|health\w*|system|university|school|college|medicine)\b", re.IGNORECASE
+)
+"""Words of a name that needs nothing more, so that a name on the next line is another one."""
 NUMBERED = re.compile(
     r"^\W*(?:(?:student|graduate|no\.?)\s*)?#?\(?(\d{1,6})\)?(?:\s*[-–—:.)]\s*|\s+)(?=[A-Za-z])", re.IGNORECASE
 )
@@ -101,7 +102,7 @@ def goes_on(first: str, second: str) -> bool:
     tokens = tokens_of(plain[:-3] if state else place.program)
     if not tokens or not set(tokens) <= words.GENERIC or specialty_likeness(plain) >= LIKELY:
         return False
-    whole = UNIVERSITY_HOSPITAL.match(plain) and (CLOSED_END.search(first) or is_known_institution(bare(first)))
+    whole = UNIVERSITY_HOSPITAL.match(plain) and COMPLETE.search(first)
     return not whole and split_location(bare(first)).state is None and institution_likeness(first) >= 0.6
 
 
