@@ -10,7 +10,7 @@ WORKERS ?= auto
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check format bench clean
+.PHONY: help setup setup-dev run test check format bench fuzz clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -67,6 +67,9 @@ format: setup-dev ## format the code and mend what the linter can
 bench: setup-dev ## measure speed beside named baselines (installs those first)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
 	@for name in $(BENCHMARKS); do echo "== $$name"; $(BIN)/python -m benchmarks.$$name || echo "$$name: a goal is missed, or it could not run"; done
+
+fuzz: setup-dev ## change samples of every format at random for ten minutes and read them
+	@nice $(BIN)/python -m tests.fuzz --minutes 10
 
 clean: ## remove the environment and caches; archive and editions below var/ stay
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

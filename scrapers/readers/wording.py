@@ -18,6 +18,7 @@ SAME_AS = {
     0xFB04: "ffl",
 }
 TRANSLATION = INVISIBLE | SAME_AS
+LONGEST_WORD = 1_000
 MOJIBAKE_MARKS = ("Ã", "Â", "â€", "â\x80", "Å", "ï¿½", "ðŸ")
 
 
@@ -25,11 +26,15 @@ def normalise(text: str) -> str:
     """Return text on one line: runs of white space of any width become one space, invisible characters go.
 
     Soft hyphens and zero-width marks are dropped, the non-breaking hyphen and the minus sign become a plain hyphen,
-    ligatures their letters; dashes, quotes and all other characters stay as printed.
+    ligatures their letters; dashes, quotes and all other characters stay as printed. Of a run without white space that is
+    longer than any word only the beginning is kept: patterns that look for words would go through it again and again.
     """
     if not text.isascii():
         text = text.translate(TRANSLATION)
-    return " ".join(text.split())
+    words = text.split()
+    if len(text) > LONGEST_WORD and max(map(len, words), default=0) > LONGEST_WORD:
+        words = [word[:LONGEST_WORD] for word in words]
+    return " ".join(words)
 
 
 def repair(text: str) -> str:

@@ -6,7 +6,6 @@ Belongs here: opening, limits, which pages need recognition, warnings. Does not 
 import time
 
 import pypdfium2
-from pdfminer.pdfexceptions import PDFException
 
 from schemas.documents import ReadDocument
 from scrapers.exceptions import LimitExceededError, ReadingError, UnreadableError
@@ -21,6 +20,8 @@ from scrapers.readers.pdf.pdfplumber_backend import load_pages
 from scrapers.readers.pdf.recognition import Recogniser, recognise, recogniser
 
 MEDIA_TYPE = "application/pdf"
+ENCRYPTION = b"/Encrypt"
+"""Name in the trailer of every encrypted file, never compressed itself."""
 SHARE_OF_TIME = 0.8
 """Share of the time limit after which no further page is begun."""
 RECOGNITION_SCALE = 200 / 72
@@ -74,11 +75,14 @@ def read_pdf(content: bytes, *, address: str | None = None, limits: Limits = DEF
 
 
 def open_document(content: bytes) -> pypdfium2.PdfDocument:
-    """Open a PDF; an empty user password is tried by PDFium itself."""
+    """Open a PDF; an empty user password is tried by PDFium itself.
+
+    On some damaged files PDFium leaves the reason of an earlier failure standing: only an encrypted file wants a password.
+    """
     try:
         return pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
+        if "password" in str(error).lower() and ENCRYPTION in content:
             raise UnreadableError("the PDF asks for a password: ask its publisher for an open copy") from error
         raise ReadingError("the PDF is damaged or cut short: fetch it again") from error
 
@@ -134,17 +138,15 @@ class PdfSource:
 
     def reread(self, pages: list[Page]) -> list[Page]:
         """Try the other back-end on an illegible text layer; return the pages that stay illegible."""
+        numbers = [page.number for page in pages]
         try:
-            again = load_pages(self.content, [page.number for page in pages[:3]])
-        except (PDFException, ValueError, TypeError, KeyError):
-            return pages
-        if any(page.words for page in again) and is_legible(again):
-            try:
-                pages[:] = load_pages(self.content, [page.number for page in pages])
-            except (PDFException, ValueError, TypeError, KeyError):
+            again = load_pages(self.content, numbers[:3])
+            if not any(page.words for page in again) or not is_legible(again):
                 return pages
-            return []
-        return pages
+            pages[:] = load_pages(self.content, numbers)
+        except Exception:  # noqa: BLE001  # pdfminer raises whatever a damaged file leads it into
+            return pages
+        return []
 
     def recognised(self, pages: list[Page], wanted: dict[int, Page], *, broken: bool) -> list[Page]:
         """Return the pages with those wanted replaced by what recognition finds on them."""

@@ -1,0 +1,1 @@
+"""Fuzzing of every reader: changed samples in, typed errors or bounded work out. python -m tests.fuzz --minutes 10."""
