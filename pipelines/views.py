@@ -136,13 +136,17 @@ def _made(jobs: Iterator[ViewJob], workers: int) -> Iterator[tuple[str, Document
     )
     waiting: dict[Future[DocumentView], str] = {}
     with pool:
-        while True:
-            for job in islice(jobs, max(0, 2 * workers - len(waiting))):
-                waiting[pool.schedule(documents.view_of, args=(job,), timeout=DEFAULT_LIMITS.seconds)] = job.key
-            if not waiting:
-                return
-            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-                yield waiting.pop(future), None if future.exception() else future.result()
+        try:
+            while True:
+                for job in islice(jobs, max(0, 2 * workers - len(waiting))):
+                    waiting[pool.schedule(documents.view_of, args=(job,), timeout=DEFAULT_LIMITS.seconds)] = job.key
+                if not waiting:
+                    return
+                for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                    yield waiting.pop(future), None if future.exception() else future.result()
+        finally:
+            if waiting:
+                pool.stop()  # type: ignore[no-untyped-call,unused-ignore]  # pebble leaves it untyped
 
 
 def _key(capture: Capture, wanted: tuple[Wanted, ...]) -> str:

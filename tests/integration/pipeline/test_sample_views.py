@@ -4,15 +4,20 @@ import io
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from pipelines.layers import Layers
+from pipelines.settings import Settings
 from pipelines.steps.publish.edition import rows_of_edition
+from pipelines.views import NO_ROOM, SHOWN_FIRST, write_views
 from schemas.documents import LocatorFields
 from schemas.tables import DocumentRow, MeasureRow, PlacementRow, StatementRow
 from schemas.view_tables import VIEWS_NAME
 from schemas.views import place_key
+from schemas.vocabulary import Collection
 from scrapers.archive import Archive
 from scrapers.readers.pdf.pdfium_backend import PdfiumBackend
 from scrapers.readers.pdf.reader import open_document
@@ -44,6 +49,22 @@ def test_every_finding_can_be_seen(sample_edition: Built, views: sqlite3.Connect
             else:
                 place = LocatorFields.model_validate({name: row[name] for name in LocatorFields.model_fields})
                 assert (document, place_key(place)) in places
+
+
+def test_pictures_are_bounded_and_lines_are_not(
+    sample_edition: Built, views: sqlite3.Connection, tmp_path: Path
+) -> None:
+    bound = 250_000
+    layers = Layers(Settings(work=sample_edition.work, view_bytes=bound), Collection.sample)
+    tables = {table: rows_of_edition(sample_edition.edition, table) for table in (DocumentRow, *SHOWN_FIRST)}
+    write_views(layers, tmp_path, tables)
+    with closing(sqlite3.connect(tmp_path / VIEWS_NAME)) as bounded:
+        (kept,) = bounded.execute("SELECT sum(length(picture)) FROM pages").fetchone()
+        reasons = dict(bounded.execute("SELECT reason, count(*) FROM unseen GROUP BY reason"))
+        lines = bounded.execute("SELECT * FROM lines ORDER BY document_id, number").fetchall()
+    assert 0 < kept <= bound
+    assert reasons[NO_ROOM] >= 1
+    assert lines == views.execute("SELECT * FROM lines ORDER BY document_id, number").fetchall()
 
 
 def test_no_line_names_anybody(views: sqlite3.Connection) -> None:
