@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from sqlmodel import SQLModel
 
 from pipelines.layers import Layers
 from pipelines.settings import Settings
@@ -56,7 +57,8 @@ def test_pictures_are_bounded_and_lines_are_not(
 ) -> None:
     bound = 250_000
     layers = Layers(Settings(work=sample_edition.work, view_bytes=bound), Collection.sample)
-    tables = {table: rows_of_edition(sample_edition.edition, table) for table in (DocumentRow, *SHOWN_FIRST)}
+    shown: tuple[type[SQLModel], ...] = (DocumentRow, *SHOWN_FIRST)
+    tables = {table: rows_of_edition(sample_edition.edition, table) for table in shown}
     write_views(layers, tmp_path, tables)
     with closing(sqlite3.connect(tmp_path / VIEWS_NAME)) as bounded:
         (kept,) = bounded.execute("SELECT sum(length(picture)) FROM pages").fetchone()
