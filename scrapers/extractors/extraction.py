@@ -26,7 +26,7 @@ from scrapers.extractors.placements.tables import tells_fill
 from scrapers.extractors.self_score import GOOD_ENOUGH, THRESHOLD, Judgement, doubted, judge, likeness
 from scrapers.extractors.stated_date import stated_date
 from scrapers.extractors.statements import statements_of
-from scrapers.extractors.subject_matter import speaks_of_medical_graduates
+from scrapers.extractors.subject_matter import is_about_others
 from scrapers.extractors.years import DocumentContext, context_of
 
 MOST_PAGES = 60
@@ -62,8 +62,8 @@ def extract(document: ReadDocument, school: OwnSchool | None = None) -> Extracti
     used = {index for group in reading.groups for index in group.passages}
     told = prose_placements([passage for passage in reading.passages if passage.index not in used], context, people)
     others = [passage for passage in reading.passages if not is_listing(passage, reading.groups)]
-    in_scope = speaks_of_medical_graduates(reading.passages, document.title, document.address)
-    told_measures = read_measures(others if in_scope else [], context)
+    unrelated = is_about_others(reading.passages, document.title, document.address)
+    told_measures = read_measures([] if unrelated else others, context)
     extraction = Extraction(
         placements=[nameless(item, people) for item in merged(reading.groups, told)],
         measures=[nameless(item, people) for item in told_measures.measures],

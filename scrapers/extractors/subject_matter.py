@@ -1,6 +1,6 @@
-"""Subject matter: whether a document speaks of medical graduates at all.
+"""Subject matter: whether a document is about something else than a school's medical graduates.
 
-Belongs here: the words by which any document about a school of medicine's graduates can be told. Does not belong here:
+Belongs here: the words by which documents about them, and about other matters, can be told. Does not belong here:
 whose figure a passage tells (audience), which lists are lists of positions (placements.scope).
 """
 
@@ -19,6 +19,12 @@ MEDICAL_GRADUATES = re.compile(
     r"|\bboard\s+scores?\b|\b(?:seniors|graduates|students|class)\b[^.;]{0,60}\bmatch(?:ed)?\b",
     re.IGNORECASE,
 )
+OTHER_MATTERS = re.compile(
+    r"\b(?:high\s+schools?|school\s+districts?|\d+(?:st|nd|rd|th)[\s-]grade\w*|undergraduates?|bachelor\w*|bar\s+(?:exam\w*|pass\w*)|aba|law\s+schools?|mba|employment|employed|employers?|"
+    r"teach(?:ers?|ing\s+positions?)|completers|team|league|tournament|soccer|football|basketball|donors?|gifts?|patients?|transplants?|survival|registr(?:y|ants)|votes?|voters?|elections?|"
+    r"precincts?|customers?|countries|surveys?|households?|employees|budgets?|revenues?|shareholders?|species|journey)\b",
+    re.IGNORECASE,
+)
 SPECIALTIES = re.compile(
     r"\b(family\s+medicine|internal\s+medicine|psychiatry|pediatrics|emergency\s+medicine|anesthesiology|obstetrics|orthop[ae]*dics?|dermatology|neurology|radiology|general\s+surgery)\b",
     re.IGNORECASE,
@@ -29,13 +35,18 @@ MOST_LETTERS = 3000
 """Letters of one block that are looked at."""
 
 
-def speaks_of_medical_graduates(passages: Sequence[Passage], title: str | None, address: str | None) -> bool:
-    """Tell whether a document says a word of medical school, residency or their exams, or names several specialties."""
+def is_about_others(passages: Sequence[Passage], title: str | None, address: str | None) -> bool:
+    """Tell whether a document is about something else: not a word of medical graduates, and words of other matters.
+
+    A page of nothing but rates of a class says neither, and is the school's on whose site it stands.
+    """
     texts = (text_of(passage.block)[:MOST_LETTERS] for passage in passages)
     captions = (passage.block.caption for passage in passages if isinstance(passage.block, Table))
     named: set[str] = set()
+    others = False
     for text in chain([title or "", (address or "").replace("-", " ")], texts, filter(None, captions)):
         named.update(match[0].casefold() for match in SPECIALTIES.finditer(text))
         if len(named) >= FEWEST_SPECIALTIES or MEDICAL_GRADUATES.search(text):
-            return True
-    return False
+            return False
+        others = others or OTHER_MATTERS.search(text) is not None
+    return others
