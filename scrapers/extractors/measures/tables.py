@@ -214,7 +214,7 @@ class TableReader:
         if TOTAL.match(label) and self.sheet.is_by_specialty:
             return (Subject.match if self.totals_students(place, unit) else None), None
         in_exam = in_exam and unit is not Unit.count
-        if unit is Unit.count and APPLICANTS.match(label or " ".join(place.headers)):
+        if unit is Unit.count and any(APPLICANTS.match(words) for words in (label, *place.headers[-1:])):
             return (Subject.participants if any(IN_MATCH.search(words) for words in self.above[:3]) else None), None
         own = self.first_subject(self.own_words(place, unit, label), unit, in_exam=in_exam)
         if own is None and unit is Unit.percent and self.is_whole(label):
@@ -307,7 +307,7 @@ class TableReader:
         marked = (*near, self.sheet.grid[place.row][place.column])
         notes = [note for text in marked for note in self.notes.get(text, ())]
         own = (text for text in near if not is_class_label(text))
-        words = [*own, *notes, *self.definitions(draft.subject), *self.above]
+        words = [*own, *notes, *self.definitions(draft.subject), *self.explanations(draft.subject)]
         if draft.subject in EXAMS:
             draft.exam = exam
             draft.attempt = first_of(bases.attempt_of, words) or Attempt.unstated
@@ -327,6 +327,18 @@ class TableReader:
         if name is None:
             return []
         return [part for words in self.above for part in CLAUSE_END.split(words) if name.search(part)]
+
+    def explanations(self, subject: Subject) -> list[str]:
+        """Return the words above the table without the sentences that speak of another rate only."""
+        own = RATE_NAMES.get(subject)
+        others = [name for kind, name in RATE_NAMES.items() if kind is not subject]
+        if own is None:
+            return list(self.above)
+        parts = (CLAUSE_END.split(words) for words in self.above)
+        return [
+            " ".join(part for part in found if own.search(part) or not any(name.search(part) for name in others))
+            for found in parts
+        ]
 
     def quote(self, place: Place) -> str:
         """Return the words of a cell with those of its row and column."""
