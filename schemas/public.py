@@ -159,7 +159,7 @@ class PageViewAnswer(Answer):
     width: float = Field(description="Width in points: the scale of the box.")
     height: float = Field(description="Height in points.")
     names: int = Field(ge=0, description="Words or cells blacked out.")
-    partly: bool = Field(description="Whether pictures on it were covered, for names in them cannot be told.")
+    partly: bool = Field(description="Whether it was blurred or parts of it covered, for names there cannot be told.")
     picture: str = Field(description="Path of the picture.")
 
 

@@ -6,8 +6,6 @@ Belongs here: which kind of view a document has. Does not belong here: drawing (
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PIL import Image
-
 from schemas.documents import ReadDocument
 from schemas.views import DocumentView, PageView, Wanted
 from scrapers.exceptions import ReadingError
@@ -15,14 +13,14 @@ from scrapers.extractors.extraction import best_reading
 from scrapers.extractors.people import People
 from scrapers.readers import detection
 from scrapers.readers.dispatch import read
-from scrapers.readers.image import LONGEST_SIDE, PIXELS_PER_POINT, open_picture
+from scrapers.readers.image import PIXELS_PER_POINT, open_picture
 from scrapers.readers.limits import DEFAULT_LIMITS, Limits
 from scrapers.readers.pdf.alternatives import Alternatives
 from scrapers.readers.pdf.layout import Choices, Layout
+from scrapers.readers.pdf.legibility import is_legible
 from scrapers.readers.pdf.orientation import upright
 from scrapers.readers.pdf.page_model import Page
-from scrapers.readers.pdf.reader import MEDIA_TYPE, PdfSource, open_document
-from scrapers.readers.pdf.recognition import recognise, recogniser
+from scrapers.readers.pdf.reader import FEWEST_WORDS, MEDIA_TYPE, PdfSource, open_document
 from scrapers.views import pages
 from scrapers.views.lines import lines_view
 
@@ -58,49 +56,41 @@ def view_of(job: ViewJob, limits: Limits = DEFAULT_LIMITS) -> DocumentView:
 
 
 def pdf_view(job: ViewJob, limits: Limits) -> DocumentView:
-    """Pictures of the pages of a PDF on which something was found."""
+    """Pictures of the pages of a PDF on which something was found; pages whose words are pictures too are blurred."""
     document = open_document(job.content)
     try:
         source = PdfSource(document, job.content, limits)
-        models = source.pages()
-        people = people_of(models, source.reader, job)
+        models = source.load(min(source.count, limits.pages))
+        legible = is_legible(models)
+        people = people_of(models, job) if legible else People()
         shown = []
         for model, wanted in asked_pages(models, job.wanted):
-            picture, pictures = pages.rendered(document, model)
-            covered = [pages.whole_page(model)] if source.reader != "pdf" else pictures
-            shown.append(pages.page_view(picture, model, people, wanted, covered))
+            picture, untold = pages.rendered(document, model)
+            if legible and len(model.words) >= FEWEST_WORDS:
+                shown.append(pages.page_view(picture, model, people, wanted, untold))
+            else:
+                shown.append(pages.blurred_view(picture, model.number, (model.width, model.height)))
     finally:
         document.close()
     return _of_pages(shown, job.wanted)
 
 
 def picture_view(job: ViewJob, limits: Limits) -> DocumentView:
-    """The words quoted from a picture, at their places on it."""
-    engine = recogniser()
-    if engine is None:
-        return DocumentView(unseen="recognition is not installed, so that names in the picture cannot be told")
+    """A picture, blurred: names in it cannot be told."""
     picture, _ = open_picture(job.content, limits)
-    scale = PIXELS_PER_POINT
-    if max(picture.size) > LONGEST_SIDE:
-        scale *= LONGEST_SIDE / max(picture.size)
-        picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    model = recognise(picture, 1, scale, engine)
-    people = people_of([model], "image+ocr", job)
-    picture.thumbnail((pages.LONGEST_SIDE, pages.LONGEST_SIDE), Image.Resampling.LANCZOS)
-    shown = [
-        pages.page_view(picture, page, people, wanted, [pages.whole_page(page)])
-        for page, wanted in asked_pages([model], job.wanted)
-    ]
-    return _of_pages(shown, job.wanted)
+    size = picture.width / PIXELS_PER_POINT, picture.height / PIXELS_PER_POINT
+    picture.thumbnail((pages.LONGEST_SIDE, pages.LONGEST_SIDE))
+    asked = any(one.place.page and one.place.box for one in job.wanted)
+    return _of_pages([pages.blurred_view(picture, 1, size)] if asked else [], job.wanted)
 
 
-def people_of(models: Sequence[Page], reader: str, job: ViewJob) -> People:
+def people_of(models: Sequence[Page], job: ViewJob) -> People:
     """The people of a document of pages, as its findings were told from them."""
     layout = Layout([upright(model) for model in models])
     document = ReadDocument(
         blocks=layout.blocks(Choices()),
         media_type=MEDIA_TYPE,
-        reader=reader,
+        reader="pdf",
         address=job.address,
         page_count=len(models),
         alternatives=Alternatives(layout) if models else (),
@@ -110,7 +100,7 @@ def people_of(models: Sequence[Page], reader: str, job: ViewJob) -> People:
 
 def asked_pages(models: Sequence[Page], wanted: Sequence[Wanted]) -> Iterator[tuple[Page, list[Wanted]]]:
     """Yield as many pages as are shown, those first that are asked for first, each with what is asked for on it."""
-    by_number = {model.number: model for model in models if model.words}
+    by_number = {model.number: model for model in models}
     placed: dict[int, list[Wanted]] = {}
     for one in wanted:
         if one.place.page in by_number and one.place.box:

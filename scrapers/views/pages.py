@@ -1,7 +1,8 @@
-"""Pictures of pages for readers: names blacked out, and covered whatever names cannot be told in.
+"""Pictures of pages for readers: names blacked out, and covered or blurred whatever names cannot be told in.
 
-Words of a text layer are checked for names and blacked out. A picture on a page, and a page whose words had to be recognised,
-may hold names that no reader sees: it is covered, and of it only the words are shown that a finding quotes.
+Words of a text layer are checked for names and blacked out. Pictures and slanted words on a page are covered; of words printed
+over a picture those are shown that a finding quotes. A page that is a picture as a whole is blurred until no letter can be read:
+recognising its words again would take long, and a name that recognition misreads would be missed.
 
 Belongs here: drawing. Does not belong here: how names are told (extractors/people), boxes of findings (drawn by the page that
 shows the picture).
@@ -30,6 +31,8 @@ QUALITY = 62
 COVER = (226, 229, 231)
 SLANT = 0.06
 """Slope from which on words count as slanted: a little less than the reader takes for level."""
+BLURRED_COLUMNS = 24
+"""Patches of colour across a blurred page: some 25 points each on a letter page, wider than headlines' letters."""
 LEAST_PICTURE = 6.0
 """Points; smaller pictures are marks of lists and rules."""
 EDGE = 1.5
@@ -60,16 +63,29 @@ def page_view(
         picture.paste(whole.crop((left, top, right, bottom)), (left, top))
     for box in names:
         pen.rectangle(scaled(widened(box), scale), fill=(0, 0, 0))
-    held = io.BytesIO()
-    picture.save(held, "WEBP", quality=QUALITY, method=4)
     return PageView(
         page=model.number,
         width=model.width,
         height=model.height,
         names=len(names),
         partly=bool(covered),
-        picture=held.getvalue(),
+        picture=packed(picture),
     )
+
+
+def blurred_view(picture: Image.Image, number: int, size: tuple[float, float]) -> PageView:
+    """A page of which only the layout can be made out; size is its width and height in points."""
+    rows = max(1, round(BLURRED_COLUMNS * picture.height / max(1, picture.width)))
+    vague = picture.convert("RGB").resize((BLURRED_COLUMNS, rows), Image.Resampling.BOX)
+    blurred = vague.resize(picture.size, Image.Resampling.BILINEAR)
+    return PageView(page=number, width=size[0], height=size[1], names=0, partly=True, picture=packed(blurred))
+
+
+def packed(picture: Image.Image) -> bytes:
+    """A picture as the bytes of a file."""
+    held = io.BytesIO()
+    picture.save(held, "WEBP", quality=QUALITY, method=4)
+    return held.getvalue()
 
 
 def rendered(document: pypdfium2.PdfDocument, model: Page) -> tuple[Image.Image, list[Box]]:
@@ -108,11 +124,6 @@ def is_slanted(text: pypdfium2.PdfObject) -> bool:
     matrix = text.get_matrix()
     along, across = abs(matrix.a), abs(matrix.b)
     return bool(min(along, across) > SLANT * max(along, across))
-
-
-def whole_page(model: Page) -> Box:
-    """The box of all of a page."""
-    return Box(0, 0, model.width, model.height)
 
 
 def quoted_words(model: Page, wanted: Sequence[Wanted], names: set[Box], covered: Sequence[Box]) -> Iterator[Box]:

@@ -110,7 +110,7 @@ def test_a_page_is_shown_with_its_box(viewed: httpx.Client) -> None:
     assert bottom <= above + height
     assert height < 0.5 * 792
     assert "Names of people are blacked out" in words(page)
-    assert "Pictures are covered" in words(page)
+    assert "Pictures are covered or blurred" in words(page)
 
 
 def test_evidence_of_a_conclusion_is_shown_like_its_finding(viewed: httpx.Client) -> None:

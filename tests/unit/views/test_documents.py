@@ -7,7 +7,7 @@ import hypothesis.strategies as st
 import pytest
 from fpdf import FPDF
 from hypothesis import given, settings
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from schemas.documents import Located, LocatorFields
 from schemas.views import DocumentView, PageView, Wanted, place_key
@@ -92,6 +92,30 @@ def test_a_picture_on_a_page_is_covered() -> None:
     piece = shown.crop((round(64 * scale), round(304 * scale), round(256 * scale), round(416 * scale)))
     for band, expected in zip(piece.split(), COVER, strict=True):
         assert all(count == 0 for tone, count in enumerate(band.histogram()) if abs(tone - expected) > 12)
+
+
+def scan() -> Image.Image:
+    picture = Image.new("RGB", (850, 1100), (255, 255, 255))
+    pen = ImageDraw.Draw(picture)
+    for line, row in enumerate(ROWS):
+        pen.text((60, 100 + 60 * line), " | ".join(row), fill=(0, 0, 0), font_size=30)
+    return picture
+
+
+def test_scanned_pages_are_blurred_beyond_reading() -> None:
+    pdf = FPDF(unit="pt", format="letter")
+    pdf.add_page()
+    pdf.image(scan(), x=0, y=0, w=612, h=792)
+    held = io.BytesIO()
+    scan().save(held, "PNG")
+    wanted = (Wanted(LocatorFields(page=1, box="60,90,400,120"), "Urology | Duke Univ Med Ctr-NC"),)
+    for content, width in ((bytes(pdf.output()), 612), (held.getvalue(), 637.5)):
+        (page,) = view_of(ViewJob("one", content, wanted)).pages
+        assert page.partly
+        assert abs(page.width - width) < 1
+        shown = picture_of(page)
+        steps = ImageChops.difference(shown, ImageChops.offset(shown, 1, 0)).crop((1, 0, *shown.size))
+        assert (steps.getextrema()[1] or 0) < 30, "letters would be steps from white to black"
 
 
 def test_slanted_words_are_covered() -> None:
