@@ -38,3 +38,8 @@ def test_words(text: str, audience: Audience) -> None:
 def test_a_passage_takes_the_audience_of_its_heading() -> None:
     blocks: list[Block] = [Heading("College of Pharmacy", 2, PLACE), Paragraph("98 percent matched", PLACE)]
     assert audience_of(passages_of(blocks)[1]) is Audience.other_profession
+
+
+@pytest.mark.parametrize("verb", ["top", "tops", "beat", "outperform", "exceed"])
+def test_a_headline_that_sets_a_school_beside_the_nation_is_about_the_school(verb: str) -> None:
+    assert audience_of_words(f"Seaview graduates {verb} national match rate") is Audience.school
