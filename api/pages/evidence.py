@@ -71,9 +71,9 @@ def _box(view: Item) -> dict[str, float] | None:
 
 
 def _close_up(view: Item) -> str | None:
-    """The part of the page around the box, as the view box of a drawing; None where it is nearly the whole page."""
+    """The part of the page around the box, as the view box of a drawing; None where it is nearly the whole page, or blurred."""
     box, page = _box(view), view["page_view"]
-    if box is None:
+    if box is None or view["document"]["by_recognition"]:
         return None
     width = min(page["width"], max(box["width"] + 2 * AROUND_BOX, LEAST_CLOSE_UP))
     height = min(page["height"], box["height"] + 2 * AROUND_BOX)
