@@ -6,6 +6,7 @@ Belongs here: validators, lifetimes, the store. Does not belong here: the ASGI m
 import hashlib
 import time
 from collections import OrderedDict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
@@ -72,7 +73,10 @@ def is_unchanged(
 
 @dataclass(frozen=True, slots=True)
 class StoredAnswer:
-    """A finished answer, ready to be sent; edition is what it was made from, None where it may not be stored."""
+    """A finished answer, ready to be sent; edition is what it was made from, None where it may not be stored.
+
+    start, end and unchanged are its ASGI messages, wire and wire_unchanged its headers as they go over the wire.
+    """
 
     status: int
     headers: RawHeaders
@@ -83,6 +87,8 @@ class StoredAnswer:
     start: Message = field(init=False)
     end: Message = field(init=False)
     unchanged: Message = field(init=False)
+    wire: bytes = field(init=False)
+    wire_unchanged: bytes = field(init=False)
     size: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -95,6 +101,8 @@ class StoredAnswer:
         put(self, "start", {"type": "http.response.start", "status": self.status, "headers": list(self.headers)})
         put(self, "end", {"type": "http.response.body", "body": self.body})
         put(self, "unchanged", {"type": "http.response.start", "status": 304, "headers": kept})
+        put(self, "wire", b"".join((*_lines(self.headers), b"\r\n")))
+        put(self, "wire_unchanged", b"".join((*_lines(kept), b"\r\n")))
         put(self, "size", len(self.body) + sum(len(name) + len(value) for name, value in self.headers))
 
     def is_known(self, if_none_match: bytes | None, if_modified_since: bytes | None) -> bool:
@@ -155,6 +163,11 @@ class AnswerStore:
     def _drop(self, key: AnswerKey) -> None:
         gone = self._answers.pop(key, None)
         self._size -= gone.size + _key_size(key) if gone else 0
+
+
+def _lines(headers: Iterable[tuple[bytes, bytes]]) -> Iterator[bytes]:
+    for name, value in headers:
+        yield from (name, b": ", value, b"\r\n")
 
 
 def _key_size(key: AnswerKey) -> int:

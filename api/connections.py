@@ -8,11 +8,14 @@ api.connections:GuardedProtocol.
 import asyncio
 from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from api import limits
+from api.delivery import Delivery
 from api.problems import MEDIA_TYPE, ProblemError, document_of, head_too_large, head_too_slow, no_http
 
+NOT_AT_ONCE = frozenset({b"content-length", b"transfer-encoding", b"expect", b"x-forwarded-for"})
+"""Headers whose requests take the usual way: they have a body, or come from a client behind a proxy."""
 REASONS = {400: b"Bad Request", 408: b"Request Timeout", 431: b"Request Header Fields Too Large"}
 
 
@@ -23,6 +26,8 @@ class GuardedProtocol(HttpToolsProtocol):
         super().__init__(*arguments, **options)
         self._head_bytes = 0
         self._told_bytes = 0
+        self._is_answered = False
+        self._delivery = _delivery_of(self.app)
         self._refusal: ProblemError | None = None
         self._head_timer: asyncio.TimerHandle | None = None
         self._reading_timer: asyncio.TimerHandle | None = None
@@ -68,13 +73,23 @@ class GuardedProtocol(HttpToolsProtocol):
             raise ValueError(self._refusal.detail)
 
     def on_headers_complete(self) -> None:
-        """The head is there: the app may take its time."""
+        """The head is there: a stored answer goes out at once, for any other the app may take its time."""
         _end(self._head_timer)
         self._head_timer = None
-        super().on_headers_complete()
+        self._is_answered = self._answered_at_once()
+        if not self._is_answered:
+            super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """The request is there."""
+        if not self._is_answered:
+            super().on_message_complete()
 
     def on_body(self, body: bytes) -> None:
         """Take a part of a body; one that still comes after the answer is not waited for."""
+        if self._is_answered:
+            self.transport.close()
+            return
         super().on_body(body)
         if self.cycle.response_complete:
             self.transport.close()
@@ -93,6 +108,36 @@ class GuardedProtocol(HttpToolsProtocol):
         _end(self._reading_timer)
         self._reading_timer = None
         super().resume_writing()
+
+    def _answered_at_once(self) -> bool:
+        """Send a stored answer without a task of its own, where nothing else is under way on this connection."""
+        if (
+            self._delivery is None
+            or self._is_answering()
+            or self.pipeline
+            or self.flow.write_paused
+            or self.access_log
+        ):
+            return False
+        plain = self.parser.get_method() == b"GET" and self.parser.get_http_version() == "1.1"
+        if not plain or not self.parser.should_keep_alive() or self.parser.should_upgrade():
+            return False
+        if any(name in NOT_AT_ONCE for name, _ in self.headers) or b"%" in self.url:
+            return False
+        path, _, query = self.url.partition(b"?")
+        self.scope["path"] = path.decode("latin-1")
+        self.scope["query_string"] = query
+        found = self._delivery.at_once(dict(self.scope))
+        if found is None:
+            return False
+        status, headers, body = found
+        defaults = [
+            part for name, value in self.server_state.default_headers for part in (name, b": ", value, b"\r\n")
+        ]
+        self.transport.write(b"".join((STATUS_LINE[status], *defaults, headers, body)))
+        self.server_state.total_requests += 1
+        self.timeout_keep_alive_task = self.loop.call_later(self.timeout_keep_alive, self.timeout_keep_alive_handler)
+        return True
 
     def _await_head(self) -> None:
         self._head_timer = self.loop.call_later(limits.SECONDS_FOR_HEAD, self._head_missing)
@@ -122,6 +167,13 @@ class GuardedProtocol(HttpToolsProtocol):
         )
         self.transport.write(b"\r\n".join((*lines, b"", body)))
         self.transport.close()
+
+
+def _delivery_of(app: Any) -> Delivery | None:
+    """The app's delivery, from under what uvicorn wraps around the app."""
+    while app is not None and not isinstance(getattr(app, "delivery", None), Delivery):
+        app = getattr(app, "app", None)
+    return None if app is None else app.delivery
 
 
 def _end(timer: asyncio.TimerHandle | None) -> None:

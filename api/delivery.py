@@ -84,6 +84,26 @@ class Delivery:
         else:
             await self._app(scope, receive, self._counted(send))
 
+    def at_once(self, scope: Scope) -> tuple[int, bytes, bytes] | None:
+        """Status, headers and body of a stored answer as bytes; None where it must be made or refused, or only its head is wanted."""
+        accept, encodings, none_match, modified = _asked(scope)
+        path = scope["path"]
+        if path.startswith(FORM_PREFIX):
+            form, path = form_of(path, accept)
+            if form is not Form.json:
+                return None
+        answer = self._store.get((path, scope["query_string"], coding_of(encodings)))
+        if answer is None or answer.status != 200:
+            return None
+        client = scope["client"]
+        if self._rates.seconds_to_wait(client[0] if client else None):
+            return None
+        self._metrics.stored += 1
+        if answer.is_known(none_match, modified):
+            self._metrics.unchanged += 1
+            return 304, answer.wire_unchanged, b""
+        return 200, answer.wire, answer.body
+
     async def _read(self, scope: Scope, receive: Receive, send: Send) -> None:
         accept, encodings, none_match, modified = _asked(scope)
         form, path = form_of(scope["path"], accept) if scope["path"].startswith(FORM_PREFIX) else (None, scope["path"])
