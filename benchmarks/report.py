@@ -99,7 +99,10 @@ def main() -> int:
             page = shortest(lambda: opened(f"{address}/report?edition=sample{next(degrees, '')}"), min(rounds, 4))
             bare = shortest(lambda: opened(f"{address}{BASELINE}"), rounds)
     table = Table(
-        "what", "processor seconds", "goal", title=f"Report of {len(report.schools)} schools and {len(report.criteria)} criteria"
+        "what",
+        "processor seconds",
+        "goal",
+        title=f"Report of {len(report.schools)} schools and {len(report.criteria)} criteria",
     )
     table.add_row("counted and written as JSON, CSV and PDF", f"{building:.2f}", f"{BUILD_GOAL:g}")
     table.add_row("page opened", f"{page:.2f}", f"{OPEN_GOAL:g}")

@@ -27,7 +27,9 @@ class PageView(BaseModel):
     width: float
     height: float
     names: int = Field(ge=0, description="Words or cells blacked out.")
-    partly: bool = Field(description="Whether it was blurred or parts of it covered, since names there cannot be told.")
+    partly: bool = Field(
+        description="Whether it was blurred or parts of it covered, since names there cannot be told."
+    )
     picture: bytes
 
 

@@ -10,7 +10,7 @@ from itertools import groupby
 import pypdfium2
 from PIL import Image, ImageDraw
 
-from schemas.documents import LocatorFields
+from schemas.documents import Located
 from schemas.findings import Extraction
 from scrapers.exceptions import ReadingError, UnreadableError
 from scrapers.extractors.passages import passages_of
@@ -103,7 +103,7 @@ def first_page(extraction: Extraction) -> int:
     return min((item.page for item in found if item.page), default=1)
 
 
-def box_of(item: LocatorFields) -> Box | None:
+def box_of(item: Located) -> Box | None:
     """Box of a finding, None where it has none."""
     sides = [float(side) for side in item.box.split(",")] if item.box else []
     return Box(*sides) if len(sides) == 4 else None
