@@ -1,5 +1,6 @@
 """The files of the deployment: hardened, agreeing with the rest, and Dagster's instance on a real PostgreSQL."""
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,14 +25,14 @@ def services() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgresql]:
+def postgresql() -> Iterator[Postgresql]:
     programs = binaries()
     if programs is None:
         pytest.skip("PostgreSQL is not installed (initdb)")
-    folder = tmp_path_factory.mktemp("postgresql")
-    for parent in (folder, *list(folder.parents)[:2]):
-        parent.chmod(0o755)
-    with running(folder, programs) as server:
+    with (
+        tempfile.TemporaryDirectory(prefix="matchwatch-postgresql-") as folder,
+        running(Path(folder), programs) as server,
+    ):
         yield server
 
 
