@@ -1,20 +1,16 @@
 """The views of an edition: for every document with findings, what a reader may see of it, in one file of the edition.
 
-Belongs here: which documents and places are shown, the process pool, what was made before, the bounds, the file. Does not belong
+Belongs here: which documents and places are shown, what was made before, the bounds, the file. Does not belong
 here: how a document is read or drawn (scrapers/views), when an edition is published.
 """
 
 import hashlib
-import multiprocessing
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, wait
 from functools import cache
-from itertools import islice
 from pathlib import Path
 
 import sqlalchemy
-from pebble import ProcessPool
 from pydantic import ValidationError
 from sqlmodel import SQLModel
 
@@ -28,8 +24,9 @@ from schemas.view_tables import LINES, METADATA, PAGES, PLACES, UNSEEN, VIEWS_NA
 from schemas.views import DocumentView, Wanted, place_key
 from schemas.vocabulary import DocumentKind
 from scrapers.exceptions import ArchiveError
+from scrapers.processes import each_in_processes
 from scrapers.readers.limits import DEFAULT_LIMITS
-from scrapers.reading import DOCUMENTS_PER_PROCESS, READER_VERSION, restrict_process
+from scrapers.reading import READER_VERSION
 from scrapers.views import document as documents
 from scrapers.views.document import ViewJob
 
@@ -109,8 +106,11 @@ def _views(
             unmade[document_id] = path
         else:
             yield document_id, known
-    jobs = (_job(layers, document_id, captures[document_id], wanted[document_id]) for document_id in unmade)
-    for document_id, view in _made(jobs, layers.settings.workers):
+    jobs = ((key, (_job(layers, key, captures[key], wanted[key]),)) for key in unmade)
+    for document_id, future in each_in_processes(
+        jobs, documents.view_of, workers=layers.settings.workers, limits=DEFAULT_LIMITS, preload=[documents.__name__]
+    ):
+        view = None if future.exception() else future.result()
         if view is not None:
             write_at_once(unmade[document_id], view.model_dump_json().encode())
         yield document_id, view or DocumentView(unseen=FAILED)
@@ -122,31 +122,6 @@ def _job(layers: Layers, document_id: str, capture: Capture, wanted: tuple[Wante
     except ArchiveError:
         content = b""
     return ViewJob(document_id, content, wanted, capture.content_type, capture.final_address or capture.address)
-
-
-def _made(jobs: Iterator[ViewJob], workers: int) -> Iterator[tuple[str, DocumentView | None]]:
-    """Yield the views of documents, drawn in processes that may hang, crash or run out of memory: those give None."""
-    context = multiprocessing.get_context("forkserver")
-    pool = ProcessPool(
-        max_workers=workers,
-        max_tasks=DOCUMENTS_PER_PROCESS,
-        initializer=restrict_process,
-        initargs=(DEFAULT_LIMITS.memory_bytes,),
-        context=context,
-    )
-    waiting: dict[Future[DocumentView], str] = {}
-    with pool:
-        try:
-            while True:
-                for job in islice(jobs, max(0, 2 * workers - len(waiting))):
-                    waiting[pool.schedule(documents.view_of, args=(job,), timeout=DEFAULT_LIMITS.seconds)] = job.key
-                if not waiting:
-                    return
-                for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-                    yield waiting.pop(future), None if future.exception() else future.result()
-        finally:
-            if waiting:
-                pool.stop()  # type: ignore[no-untyped-call,unused-ignore]  # pebble leaves it untyped
 
 
 def _key(capture: Capture, wanted: tuple[Wanted, ...]) -> str:

@@ -1,35 +1,32 @@
 """From bytes to findings: reading and extracting one document, and the bounded process pool for many.
 
-Belongs here: joining readers and extractors, the version of both, the pool. Does not belong here: formats, meaning.
+Belongs here: joining readers and extractors, the version of both, what a failure in a process means. Does not belong here:
+formats, meaning, the processes themselves (processes.py).
 """
 
 import hashlib
-import multiprocessing
-import resource
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from itertools import islice
 from pathlib import Path
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessExpired
 
 from schemas.documents import ReadDocument
 from schemas.findings import Extraction
 from scrapers.exceptions import ReadingError, UnreadableError
 from scrapers.extractors.extraction import extract
 from scrapers.extractors.own_school import OwnSchool
+from scrapers.processes import each_in_processes
 from scrapers.readers.dispatch import read
 from scrapers.readers.limits import DEFAULT_LIMITS, Limits
 
 PACKAGE_FOLDER = Path(__file__).resolve().parent
 REFERENCE_FOLDER = PACKAGE_FOLDER.parent / "reference"
 READING_LIBRARIES = ("charset-normalizer", "ftfy", "lxml", "pdfplumber", "pypdfium2", "python-calamine", "rapidocr")
-DOCUMENTS_PER_PROCESS = 200
-"""Documents after which a process is replaced, so that memory which a library never returns cannot add up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,29 +150,9 @@ def read_many(
         limits: bounds on each document.
         task: what is done with each job, a function of a module; reading and extracting unless told otherwise.
     """
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-    pool = ProcessPool(
-        max_workers=workers,
-        max_tasks=DOCUMENTS_PER_PROCESS,
-        initializer=restrict_process,
-        initargs=(limits.memory_bytes,),
-        context=context,
-    )
-    remaining = iter(jobs)
-    waiting: dict[Future[Extraction], str] = {}
-    with pool:
-        try:
-            while True:
-                for job in islice(remaining, max(0, 2 * workers - len(waiting))):
-                    waiting[pool.schedule(task, args=(job, limits), timeout=limits.seconds)] = job.key
-                if not waiting:
-                    return
-                for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-                    yield ReadingResult(waiting.pop(future), outcome(future, limits))
-        finally:
-            if waiting:
-                pool.stop()  # type: ignore[no-untyped-call,unused-ignore]  # pebble leaves it untyped
+    calls = ((job.key, (job, limits)) for job in jobs)
+    for key, future in each_in_processes(calls, task, workers=workers, limits=limits, preload=[__name__]):
+        yield ReadingResult(key, outcome(future, limits))
 
 
 def outcome(future: "Future[Extraction]", limits: Limits) -> Extraction:
@@ -194,17 +171,3 @@ def outcome(future: "Future[Extraction]", limits: Limits) -> Extraction:
         )
     except Exception as error:  # noqa: BLE001  # whatever the pool reports, the batch goes on
         return Extraction(error=f"reading failed with {type(error).__name__}: report the document to the maintainers")
-
-
-def restrict_process(memory_bytes: int) -> None:
-    """Limit the memory of the current process, and forbid it core dumps, which would hold names of people."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    pages = Path("/proc/self/statm")
-    used = int(pages.read_text(encoding="ascii").split()[0]) * resource.getpagesize() if pages.exists() else 0
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    ceiling = used + memory_bytes
-    if hard == resource.RLIM_INFINITY or ceiling < hard:
-        try:
-            resource.setrlimit(resource.RLIMIT_AS, (ceiling, hard))
-        except (OSError, ValueError):
-            return  # macOS refuses this limit; the time limit still holds

@@ -42,32 +42,14 @@ class SchoolYears:
 
 def specialty(edition: OpenEdition, slug: str) -> Values:
     """Which schools' graduates went into a specialty, and where they train."""
-    with edition.engine.connect() as connection:
-        found = one_row(connection, SPECIALTIES, slug)
-        records = _records(connection, "specialty_slug", slug)
-        lists = _lists(edition, connection)
-        return {
-            "specialty": found,
-            "institutions": graduates.by_name(
-                connection, lists, _column("specialty_slug"), slug, _column("institution_slug"), NAMES_SHOWN
-            ),
-            **_table(connection, lists, "specialty_slug", slug, records),
-        }
+    found, values = _of_graduates(edition, SPECIALTIES, slug, "specialty_slug", "institution_slug")
+    return {"specialty": found, "institutions": values.pop("names"), **values}
 
 
 def institution(edition: OpenEdition, slug: str) -> Values:
     """Which schools' graduates went to an institution, by year and specialty."""
-    with edition.engine.connect() as connection:
-        found = one_row(connection, INSTITUTIONS, slug)
-        records = _records(connection, "institution_slug", slug)
-        lists = _lists(edition, connection)
-        return {
-            "institution": found,
-            "specialties": graduates.by_name(
-                connection, lists, _column("institution_slug"), slug, _column("specialty_slug"), NAMES_SHOWN
-            ),
-            **_table(connection, lists, "institution_slug", slug, records),
-        }
+    found, values = _of_graduates(edition, INSTITUTIONS, slug, "institution_slug", "specialty_slug")
+    return {"institution": found, "specialties": values.pop("names"), **values}
 
 
 def listed(edition: OpenEdition, resource: Resource, parameters: ListParameters) -> Values:
@@ -99,6 +81,15 @@ def search(edition: OpenEdition, words: str | None) -> Values:
             hits = index_of(edition.record.edition_id, connection).find(words, [], HITS_SHOWN)
     grouped = {kind: [hit for hit in hits if hit.kind is kind] for kind in SearchKind}
     return {"words": words or "", "found": len(hits), "kinds": {kind: rows for kind, rows in grouped.items() if rows}}
+
+
+def _of_graduates(edition: OpenEdition, resource: Resource, slug: str, column: str, other: str) -> tuple[Item, Values]:
+    """One thing that placements name in a column, and those placements by school and year, and by what they name in another."""
+    with edition.engine.connect() as connection:
+        found = one_row(connection, resource, slug)
+        lists = _lists(edition, connection)
+        names = graduates.by_name(connection, lists, _column(column), slug, _column(other), NAMES_SHOWN)
+        return found, {"names": names, **_table(connection, lists, column, slug, _records(connection, column, slug))}
 
 
 def _column(name: str) -> Column[str]:

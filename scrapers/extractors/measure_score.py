@@ -32,13 +32,7 @@ def judge_measures(measures: Sequence[Measure], leftovers: Sequence[Leftover]) -
         "figures whose row and column say what they are": placed(measures),
         "head counts that fit into their class": fitting(measures),
     }
-    score = 1.0
-    for share in shares.values():
-        score *= share
-    worst = [
-        f"{name}: {share:.0%}" for name, share in sorted(shares.items(), key=lambda pair: pair[1]) if share < 0.98
-    ]
-    return Judgement(score, tuple(worst))
+    return Judgement.of(shares)
 
 
 def understood(measures: Sequence[Measure], leftovers: Sequence[Leftover]) -> float:

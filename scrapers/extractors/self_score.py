@@ -5,7 +5,7 @@ Belongs here: the score, the threshold, the reason for holding back. Does not be
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -39,6 +39,8 @@ LONGEST_PLACE = 5
 USUALLY_UNKNOWN = 0.74
 """Share of a list's institutions that may go by a name of the list's own."""
 SURELY = 0.95
+WHOLE = 0.98
+"""Share from which it is no reason to doubt a reading."""
 AGREEING = 0.9
 """Agreement from which two readings say the same."""
 DOUBT = 0.93
@@ -52,6 +54,14 @@ class Judgement:
 
     score: float
     reasons: tuple[str, ...] = field(default=())
+
+    @classmethod
+    def of(cls, shares: Mapping[str, float]) -> "Judgement":
+        """The product of shares from 0 to 1, and those that are far from whole, worst first."""
+        worst = [
+            f"{name}: {share:.0%}" for name, share in sorted(shares.items(), key=lambda pair: pair[1]) if share < WHOLE
+        ]
+        return cls(math.prod(shares.values()), tuple(worst))
 
 
 @cache
@@ -83,13 +93,7 @@ def judge(groups: Sequence[Group]) -> Judgement:
         "lists that say what they are": stated(groups),
         "rows with a class year": sum(item.class_year is not None for item in placements) / len(placements),
     }
-    score = 1.0
-    for share in shares.values():
-        score *= share
-    worst = [
-        f"{name}: {share:.0%}" for name, share in sorted(shares.items(), key=lambda pair: pair[1]) if share < 0.98
-    ]
-    return Judgement(score, tuple(worst))
+    return Judgement.of(shares)
 
 
 def doubted(judgement: Judgement, agreement_of_readings: float) -> Judgement:

@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.exceptions import HeldBackError, NoEditionError, PublishError
+from pipelines.steps.publish import content, database
 from pipelines.steps.publish.database import Tables
 from pipelines.steps.publish.edition import read_edition
 from pipelines.steps.publish.held import NOTE_NAME, accept, held_editions, held_folder, reject, roll_back
 from pipelines.steps.publish.pointer import current_edition
 from pipelines.steps.publish.release import Tolerance, load_tolerances, losses
+from schemas.editions import SCHEMA_VERSION
 from schemas.tables import FlagRow, PlacementRow
 from schemas.vocabulary import Collection
 from tests.api.conftest import served
@@ -117,6 +119,20 @@ def test_the_command_line_lists_compares_accepts_and_rolls_back(gate: Gate) -> N
     unknown = matchwatch(gate.work, "editions", "reject", "real-2026-01-01-00000000")
     assert unknown.returncode == 9
     assert unknown.stderr.startswith("error: real-2026-01-01-00000000: no edition of this name is held")
+
+
+def test_an_edition_of_an_earlier_schema_version_is_built_anew_and_still_measures_what_is_lost(
+    gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as earlier:
+        for module in (content, database):
+            earlier.setattr(module, "SCHEMA_VERSION", SCHEMA_VERSION - 1)
+        old = publish_edition(gate.editions, Collection.real, rows=FULL)
+    assert gate.served()[0] == 503
+    gate.held()
+    anew = gate.publish(FULL)
+    assert anew == gate.good != old
+    assert gate.served() == (200, anew, FULL)
 
 
 @pytest.mark.parametrize("name", ["../outside", ".held/real-2026-01-01-00000000", "sample-2026-01-01-00000000", ""])

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from pebble import ProcessExpired, ProcessPool
 
-from scrapers.reading import restrict_process
+from scrapers.processes import restrict_process
 from tests.fuzz.judge import LIMITS, fault_of, leave_recognition_out
 from tests.fuzz.mutations import changed
 from tests.fuzz.samples import samples

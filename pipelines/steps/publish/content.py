@@ -16,7 +16,7 @@ from pipelines.steps.publish.dictionary import columns, sql_table
 from pipelines.steps.publish.speech import claims_of, questions_of, reply_of, steps_of
 from schemas.disclosure import AskSheet, Assessment, ChangeEvent, Criterion, Flag, Reply
 from schemas.documents import CrawlRecord, Document
-from schemas.editions import SchoolState
+from schemas.editions import SCHEMA_VERSION, SchoolState
 from schemas.identifiers import identifier
 from schemas.outcomes import Evidence, Outcome
 from schemas.registry import Institution, NationalBaseline, School, Specialty
@@ -114,8 +114,8 @@ def publishable(baseline: NationalBaseline) -> bool:
 
 
 def content_hash(tables: Tables) -> str:
-    """SHA-256 over all rows without volatile columns: equal for equal content, whenever it was fetched."""
-    digest = hashlib.sha256()
+    """SHA-256 over all rows without volatile columns: equal for equal content in equal tables, whenever it was fetched."""
+    digest = hashlib.sha256(f"schema {SCHEMA_VERSION}".encode())
     for table in sorted(tables, key=lambda table: sql_table(table).name):
         digest.update(sql_table(table).name.encode("utf-8"))
         names = [column.name for column in columns(table) if column.name not in VOLATILE_COLUMNS]

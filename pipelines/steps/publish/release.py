@@ -9,11 +9,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
+import sqlalchemy
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from sqlalchemy import func, select
 from sqlmodel import SQLModel
 
 from pipelines.exceptions import PublishError
-from pipelines.steps.publish.database import Tables, fits, read_rows
+from pipelines.steps.publish.database import Tables
+from pipelines.steps.publish.dictionary import sql_table
 from pipelines.steps.publish.pointer import DATABASE_NAME
 from schemas.tables import DocumentRow, FlagRow, MeasureRow, PlacementRow, SchoolRow
 from scrapers.reference import REFERENCE_FOLDER
@@ -93,10 +96,22 @@ def losses(before: Mapping[str, int], tables: Tables, tolerances: Mapping[str, T
 
 
 def counts_of_edition(folder: Path | None) -> dict[str, int]:
-    """What an edition holds, by what is counted; nothing where there is none, or one of another schema version."""
-    if folder is None or not fits(folder / DATABASE_NAME):
+    """What an edition holds, by what is counted, also one of another schema version; nothing where none can be read."""
+    if folder is None:
         return {}
-    return _counts({table: list(read_rows(folder / DATABASE_NAME, table)) for table in COUNTED.values()})
+    engine = sqlalchemy.create_engine(f"sqlite:///file:{folder / DATABASE_NAME}?mode=ro&uri=true")
+    rows = {name: select(func.count()).select_from(sql_table(table)) for name, table in COUNTED.items()}
+    documented = select(func.count(sql_table(DocumentRow).c.school_slug.distinct()))
+    try:
+        with engine.connect() as connection:
+            return {
+                name: connection.execute(one).scalar_one()
+                for name, one in {**rows, DOCUMENTED_SCHOOLS: documented}.items()
+            }
+    except sqlalchemy.exc.SQLAlchemyError:
+        return {}
+    finally:
+        engine.dispose()
 
 
 def _counts(tables: Tables) -> dict[str, int]:

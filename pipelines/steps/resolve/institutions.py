@@ -5,10 +5,8 @@ Belongs here: the order of the steps and when an answer counts. Does not belong 
 """
 
 import functools
-import gc
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +24,7 @@ from pipelines.steps.resolve.institution_words import (
     place_words,
 )
 from pipelines.steps.resolve.lookups import Row, institution_decisions
+from scrapers.garbage_collection import collection_paused
 from scrapers.reference import REFERENCE_FOLDER, institutions, rows_of
 
 THRESHOLD = 0.65
@@ -107,7 +106,7 @@ class InstitutionResolver:
         """
         if len(self._remembered) > MOST_REMEMBERED:
             self._remembered.clear()
-        with _uncollected():
+        with collection_paused():
             return self._resolve_all(requests)
 
     def _resolve_all(self, requests: Sequence[Request]) -> list[Answer]:
@@ -197,18 +196,6 @@ class InstitutionResolver:
             running = [slug for slug in slugs if self._directory.runs(slug, specialty)]
             return running if len(running) == 1 else None
         return None
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the garbage collector from walking the whole index while a batch makes its many small tuples; none is cyclic."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _by_likeness(one: _Open, belief: Belief) -> Answer:

@@ -3,16 +3,14 @@
 Belongs here: parsing, the main part of a page, assembling the document. Does not belong here: the walk (walker.py).
 """
 
-import gc
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from lxml import etree
 from lxml.etree import _Element
 
 from schemas.documents import Block, ReadDocument, Table, Tile
 from scrapers.exceptions import LimitExceededError, ReadingError
+from scrapers.garbage_collection import collection_paused
 from scrapers.readers.decoding import decode
 from scrapers.readers.html.labels import find_labels
 from scrapers.readers.html.markup import all_text, clean, has_text, select
@@ -51,18 +49,6 @@ def read_html(
     text = decode(content, declared_type=declared_type, markup=True)
     with collection_paused():
         return read_markup(text, address, limits)
-
-
-@contextmanager
-def collection_paused() -> Iterator[None]:
-    """Keep the garbage collector from looking at the blocks of a page again and again: they hold no cycles."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def read_markup(text: str, address: str | None, limits: Limits) -> ReadDocument:
