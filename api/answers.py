@@ -24,7 +24,7 @@ from api.parameters.base import EditionParameters, ListParameters
 from api.problems import ProblemError, bad_request
 from api.queries import one_row, require_school
 from api.resources import SCHOOLS, Resource
-from schemas.public import Fault, Problem
+from schemas.public_service import Fault, Problem
 
 JSON = "application/json"
 PROBLEMS: dict[int | str, dict[str, Any]] = {

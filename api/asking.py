@@ -33,7 +33,7 @@ from rules.published import Published
 from schemas.disclosure import AskSheet, Assessment, Flag
 from schemas.documents import Document
 from schemas.outcomes import Evidence
-from schemas.public import Fault
+from schemas.public_service import Fault
 from schemas.registry import School, Specialty
 from schemas.resolution import ResolvedFindings, ResolvedMeasure, ResolvedPlacement, ResolvedStatement
 

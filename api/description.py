@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from schemas import public
+from schemas import public, public_comparison, public_views
 from schemas.editions import SAMPLE_NOTICE
 
 DESCRIPTION = """What US medical schools publish about residency matches and licensing exams, with evidence.
@@ -233,7 +233,7 @@ EXAMPLES: tuple[BaseModel, ...] = (
             ],
         }
     ),
-    public.PairAnswer.model_validate(
+    public_comparison.PairAnswer.model_validate(
         {
             "first_school": SCHOOL,
             "first_outcome_id": "1b2c3d4e5f607182",
@@ -248,7 +248,7 @@ EXAMPLES: tuple[BaseModel, ...] = (
         }
     ),
     public.EvidenceAnswer.model_validate(EVIDENCE),
-    public.EvidenceViewAnswer.model_validate(
+    public_views.EvidenceViewAnswer.model_validate(
         {
             "key": EVIDENCE["evidence_id"],
             "kind": "evidence",

@@ -27,7 +27,7 @@ PLACE_FIELDS = tuple(LocatorFields.model_fields)
 
 
 def view_of(edition: OpenEdition, key: str) -> Item:
-    """A finding or a piece of evidence with its document and what may be seen of it; the form is public.EvidenceViewAnswer.
+    """A finding or a piece of evidence with its document and what may be seen of it; the form is EvidenceViewAnswer.
 
     Raises:
         ProblemError: 404 where the edition holds no such record.

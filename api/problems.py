@@ -14,7 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from api.paging import UNKNOWN_PLACE
-from schemas.public import Fault, Problem
+from schemas.public_service import Fault, Problem
 
 MEDIA_TYPE = "application/problem+json"
 API_PREFIXES = ("/v1", "/healthz", "/readyz", "/metrics", "/downloads")

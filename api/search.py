@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 
 from api.keeping import made_once
 from api.resources import INSTITUTIONS, SCHOOLS, SPECIALTIES
-from schemas.public import SearchHit, SearchKind
+from schemas.public_service import SearchHit, SearchKind
 
 FIRST_CUT = 60.0
 LEAST_SCORE = 62.0

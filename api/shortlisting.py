@@ -19,7 +19,7 @@ from api.rows import Item, fetch, plain_columns
 from rules.divisions import known_states, states_of
 from rules.intervals import wilson
 from rules.shortlist import Part, Placed, shortlist
-from schemas.public import Fault
+from schemas.public_service import Fault
 from schemas.shortlist import Aspect, ShortlistItem, ShortlistPart, ShortlistSource
 
 CLASSES = 5

@@ -18,7 +18,7 @@ from api.queries import all_rows, one_row
 from api.resources import FLAGS, INSTITUTIONS, OUTCOMES, PLACEMENTS, SPECIALTIES, Resource
 from api.rows import Item
 from api.search import index_of
-from schemas.public import SearchHit, SearchKind
+from schemas.public_service import SearchHit, SearchKind
 from schemas.vocabulary import Degree, Severity
 
 YEARS_SHOWN = 6

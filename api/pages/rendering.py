@@ -16,7 +16,8 @@ import charts
 from api.editions import REFRESH_COMMANDS, OpenEdition
 from api.pages import wording
 from rules.report import words
-from schemas.public import EditionMark, Problem
+from schemas.public import EditionMark
+from schemas.public_service import Problem
 from schemas.vocabulary import Collection
 
 FOLDER = Path(__file__).parent

@@ -19,7 +19,7 @@ from api.parameters.base import (
     Word,
     filter_field,
 )
-from schemas import public
+from schemas import public, public_service
 from schemas.vocabulary import (
     ConfidenceGrade,
 )
@@ -86,5 +86,5 @@ class SearchParameters(EditionParameters):
     """Parameters of the search by words."""
 
     q: Word = Field(description="Words to look for.", examples=["harverd"])
-    kind: Annotated[list[public.SearchKind], Several] = filter_field("Kind of thing.")
+    kind: Annotated[list[public_service.SearchKind], Several] = filter_field("Kind of thing.")
     limit: int = Field(default=20, ge=1, le=100, description="Most items.")

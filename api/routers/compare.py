@@ -11,7 +11,7 @@ from api.answers import PROBLEMS, answer
 from api.comparing import comparisons
 from api.dependencies import Editions
 from api.parameters.candour import CompareParameters
-from schemas.public import ComparisonListing
+from schemas.public_comparison import ComparisonListing
 
 router = APIRouter(prefix="/v1", tags=["compare"])
 

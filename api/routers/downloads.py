@@ -21,7 +21,7 @@ from api.editions import DATABASE_NAME, OpenEdition
 from api.keeping import made_once
 from api.parameters.base import EditionParameters
 from api.problems import not_found
-from schemas.public import CitationAnswer, DownloadAnswer, DownloadListing
+from schemas.public_service import CitationAnswer, DownloadAnswer, DownloadListing
 from schemas.report import REPORT_FILES
 
 router = APIRouter(tags=["downloads"])

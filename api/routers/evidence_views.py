@@ -12,7 +12,8 @@ from api.answers import PROBLEMS, answer
 from api.caching import edition_headers
 from api.dependencies import EditionKey, Editions, RecordKey
 from api.parameters.base import EditionParameters
-from schemas.public import EvidenceViewAnswer, Single
+from schemas.public import Single
+from schemas.public_views import EvidenceViewAnswer
 from schemas.view_tables import PICTURE_TYPE
 
 router = APIRouter(tags=["evidence"])

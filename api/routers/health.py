@@ -10,7 +10,7 @@ from api.answers import JSON, PROBLEMS
 from api.dependencies import Editions
 from api.metrics import MEDIA_TYPE as METRICS_TYPE
 from api.problems import ProblemError
-from schemas.public import Health
+from schemas.public_service import Health
 
 router = APIRouter(tags=["health"])
 UNSTORED = {"Cache-Control": "no-store"}

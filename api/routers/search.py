@@ -11,7 +11,7 @@ from api.answers import PROBLEMS, answer
 from api.dependencies import Editions
 from api.parameters.reference import SearchParameters
 from api.search import index_of
-from schemas.public import SearchListing
+from schemas.public_service import SearchListing
 
 router = APIRouter(prefix="/v1", tags=["search"])
 

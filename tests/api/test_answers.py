@@ -9,7 +9,7 @@ import orjson
 import pytest
 from pydantic import BaseModel
 
-from schemas import public
+from schemas import public, public_service
 from schemas.editions import SAMPLE_NOTICE
 from tests.edition_records import HOSTILE_PROGRAM
 
@@ -104,8 +104,8 @@ def test_health_and_editions_keep_their_promise(client: httpx.Client) -> None:
     assert listing.total == 2
     assert all(item.current for item in listing.items)
     assert {item.collection for item in listing.items} == {"real", "sample"}
-    assert public.Health.model_validate_json(client.get("/healthz").content).status == "ok"
-    ready = public.Health.model_validate_json(client.get("/readyz").content)
+    assert public_service.Health.model_validate_json(client.get("/healthz").content).status == "ok"
+    ready = public_service.Health.model_validate_json(client.get("/readyz").content)
     assert set(ready.editions) == {"real", "sample"}
     assert all(ready.editions.values())
 

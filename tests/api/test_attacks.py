@@ -11,7 +11,7 @@ import pytest
 
 from api import editions as opening
 from api import limits
-from schemas.public import Problem
+from schemas.public_service import Problem
 from tests.api.conftest import served
 
 LEAKS = (b"Traceback", b'File "', b"site-packages", b"sqlite", b"SELECT", b"/tmp", b"pydantic.dev")

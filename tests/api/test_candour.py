@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from rules.asking.sheet import ask_sheet_of
-from schemas import public
+from schemas import public_comparison, public_service
 from schemas.vocabulary import Collection
 from tests.edition_records import AS_OF, REPLIES
 from tests.editions import alderbrook, asked_about
@@ -23,7 +23,7 @@ def item(client: httpx.Client, path: str, **query: str) -> dict[str, Any]:
 def faults(client: httpx.Client, path: str, *, status: int = 422, **query: str) -> dict[str, str]:
     answer = client.get(path, params=query)
     assert answer.status_code == status, answer.text
-    found = public.Problem.model_validate_json(answer.content)
+    found = public_service.Problem.model_validate_json(answer.content)
     return {fault.parameter: fault.message for fault in found.faults}
 
 
@@ -133,7 +133,7 @@ class TestAskSheet:
 class TestCompare:
     def compared(self, client: httpx.Client, **query: str) -> list[dict[str, Any]]:
         answer = client.get("/v1/compare", params={"schools": "alderbrook,briarholt", **query})
-        listing = public.ComparisonListing.model_validate_json(answer.content)
+        listing = public_comparison.ComparisonListing.model_validate_json(answer.content)
         assert listing.count == len(listing.items)
         found = answer.json()["items"]
         assert isinstance(found, list)

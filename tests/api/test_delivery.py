@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from schemas.public import DownloadListing
+from schemas.public_service import DownloadListing
 
 PATHS = ["/v1/schools", "/v1/schools/alderbrook/placements?edition=sample", "/schools/alderbrook", "/report"]
 

@@ -10,7 +10,7 @@ import pytest
 
 from api.main import create_app
 from api.settings import ApiSettings
-from schemas.public import Problem
+from schemas.public_service import Problem
 from schemas.vocabulary import Collection
 from tests.api.conftest import served
 from tests.editions import publish_edition

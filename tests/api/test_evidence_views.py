@@ -7,7 +7,7 @@ import httpx
 import pytest
 import sqlalchemy
 
-from schemas.public import EvidenceViewAnswer
+from schemas.public_views import EvidenceViewAnswer
 from schemas.view_tables import LINES, METADATA, PAGES, PLACES, UNSEEN, VIEWS_NAME
 from schemas.vocabulary import Collection
 from tests.api.conftest import served

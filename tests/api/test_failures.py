@@ -13,7 +13,7 @@ from api.coding import Coding
 from api.editions import EditionStore, OpenEdition
 from api.main import create_app
 from api.settings import ApiSettings
-from schemas.public import Problem
+from schemas.public_service import Problem
 from tests.editions import publish_edition
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from schemas.public import Problem
+from schemas.public_service import Problem
 
 
 def problem(answer: httpx.Response, status: int) -> Problem:

@@ -9,7 +9,8 @@ import httpx
 import pytest
 from lxml import html
 
-from schemas.public import Problem, ReportAnswer
+from schemas.public import ReportAnswer
+from schemas.public_service import Problem
 from schemas.report import REPORT_JSON
 from schemas.vocabulary import Collection, Severity
 from tests.api.conftest import served

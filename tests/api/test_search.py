@@ -4,8 +4,8 @@ import httpx
 import pytest
 
 from api.search import Entry, SearchIndex
-from schemas import public
-from schemas.public import SearchKind
+from schemas import public_service
+from schemas.public_service import SearchKind
 from scrapers.reference import institutions, specialties
 from scrapers.registry import load_schools
 
@@ -56,7 +56,7 @@ def test_kinds_and_limit_hold_and_scores_fall(index: SearchIndex) -> None:
 
 def test_route_keeps_its_promise(client: httpx.Client) -> None:
     answer = client.get("/v1/search", params={"q": "aldrbrook", "edition": "sample"})
-    listing = public.SearchListing.model_validate_json(answer.content)
+    listing = public_service.SearchListing.model_validate_json(answer.content)
     assert listing.items[0].slug == "alderbrook"
     assert client.get(listing.items[0].path, params={"edition": "sample"}).status_code == 200
 
