@@ -5,6 +5,7 @@ Belongs here: what tests of several folders share. Does not belong here: what a 
 
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -33,6 +34,12 @@ class Built:
     @property
     def edition(self) -> Path:
         return current_edition(self.editions, Collection.sample)
+
+    def lend_readings(self, work: Path) -> Path:
+        """Copy what depends on nothing but documents, readings and views, into a new working folder; returns that of readings."""
+        for made in ("extractions", "views"):
+            shutil.copytree(self.work / "sample" / made, work / "sample" / made)
+        return work / "sample" / "extractions"
 
 
 def matchwatch(work: Path, *arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":

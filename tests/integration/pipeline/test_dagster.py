@@ -70,7 +70,7 @@ def test_definitions_are_clean(tmp_path: Path) -> None:
 
 @pytest.mark.crawl
 def test_the_job_gives_the_same_edition_table_by_table(tmp_path: Path, sample_edition: Built) -> None:
-    shutil.copytree(sample_edition.work / "sample" / "extractions", tmp_path / "sample" / "extractions")
+    sample_edition.lend_readings(tmp_path)
     done = dagster(tmp_path, "dagster", "job", "execute", "-m", "pipelines.definitions", "-j", "refresh_sample")
     assert done.returncode == 0, done.stderr[-3000:]
     made = current_edition(tmp_path / "editions", Collection.sample)

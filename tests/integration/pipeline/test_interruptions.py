@@ -63,8 +63,7 @@ def kill_when(work: Path, reached: Callable[[], bool]) -> None:
 
 @pytest.mark.parametrize("moment", ["while crawling", "while reading"])
 def test_a_killed_refresh_goes_on_to_the_same_edition(moment: str, tmp_path: Path, sample_edition: Built) -> None:
-    index, read = tmp_path / "sample" / "archive" / "index.jsonl", tmp_path / "sample" / "extractions"
-    shutil.copytree(sample_edition.work / "sample" / "extractions", read)
+    index, read = tmp_path / "sample" / "archive" / "index.jsonl", sample_edition.lend_readings(tmp_path)
     kept = sorted(read.rglob("*.json"), key=lambda path: path.stat().st_size)
     for path in kept[:READ_ANEW]:
         path.unlink()
