@@ -6,7 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 comma := ,
 BENCHMARKS := pdf_reading pdf_tables html_reading resolution api_serving report
-WORKERS ?= auto
+# One more than there are processors: tests that run real servers and crawls wait a third of their time.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
