@@ -81,7 +81,7 @@ def _example(
     bearers = hidden.bearers_of(words.words)[0]
     if block is None or not words.words or any(not state or state in hidden.profiles[one].states for one in bearers):
         return
-    pairs = pairs_of([BlockReader(block).query(words.words, place_words(city))], block)
+    pairs = pairs_of([(block, [BlockReader(block).query(words.words, place_words(city))])])
     slugs = [block.profiles[number].slug for number in pairs.institution]
     rows = np.column_stack([pairs.figures[figure] for figure in WEIGHTS]) if slugs else np.zeros((0, len(WEIGHTS)))
     yield Example(rows, slugs.index(slug) if slug in slugs else None, state != ANYWHERE, counts)

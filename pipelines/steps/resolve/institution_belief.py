@@ -4,15 +4,15 @@ Belongs here: the weights and the sum. Does not belong here: the figures (instit
 found (benchmarks/resolution_fit.py), which beliefs count (institutions.py).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
-from pipelines.steps.resolve.institution_block import Block, Flags, Floats, Numbers
-from pipelines.steps.resolve.institution_features import Pairs, pairs_of
-from pipelines.steps.resolve.institution_query import Query
+from pipelines.steps.resolve.institution_block import Flags, Floats, Numbers
+from pipelines.steps.resolve.institution_features import Group, Pairs, pairs_of
+from pipelines.steps.resolve.institution_tables import tables_of
 
 WEIGHTS: Mapping[str, float] = {
     "name_share": 0.430,
@@ -45,7 +45,7 @@ NONE_OF_THEM, NONE_IN_STATE = -0.769, -0.215
 """Worth of the answer that none of the institutions is meant, and what is added where the state is known."""
 MOST_BY_NAMES = 3.9
 """The most by which the figures of names can raise an institution above another, by the weights above."""
-AT_ONCE = 512
+AT_ONCE = 2048
 """Names compared at once; it bounds memory and changes no answer."""
 DECIMALS = 4
 
@@ -62,34 +62,49 @@ class Belief(NamedTuple):
 NO_BELIEF = Belief()
 
 
-def beliefs_of(queries: Sequence[Query], block: Block, *, state_known: bool) -> list[Belief]:
-    """Return for every name what fits best in the block; each answer depends on its own name only."""
+def beliefs_of(groups: Sequence[Group], *, state_known: bool) -> list[Belief]:
+    """Return for every name of the groups, in order, what fits best in its block; each answer depends on its name only."""
     found: list[Belief] = []
-    for begin in range(0, len(queries), AT_ONCE):
-        found.extend(_beliefs(queries[begin : begin + AT_ONCE], block, state_known=state_known))
+    for some in _parted(groups):
+        found.extend(_beliefs(some, state_known=state_known))
     return found
 
 
-def _beliefs(queries: Sequence[Query], block: Block, *, state_known: bool) -> list[Belief]:
-    pairs = pairs_of(queries, block, partial(_worth_a_look, size=len(queries)))
-    found = [NO_BELIEF] * len(queries)
+def _parted(groups: Sequence[Group]) -> Iterator[list[Group]]:
+    """Part groups so that AT_ONCE names are compared at once."""
+    some: list[Group] = []
+    room = AT_ONCE
+    for block, queries in groups:
+        begin = 0
+        while begin < len(queries):
+            taken = queries[begin : begin + room]
+            some.append((block, taken))
+            begin, room = begin + len(taken), room - len(taken)
+            if not room:
+                yield some
+                some, room = [], AT_ONCE
+    if some:
+        yield some
+
+
+def _beliefs(groups: Sequence[Group], *, state_known: bool) -> list[Belief]:
+    size = sum(len(queries) for _, queries in groups)
+    pairs = pairs_of(groups, partial(_worth_a_look, size=size))
+    found = [NO_BELIEF] * size
     if not len(pairs.query):
         return found
     worth = _worth(pairs)
-    shares = _shares(worth, pairs.query, len(queries), NONE_OF_THEM + NONE_IN_STATE * state_known)
+    shares = _shares(worth, pairs.query, size, NONE_OF_THEM + NONE_IN_STATE * state_known)
     present = np.unique(pairs.query)
     best = _first_of_best(shares, pairs.query, present)
     rest = shares.copy()
     rest[best] = -1.0
     rival = _first_of_best(rest, pairs.query, present)
-    slugs = [profile.slug for profile in block.profiles]
-    for number, one, other in zip(present.tolist(), best.tolist(), rival.tolist(), strict=True):
-        found[number] = Belief(
-            slugs[pairs.institution[one]],
-            slugs[pairs.institution[other]] if other != one else None,
-            round(float(shares[one]), DECIMALS),
-            bool(pairs.figures["same_telling"][one]),
-        )
+    slugs = tables_of(tuple(block for block, _ in groups)).slugs
+    columns = (present, pairs.institution[best], pairs.institution[rival], shares[best].round(DECIMALS))
+    same_telling = pairs.figures["same_telling"][best] > 0
+    for number, one, other, share, same in zip(*(column.tolist() for column in (*columns, same_telling)), strict=True):
+        found[number] = Belief(slugs[one], slugs[other] if other != one else None, share, same)
     return found
 
 
@@ -102,10 +117,7 @@ def _first_of_best(shares: Floats, query: Numbers, present: Numbers) -> Numbers:
 
 
 def _worth(pairs: Pairs) -> Floats:
-    worth = np.zeros(len(pairs.query))
-    for name, weight in WEIGHTS.items():
-        if name in pairs.figures:
-            worth += weight * pairs.figures[name]
+    worth: Floats = np.array([WEIGHTS[name] for name in pairs.figures]) @ np.array(list(pairs.figures.values()))
     return worth
 
 

@@ -29,12 +29,15 @@ COMMON_WORD, SMALL_BLOCK = 0.25, 30
 """A word that stands in more than this share of a block's institutions brings up no candidates; small blocks take all."""
 
 MOST_TARGETS = 4
+SHORTEST_SLIP = 4
+"""Letters that a word needs at least before a slip in it is put right."""
 ELSEWHERE, BRAND_WORD, KIND_WORD = 1, 2, 4
 """What is known of a printed word, as bits: it names a town of the block, an owner, a kind of house."""
 
 Bytes = npt.NDArray[np.uint8]
 Flags = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
+Singles = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int64]
 
 
@@ -55,6 +58,7 @@ class Block:
     ) -> None:
         """everywhere: in how many of all (total) institutions each word stands. brands: words of all owners and schools."""
         self.profiles = tuple(profiles)
+        self.slugs = tuple(profile.slug for profile in profiles)
         postings, swaps = _postings(profiles)
         self.words = tuple(sorted(postings))
         self.word_numbers = {word: number for number, word in enumerate(self.words)}
@@ -67,8 +71,11 @@ class Block:
             for word in self.words
         }
         self.by_initial: dict[str, list[str]] = defaultdict(list)
+        self._by_length: dict[tuple[str, int], list[str]] = defaultdict(list)
         for word in self.words:
             self.by_initial[word[0]].append(word)
+            self._by_length[word[0], len(word)].append(word)
+        self._of_like_length: dict[tuple[str, int], list[str]] = {}
         self.places = frozenset().union(*(profile.place for profile in profiles)) - KIND_WORDS
         self.brands = brands - self.places
         self.swapped: dict[str, list[str]] = defaultdict(list)
@@ -84,6 +91,16 @@ class Block:
         self.city_size: Numbers = np.bincount(self.city)[self.city]
         self._tabulate_words(postings)
         self._tabulate_names()
+
+    def of_like_length(self, initial: str, length: int, allowed: int) -> list[str]:
+        """Return the words of an initial that are at most so many letters longer or shorter, and long enough to hold a slip."""
+        if (initial, length) not in self._of_like_length:
+            self._of_like_length[initial, length] = [
+                word
+                for like in range(max(SHORTEST_SLIP, length - allowed), length + allowed + 1)
+                for word in self._by_length.get((initial, like), ())
+            ]
+        return self._of_like_length[initial, length]
 
     def marks_of(self, word: str) -> int:
         """Return what is known of a printed word, as bits."""
@@ -105,7 +122,7 @@ class Block:
         self.word_is_kind: Flags = np.array([*(word in KIND_WORDS for word in self.words), False])
         self.flags: Bytes = np.zeros((rows, width), dtype=np.uint8)
         self.share_of_names: Bytes = np.zeros((rows, width), dtype=np.uint8)
-        self.brings_up: Flags = np.zeros((rows, width), dtype=np.bool_)
+        self.brings_up: Singles = np.zeros((rows, width), dtype=np.float32)
         self.class_weight: Floats = np.zeros((4, width))
         most = max(SMALL_BLOCK, COMMON_WORD * width)
         for row, word in enumerate(self.words):

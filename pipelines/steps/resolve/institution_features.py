@@ -6,6 +6,7 @@ Belongs here: comparing many names with the institutions of one block at once. D
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -22,11 +23,14 @@ from pipelines.steps.resolve.institution_block import (
     OWN,
     PLACE,
     Block,
+    Bytes,
     Flags,
     Floats,
     Numbers,
+    Singles,
 )
 from pipelines.steps.resolve.institution_query import NO_CITY, Query
+from pipelines.steps.resolve.institution_tables import Tables, tables_of
 
 SWAPPED = 0.9
 """What a word counts that stands for another in sister institutions' names."""
@@ -90,21 +94,27 @@ class _Entries:
     owner_start: Numbers
 
 
-def pairs_of(queries: Sequence[Query], block: Block, chosen: Callable[[Pairs], Flags] | None = None) -> Pairs:
+Group = tuple[Block, Sequence[Query]]
+"""A block and names made ready for it, each with at least one word."""
+
+
+def pairs_of(groups: Sequence[Group], chosen: Callable[[Pairs], Flags] | None = None) -> Pairs:
     """Compare names with the institutions of their block that share most of their weight, or lie in the printed city.
 
     Args:
-        queries: names made ready for the block, each with at least one word.
-        block: the institutions.
+        groups: blocks with the names that are held against them. Names and institutions are numbered through.
         chosen: says by the first figures which pairs are worth the costly comparison name by name; all, if not given.
     """
-    words = _words_of(queries)
-    cities = np.array([query.city for query in queries], dtype=np.int64)
-    query, institution = _candidates(words, cities, block)
+    tables = tables_of(tuple(block for block, _ in groups))
+    queries = [query for _, some in groups for query in some]
+    sizes = [len(some) for _, some in groups]
+    words = _words_of(queries, np.repeat(tables.first_word, sizes))
+    cities = _through([query.city for query in queries], np.repeat(tables.first_city, sizes))
+    query, institution = _all_candidates(words, cities, tables, sizes)
     if not len(query):
         return Pairs(query, institution, {})
-    figures = _figures_of_words(words, query, institution, block) | _figures_of_place(
-        cities[query], institution, block
+    figures = _figures_of_words(words, query, institution, tables) | _figures_of_place(
+        cities[query], institution, tables
     )
     figures["same_city_place_left"] = figures["same_city"] * figures["place_left"]
     figures["same_city_place_share"] = figures["same_city"] * figures["place_share"]
@@ -113,38 +123,46 @@ def pairs_of(queries: Sequence[Query], block: Block, chosen: Callable[[Pairs], F
         kept = np.flatnonzero(chosen(Pairs(query, institution, figures)))
         query, institution = query[kept], institution[kept]
         figures = {name: values[kept] for name, values in figures.items()}
-    telling = np.array([one.telling for one in queries], dtype=np.int64)[query]
-    figures |= _figures_of_names(words, query, institution, telling, block)
+    telling = _through([one.telling for one in queries], np.repeat(tables.first_telling, sizes))
+    figures |= _figures_of_names(words, query, institution, telling[query], tables)
     figures["overlap_place_share"] = figures["overlap_squared"] * figures["place_share"]
     return Pairs(query, institution, figures)
 
 
-def _figures_of_place(printed: Numbers, institution: Numbers, block: Block) -> dict[str, Floats]:
-    same = printed == block.city[institution]
+def _through(numbers: Sequence[int], first: Numbers) -> Numbers:
+    """Numbers of a block, numbered through; those below zero mean none and stay."""
+    own = np.array(numbers, dtype=np.int64)
+    return np.where(own < 0, own, own + first)
+
+
+def _figures_of_place(printed: Numbers, institution: Numbers, tables: Tables) -> dict[str, Floats]:
+    same = printed == tables.city[institution]
     return {
         "same_city": same * 1.0,
         "other_city": ((printed != NO_CITY) & ~same) * 1.0,
-        "alone_in_city": (same & (block.city_size[institution] == 1)) * 1.0,
+        "alone_in_city": (same & (tables.city_size[institution] == 1)) * 1.0,
     }
 
 
-def _words_of(queries: Sequence[Query]) -> _Words:
-    every = [word for query in queries for word in query.words]
-    widths = np.array([len(word.targets) for word in every], dtype=np.int64)
-    slots = np.array([target for word in every for target in word.targets], dtype=np.int64)
+def _words_of(queries: Sequence[Query], first_word: Numbers) -> _Words:
+    """The words of all queries; first_word: where the words of each query's block begin."""
+    every = list(chain.from_iterable(query.words for query in queries))
+    targets, sure, weights, marks = zip(*every, strict=True)
+    widths = np.array(list(map(len, targets)), dtype=np.int64)
+    slots = np.array(list(chain.from_iterable(targets)), dtype=np.int64)
     first = np.cumsum(widths) - widths
     is_first = np.zeros(len(slots), dtype=np.bool_)
     is_first[first] = True
     words = np.array([len(query.words) for query in queries], dtype=np.int64)
     begin = np.cumsum(words) - words
-    weight = np.array([word.weight for word in every])
+    weight = np.array(weights)
     return _Words(
-        slot=slots,
+        slot=slots + np.repeat(np.repeat(first_word, words), widths),
         is_first=is_first,
         word=np.repeat(np.arange(len(every)), widths),
-        sure=np.array([word.sure for word in every]),
+        sure=np.array(sure),
         weight=weight,
-        marks=np.array([word.marks for word in every], dtype=np.int64),
+        marks=np.array(marks, dtype=np.int64),
         start=first[begin],
         count=np.add.reduceat(widths, begin),
         word_count=words,
@@ -153,17 +171,42 @@ def _words_of(queries: Sequence[Query]) -> _Words:
     )
 
 
-def _candidates(words: _Words, cities: Numbers, block: Block) -> tuple[Numbers, Numbers]:
+def _all_candidates(words: _Words, cities: Numbers, tables: Tables, sizes: Sequence[int]) -> tuple[Numbers, Numbers]:
+    """The candidates of all names, block by block; names and institutions numbered through."""
+    found: list[tuple[Numbers, Numbers]] = []
+    ends = np.cumsum(sizes).tolist()
+    worth = (words.sure * words.weight).astype(np.float32)
+    for block, end, size, first_word, first in zip(
+        tables.blocks, ends, sizes, tables.first_word, tables.first_institution, strict=True
+    ):
+        own = slice(end - size, end)
+        begin, counts = words.start[own], words.count[own]
+        slots = slice(begin[0], begin[-1] + counts[-1])
+        city = tables.city[first : first + len(block.profiles)]
+        query, institution = _candidates(
+            words.slot[slots] - first_word, words.is_first[slots], worth[words.word[begin[0]] :],
+            words.word[begin] - words.word[begin[0]], cities[own], city, block,
+        )  # fmt: skip
+        found.append((query + end - size, institution + first))
+    queries, institutions = zip(*found, strict=True)
+    return np.concatenate(queries), np.concatenate(institutions)
+
+
+def _candidates(
+    slots: Numbers, is_first: Flags, worth: Singles, begin: Numbers, cities: Numbers, own_cities: Numbers, block: Block
+) -> tuple[Numbers, Numbers]:
     """The institutions that share most of the weight of a name through words not in every second name, or its city."""
-    first = np.flatnonzero(words.is_first)
-    brought_up = np.logical_or.reduceat(block.brings_up[words.slot], first, axis=0)
-    begin = words.word[words.start]
-    shared = np.add.reduceat(brought_up * (words.sure * words.weight)[:, None], begin, axis=0)
+    brought_up = block.brings_up[slots[is_first]]
+    further = np.flatnonzero(~is_first)
+    for slot, word in zip(slots[further].tolist(), (np.cumsum(is_first)[further] - 1).tolist(), strict=True):
+        np.maximum(brought_up[word], block.brings_up[slot], out=brought_up[word])
+    brought_up *= worth[: len(brought_up), None]
+    shared = np.add.reduceat(brought_up, begin, axis=0)
     least = LEAST_SHARE_OF_BEST * shared.max(axis=1, keepdims=True)
     if shared.shape[1] > MOST_CANDIDATES:
         least = np.maximum(least, np.partition(shared, -MOST_CANDIDATES, axis=1)[:, [-MOST_CANDIDATES]])
     chosen = (shared > 0) & (shared >= least)
-    chosen |= cities[:, None] == block.city[None, :]
+    chosen |= cities[:, None] == own_cities[None, :]
     query, institution = np.nonzero(chosen)
     return query, institution
 
@@ -175,10 +218,10 @@ def _ragged(start: Numbers, count: Numbers) -> tuple[Numbers, Numbers]:
     return owner, np.arange(len(owner)) - np.repeat(first - start, count)
 
 
-def _figures_of_words(words: _Words, query: Numbers, institution: Numbers, block: Block) -> dict[str, Floats]:
+def _figures_of_words(words: _Words, query: Numbers, institution: Numbers, tables: Tables) -> dict[str, Floats]:
     """Shares of the printed weight by where in the institution it is found, and what of either side is left over."""
     entries = words.entries(query)
-    flags = block.flags[entries.target, institution[entries.owner]]
+    flags = tables.flags[tables.word_cells[entries.target] + institution[entries.owner]]
     at_all = np.bitwise_or.reduceat(flags, entries.first)
     pair, row = entries.word_owner, entries.word
     weight, sure, marks = words.weight[row], words.sure[row], words.marks[row]
@@ -213,14 +256,15 @@ def _figures_of_words(words: _Words, query: Numbers, institution: Numbers, block
         "kind_missed": (kind_missed > 0) * 1.0,
         "unique_word": (alone > 0) * 1.0,
         "heaviest_word": (heaviest > 0) * 1.0,
-    } | _left_of_institution(entries, institution, block)
+    } | _left_of_institution(entries, institution, flags, tables)
 
 
-def _left_of_institution(entries: _Entries, institution: Numbers, block: Block) -> dict[str, Floats]:
+def _left_of_institution(entries: _Entries, institution: Numbers, flags: Bytes, tables: Tables) -> dict[str, Floats]:
     """Weight of the words that stand in most names of an institution and are not printed, by class of word."""
-    word, column = entries.target, institution[entries.owner]
-    printed = block.share_of_names[word, column] / 255 * block.word_weight[word]
-    flags, kind = block.flags[word, column], block.word_is_kind[word]
+    word = entries.target
+    share = tables.share_of_names[tables.word_cells[word] + institution[entries.owner]]
+    printed = share / 255 * tables.word_weight[word]
+    kind = tables.word_is_kind[word]
     place = (flags & IN_PLACE > 0) & ~kind
     brand = (flags & IN_CONTEXT > 0) & ~kind & ~place
     columns = np.empty((4, len(word)))
@@ -228,23 +272,23 @@ def _left_of_institution(entries: _Entries, institution: Numbers, block: Block) 
     columns[PLACE], columns[BRAND], columns[KIND] = printed * place, printed * brand, printed * kind
     best = np.maximum.reduceat(columns, entries.first, axis=1)
     sums = np.add.reduceat(best, entries.owner_start, axis=1)
-    left = 1 - np.exp(-np.maximum(block.class_weight[:, institution] - sums, 0.0) / HALF_LEFT)
+    left = 1 - np.exp(-np.maximum(tables.class_weight[:, institution] - sums, 0.0) / HALF_LEFT)
     return {"own_left": left[OWN], "place_left": left[PLACE], "brand_left": left[BRAND], "kind_left": left[KIND]}
 
 
 def _figures_of_names(
-    words: _Words, query: Numbers, institution: Numbers, telling: Numbers, block: Block
+    words: _Words, query: Numbers, institution: Numbers, telling: Numbers, tables: Tables
 ) -> dict[str, Floats]:
     """The best name's overlap (harmonic mean of both shares), what of it is not printed, whether its words tell the same."""
-    first, count = block.name_start[institution], np.diff(block.name_start)[institution]
+    first, count = tables.name_start[institution], tables.name_count[institution]
     pair, name = _ragged(first, count)
     entries = words.entries(query[pair])
-    found = block.name_has[entries.target, name[entries.owner]]
+    found = tables.name_has[tables.name_cells[entries.target] + name[entries.owner]]
     columns = np.empty((2, len(entries.word)))
-    columns[0] = np.maximum.reduceat(found * block.word_weight[entries.target], entries.first)
+    columns[0] = np.maximum.reduceat(found * tables.word_weight[entries.target], entries.first)
     columns[1] = (columns[0] > 0) * (words.sure * words.weight)[entries.word]
     own, printed = np.add.reduceat(columns, entries.owner_start, axis=1)
-    own = np.minimum(1.0, own / block.name_weight[name])
+    own = np.minimum(1.0, own / tables.name_weight[name])
     printed = np.minimum(1.0, printed / words.total[query][pair])
     overlap = 2 * own * printed / np.maximum(own + printed, LEAST)
     start = np.cumsum(count) - count
@@ -253,5 +297,5 @@ def _figures_of_names(
     return {
         "overlap_squared": best * best,
         "name_left": np.where(best > 0, left, 1.0),
-        "same_telling": np.maximum.reduceat((block.telling[name] == telling[pair]) * 1.0, start),
+        "same_telling": np.maximum.reduceat((tables.telling[name] == telling[pair]) * 1.0, start),
     }

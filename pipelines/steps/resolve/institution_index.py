@@ -30,7 +30,7 @@ class Profile:
 
     names: folded names. halves: parts of names on either side of a slash, which lists print alone. name_words: every word of them. place: words of its city. context: words of its health system
     and its schools. swaps: pairs of words that its names exchange for one another. shares_of_names: in which share of its
-    names each word stands.
+    names each word stands. words: every word that speaks for it.
     """
 
     slug: str
@@ -44,11 +44,7 @@ class Profile:
     context: frozenset[str]
     swaps: Swaps
     shares_of_names: Mapping[str, float]
-
-    @property
-    def words(self) -> frozenset[str]:
-        """Every word that speaks for this institution."""
-        return self.name_words | self.place | self.context
+    words: frozenset[str]
 
 
 def printed_names(institution: Institution) -> Iterator[str]:
@@ -80,6 +76,7 @@ def profile_of(institution: Institution, names: Iterable[str]) -> Profile:
     sets = tuple(frozenset(name.split()) for name in folded)
     name_words = frozenset().union(*sets)
     schools = (institution.affiliated_school_slugs or "").replace("-", " ").replace("|", " ")
+    place, context = place_words(institution.city), place_words(institution.health_system) | place_words(schools)
     return Profile(
         slug=institution.slug,
         state=institution.state or ANYWHERE,
@@ -88,12 +85,13 @@ def profile_of(institution: Institution, names: Iterable[str]) -> Profile:
         name_sets=sets,
         halves=frozenset(half for half in halves.difference(sets) if half - KIND_WORDS and half <= name_words),
         name_words=name_words,
-        place=place_words(institution.city),
-        context=place_words(institution.health_system) | place_words(schools),
-        swaps=_swaps(sets, KIND_WORDS | place_words(institution.city)),
+        place=place,
+        context=context,
+        swaps=_swaps(sets, KIND_WORDS | place),
         shares_of_names={
             word: count / len(sets) for word, count in Counter(word for words in sets for word in words).items()
         },
+        words=name_words | place | context,
     )
 
 

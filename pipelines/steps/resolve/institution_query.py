@@ -10,12 +10,12 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from pipelines.steps.resolve.institution_block import Block, BlockWord
+from pipelines.steps.resolve.institution_block import SHORTEST_SLIP, Block, BlockWord
 from pipelines.steps.resolve.institution_words import SHORTEST_TELLING, telling_key
 
 SLIP, CUT_OFF = 0.85, 0.75
 """What a word counts that differs by a slip, and one that is cut off."""
-SHORTEST_SLIP, LONG_WORD, SHORTEST_CUT, MOST_CUT = 4, 7, 3, 3
+LONG_WORD, SHORTEST_CUT, MOST_CUT = 7, 3, 3
 NO_CITY, OTHER_CITY, NO_SUCH_NAME = -2, -1, -1
 
 
@@ -23,13 +23,14 @@ class Query(NamedTuple):
     """A printed name in one block: its words, the number of its city, the number of its telling words.
 
     city is NO_CITY where none is printed and OTHER_CITY where the block has none of this name. telling is NO_SUCH_NAME
-    where no name of the block has just these telling words.
+    where no name of the block has just these telling words. corrected: the words with slips put right, in any case.
     """
 
     words: Sequence[BlockWord]
     city: int
     telling: int
     spelled_right: bool
+    corrected: tuple[str, ...]
 
 
 class BlockReader:
@@ -37,19 +38,25 @@ class BlockReader:
 
     def __init__(self, block: Block) -> None:
         self.block = block
-        self._known = dict(block.readings)
+        self._learned: dict[str, BlockWord] = {}
 
     def query(self, words: tuple[str, ...], place: frozenset[str]) -> Query:
         """Look up the words of a name and its city (empty: not printed) in the block."""
-        found = self._read(words)
-        unsure = any(word.sure != 1.0 for word in found)
-        key = telling_key(self._corrected(words, found) if unsure else words)
+        readings = self.block.readings
+        found: list[BlockWord | None] = [readings.get(word) for word in words]
+        spelled_right, corrected = True, words
+        if None in found:
+            read = self._read(words)
+            spelled_right = all(word.sure == 1.0 for word in read)
+            corrected = words if spelled_right else self._corrected(words, read)
+            found = [*read]
+        key = telling_key(corrected)
         telling = self.block.telling_numbers.get(key, NO_SUCH_NAME) if len(key) >= SHORTEST_TELLING else NO_SUCH_NAME
         city = self.block.city_numbers.get(place, OTHER_CITY) if place else NO_CITY
-        return Query(found, city, telling, not unsure)
+        return Query(found, city, telling, spelled_right, corrected)  # type: ignore[arg-type]
 
     def _read(self, words: tuple[str, ...]) -> list[BlockWord]:
-        known, numbers = self._known, self.block.word_numbers
+        readings, numbers = self.block.readings, self.block.word_numbers
         found: list[BlockWord] = []
         is_joined = False
         for word, following in zip(words, (*words[1:], ""), strict=True):
@@ -59,25 +66,25 @@ class BlockReader:
             joined = word + following
             if following and joined in numbers and not (word in numbers and following in numbers):
                 word, is_joined = joined, True
-            found.append(known.get(word) or self._learn(word))
+            found.append(readings.get(word) or self._learned.get(word) or self._learn(word))
         return found
 
-    def _corrected(self, words: tuple[str, ...], found: Sequence[BlockWord]) -> list[str]:
+    def _corrected(self, words: tuple[str, ...], found: Sequence[BlockWord]) -> tuple[str, ...]:
         """The words with slips put right; those that are only cut off or unknown stay as they are."""
         if len(found) != len(words):
-            return list(words)
-        return [
+            return words
+        return tuple(
             self.block.words[read.targets[0]] if read.sure == SLIP and len(read.targets) == 1 else word
             for word, read in zip(words, found, strict=True)
-        ]
+        )
 
     def _learn(self, word: str) -> BlockWord:
         block = self.block
         targets, sure = _likes(word, block)
         rows = tuple(block.word_numbers[target] for target in targets) or (block.no_word,)
         weight = max((block.weights[like] for like in targets), default=block.unknown_weight)
-        self._known[word] = BlockWord(rows, sure, weight, block.marks_of(word))
-        return self._known[word]
+        self._learned[word] = BlockWord(rows, sure, weight, block.marks_of(word))
+        return self._learned[word]
 
 
 def _likes(word: str, block: Block) -> tuple[tuple[str, ...], float]:
@@ -88,8 +95,8 @@ def _likes(word: str, block: Block) -> tuple[tuple[str, ...], float]:
     same_initial = block.by_initial.get(word[:1], ())
     if len(word) >= SHORTEST_SLIP and not word.isdigit():
         allowed = 1 if len(word) < LONG_WORD else 2
-        near = process.extract(word, same_initial, scorer=OSA.distance, score_cutoff=allowed, limit=MOST_CUT)
-        near = [found for found in near if len(found[0]) >= SHORTEST_SLIP]
+        alike = block.of_like_length(word[0], len(word), allowed)
+        near = process.extract(word, alike, scorer=OSA.distance, score_cutoff=allowed, limit=MOST_CUT)
         if near:
             return tuple(found[0] for found in near if found[1] == near[0][1]), SLIP
     if len(word) >= SHORTEST_CUT:

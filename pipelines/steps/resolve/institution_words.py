@@ -15,6 +15,7 @@ from pipelines.steps.resolve.specialty_words import word_set
 
 WITHOUT_APOSTROPHES = str.maketrans("", "", "'’‘`´")
 WORD = re.compile(r"[^\W_]+")
+PLAIN_APART = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
 SUFFIX = re.compile(
     r"[\s,]*-\s*([A-Z]{2})\s*$|,\s*([A-Za-z .]{2,22}?)\.?\s*$|\(\s*([A-Z]{2})\s*\)\s*$|\s+([A-Z]{2})\s*$"
 )
@@ -218,15 +219,20 @@ def _is_acronym(name: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    is_capitals = text.isupper()
+    fold = _folded_capitals if text.isupper() else _folded_word
     done: list[str] = []
-    for written in WORD.findall(text):
-        done += _folded_word(written, is_capitals)
+    for written in text.translate(PLAIN_APART).split() if text.isascii() else WORD.findall(text):
+        done += fold(written)
     return done
 
 
 @functools.lru_cache(maxsize=50_000)
-def _folded_word(written: str, is_capitals: bool) -> tuple[str, ...]:
+def _folded_capitals(written: str) -> tuple[str, ...]:
+    return _folded_word(written, is_capitals=True)
+
+
+@functools.lru_cache(maxsize=50_000)
+def _folded_word(written: str, *, is_capitals: bool = False) -> tuple[str, ...]:
     if written in WRITTEN_OUT and not is_capitals:
         return tuple(map(_stem, states()[written].name.casefold().split()))
     word = written.casefold()

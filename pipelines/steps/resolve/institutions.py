@@ -33,9 +33,10 @@ SURE = 0.88
 """Confidence from which no person needs to look."""
 AMBIGUOUS_NAMES = REFERENCE_FOLDER / "ambiguous_names.csv"
 SAME_NAME, SAME_NAME_NO_STATE, OTHER_CITY, ONE_OF_NAMESAKES, LIKELY_ONE, GUESS = 0.99, 0.97, 0.88, 0.95, 0.85, 0.4
-MOST_BY_LIKENESS = 0.96
+MOST_BY_LIKENESS, ONE_SLIP = 0.96, 0.93
 MOST_REMEMBERED = 100_000
 NO_SLUGS: frozenset[str] = frozenset()
+NOBODY: tuple[frozenset[str], str | None] = (NO_SLUGS, None)
 
 
 class Request(NamedTuple):
@@ -76,16 +77,16 @@ class InstitutionResolver:
         self._readers: dict[str, BlockReader] = {}
         self._remembered: dict[Request, Answer] = {}
         self._namesakes: dict[str, tuple[frozenset[str], str | None]] = {}
-        self._decided: dict[tuple[tuple[str, ...], str], Row] = {}
+        self._decided: dict[tuple[str, ...], dict[str, Row]] = defaultdict(dict)
         present = frozenset(index.profiles)
         for row in ambiguous:
             key = key_of(institution_words(row["name"] or "").words)
-            slugs, likely = self._namesakes.get(key, (NO_SLUGS, None))
+            slugs, likely = self._namesakes.get(key, NOBODY)
             known = frozenset((row["candidate_slugs"] or "").split("|")) & present
             self._namesakes[key] = (slugs | known, likely or row["likely_slug"])
         for row in decisions:
             words = institution_words(row["name"] or "")
-            self._decided[words.words, row["state"] or words.state or ANYWHERE] = row
+            self._decided[words.words][row["state"] or words.state or ANYWHERE] = row
 
     def resolve(
         self,
@@ -114,10 +115,12 @@ class InstitutionResolver:
         for request in dict.fromkeys(requests):
             if request not in known:
                 known[request] = self._at_once(request, still_open)
-        for state, ones in still_open.items():
-            beliefs = beliefs_of([one.query for one in ones], self._readers[state].block, state_known=bool(state))
-            for one, belief in zip(ones, beliefs, strict=True):
-                known[one.request] = _by_likeness(one, belief)
+        for is_known in (True, False):
+            groups = [(state, ones) for state, ones in sorted(still_open.items()) if bool(state) == is_known]
+            queries = [(self._readers[state].block, [one.query for one in ones]) for state, ones in groups]
+            beliefs = iter(beliefs_of(queries, state_known=is_known))
+            for _, ones in groups:
+                known.update((one.request, _by_likeness(one, next(beliefs))) for one in ones)
         return [known[request] for request in requests]
 
     def _at_once(self, request: Request, still_open: dict[str, list[_Open]]) -> Answer:
@@ -126,8 +129,9 @@ class InstitutionResolver:
         if not name or not name.strip():
             return EMPTY
         words = institution_words(name)
-        code = state_code(request.state) or words.state
-        decided = self._decided.get((words.words, code or ANYWHERE)) or self._decided.get((words.words, ANYWHERE))
+        code = state_code(request.state) or words.state if request.state else words.state
+        decisions = self._decided.get(words.words)
+        decided = (decisions.get(code or ANYWHERE) or decisions.get(ANYWHERE)) if decisions else None
         if decided is not None and (decided["slug"] or not code):
             return Answer(decided["slug"], 1.0 if decided["slug"] else 0.0, "decision")
         city = request.city or words.city
@@ -140,7 +144,12 @@ class InstitutionResolver:
         reader = self._reader(code or ANYWHERE)
         if reader is None or not words.words:
             return answer or Answer(None, 0.0, "unknown")
-        still_open[code or ANYWHERE].append(_Open(request, reader.query(words.words, place), answer))
+        query = reader.query(words.words, place)
+        if answer is None and not query.spelled_right and query.corrected != words.words:
+            meant = self._by_exact_name(words._replace(words=query.corrected), code, place, request)
+            if meant is not None and meant.slug is not None:
+                return meant._replace(confidence=min(meant.confidence, ONE_SLIP), method="misprinted")
+        still_open[code or ANYWHERE].append(_Open(request, query, answer))
         return EMPTY
 
     def _reader(self, state: str) -> BlockReader | None:
@@ -156,7 +165,9 @@ class InstitutionResolver:
     ) -> Answer | None:
         """The bearers of exactly this name, narrowed by place; None where likeness has to tell."""
         bearers, key = self.index.bearers_of(words.words)
-        namesakes, likely = self._namesakes.get(key, (NO_SLUGS, None))
+        namesakes, likely = self._namesakes.get(key, NOBODY)
+        if not bearers and not namesakes:
+            return None
         profiles = self.index.profiles
         known = sorted(namesakes.union(bearers)) if namesakes else bearers
         inside = [slug for slug in known if not code or code in profiles[slug].states]
