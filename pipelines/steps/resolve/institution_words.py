@@ -1,7 +1,7 @@
 """The words of an institution's name: spellings and abbreviations folded to one, the place told apart from the name.
 
-Belongs here: single words, `-ST` suffixes, what stands behind a comma. Does not belong here: which institution is meant
-(institutions.py), which names there are (reference/institutions.csv).
+Belongs here: single words. Does not belong here: the place at the end of a name (institution_place.py), which institution
+is meant (institutions.py), which names there are (reference/institutions.csv).
 """
 
 import functools
@@ -10,15 +10,13 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from pipelines.steps.resolve.geography import state_code, states
+from pipelines.steps.resolve.geography import states
+from pipelines.steps.resolve.institution_place import place_apart
 from pipelines.steps.resolve.specialty_words import word_set
 
 WITHOUT_APOSTROPHES = str.maketrans("", "", "'’‘`´")
 WORD = re.compile(r"[^\W_]+")
 PLAIN_APART = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
-SUFFIX = re.compile(
-    r"[\s,]*-\s*([A-Z]{2})\s*$|,\s*([A-Za-z .]{2,22}?)\.?\s*$|\(\s*([A-Z]{2})\s*\)\s*$|\s+([A-Z]{2})\s*$"
-)
 JOINED_HEALTH = re.compile(r"^([a-z]{3,})(health|care)$")
 
 SPELLINGS: dict[str, tuple[str, ...]] = {
@@ -122,9 +120,7 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
 }
 """Abbreviations and the words they stand for. Medical and medicine fold to one: lists use either for the same house."""
 
-NO_BARE_CODES = frozenset({"LA", "VA", "MD", "CO"})
-"""Codes that stand for something else at the end of a name: Los Angeles, Veterans Affairs, doctor, county."""
-LONGEST_ACRONYM, MOST_CITY_WORDS, SHORTEST_STEM, LONGEST_TAIL = 5, 4, 3, 32
+SHORTEST_STEM = 3
 SHORTEST_TELLING = 4
 """Letters that the telling words of a name need at least to stand for it."""
 DROPPED = word_set("of the at and in for a an inc llc corp corporation aka dba pa pc affairs")
@@ -169,7 +165,7 @@ def institution_words(text: str) -> InstitutionWords:
         text = text.replace("'", "").replace("`", "").strip()
     else:
         text = unicodedata.normalize("NFKC", text).translate(WITHOUT_APOSTROPHES).strip()
-    name, state, city = _place_apart(text)
+    name, state, city = place_apart(text)
     return InstitutionWords(tuple(_words(name)), state, city)
 
 
@@ -177,45 +173,6 @@ def institution_words(text: str) -> InstitutionWords:
 def place_words(text: str | None) -> frozenset[str]:
     """Fold a city's name into words, spelled as in institutions' names."""
     return frozenset(_words(text)) if text else frozenset()
-
-
-def _place_apart(text: str) -> tuple[str, str | None, str | None]:
-    if text[-2:] in states():
-        before = text[:-2].rstrip()
-        if before[-1:] == "-":
-            name = before.rstrip(" -,")
-            return (text, None, None) if not name or _is_acronym(name) else (name, text[-2:], None)
-        if before[-1:] == ",":
-            return _city_apart(text, before[:-1].rstrip(" -,"), text[-2:])
-    elif text[-1:] != ")" and "," not in text[-LONGEST_TAIL:]:
-        return text, None, None
-    found = SUFFIX.search(text, max(0, len(text) - LONGEST_TAIL))
-    if not found:
-        return text, None, None
-    hyphened, behind_comma, bracketed, bare = found.groups()
-    written = hyphened or behind_comma or bracketed or bare
-    name = text[: found.start()].rstrip(" -,")
-    code = state_code(written) if behind_comma or written in states() else None
-    if code is None or _is_acronym(name) or not name:
-        return text, None, None
-    if bare:
-        return (text, None, None) if bare in NO_BARE_CODES else (text, code, None)
-    return _city_apart(text, name, code) if behind_comma else (name, code, None)
-
-
-def _city_apart(text: str, name: str, code: str) -> tuple[str, str | None, str | None]:
-    """Part `Name, City` from the state behind it."""
-    if not name or _is_acronym(name):
-        return text, None, None
-    head, comma, tail = name.rpartition(",")
-    if comma and head and tail.count(" ") <= MOST_CITY_WORDS:
-        return head, code, tail.strip()
-    return name, code, None
-
-
-def _is_acronym(name: str) -> bool:
-    """Whether a tail is rather part of the name, as in UCLA-VA."""
-    return name.isupper() and " " not in name and len(name) <= LONGEST_ACRONYM
 
 
 def _words(text: str) -> list[str]:
