@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import orjson
 from pydantic import BaseModel, ValidationError
 
 from pipelines.exceptions import DisclosureError
@@ -22,6 +23,7 @@ from scrapers.extractors.people.mentions import Strength, mentions_in
 
 TABLES: Mapping[str, type[BaseModel]] = {"classes": PostedClass, "exams": PostedExam, "match_list": PostedPlacement}
 LARGEST_FILE = 5_000_000
+DELIMITERS = ",;\t"
 EXAM_LABELS = {
     "usmle step 1": Exam.step_1,
     "usmle step 2 ck": Exam.step_2_ck,
@@ -82,8 +84,8 @@ def _text(path: Path) -> str:
 
 def _check_json(path: Path, text: str) -> list[Fault]:
     try:
-        content = json.loads(text)
-    except json.JSONDecodeError as error:
+        content = orjson.loads(text)
+    except orjson.JSONDecodeError as error:
         raise DisclosureError(f"{path} line {error.lineno}: is no JSON ({error.msg}); mend it there") from error
     try:
         form = PostedDisclosure.model_validate(content)
@@ -99,7 +101,7 @@ def _check_json(path: Path, text: str) -> list[Fault]:
 
 
 def _check_csv(path: Path, text: str) -> list[Fault]:
-    rows = csv.reader(io.StringIO(text))
+    rows = _rows(path, text)
     headers = [" ".join(header.split()) for header in next(rows, [])]
     named = [header for header in headers if header.casefold() in NAME_COLUMNS]
     if named:
@@ -122,6 +124,20 @@ def _check_csv(path: Path, text: str) -> list[Fault]:
     if not found and not faults:
         return [Fault("line 2", "the table holds no row; fill it in")]
     return [*faults, *checks[table](found)]
+
+
+def _rows(path: Path, text: str) -> Iterator[Sequence[str]]:
+    """The rows of a table, cells apart by what stands most often in its header: spreadsheets write semicolons in some languages.
+
+    Raises:
+        DisclosureError: the table is damaged; rows before the place were given out.
+    """
+    header = text.partition("\n")[0]
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(DELIMITERS, key=header.count))
+    try:
+        yield from rows
+    except csv.Error as error:
+        raise DisclosureError(f"{path} line {rows.line_num}: is no CSV ({error}); mend it there") from error
 
 
 def _records(

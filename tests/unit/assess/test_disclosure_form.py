@@ -82,6 +82,9 @@ def test_seeded_faults_are_found(tmp_path: Path, name: str, old: str, new: str, 
     [
         ("form.pdf", b"%PDF", "neither .json nor .csv"),
         ("form.json", b"{", "is no JSON"),
+        ("form.json", b"[" * 100_000, "is no JSON"),
+        ("form.json", b'{"version": NaN}', "is no JSON"),
+        ("form.csv", b'Class,Graduates\n"' + b"4" * 200_000, "line 2: is no CSV"),
         ("form.csv", b"\xff\xfe\x00", "is not UTF-8"),
         ("form.csv", b"Color,Shape\n", "begins like no table"),
         ("form.csv", b"", "begins like no table"),
@@ -94,6 +97,13 @@ def test_files_that_are_no_form(tmp_path: Path, name: str, content: bytes, fault
         check_form(path)
     with pytest.raises(DisclosureError, match="cannot be read"):
         check_form(tmp_path / "absent.csv")
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_a_table_may_be_separated_as_spreadsheets_in_other_languages_do(tmp_path: Path, delimiter: str) -> None:
+    path = tmp_path / "classes.csv"
+    path.write_text((EXAMPLE / "classes.csv").read_text(encoding="utf-8").replace(",", delimiter), encoding="utf-8")
+    assert check_form(path) == []
 
 
 def test_an_empty_table_is_filled_in_first(tmp_path: Path) -> None:
