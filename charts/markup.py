@@ -15,9 +15,9 @@ from charts.shapes import Series
 
 PREFIX = "chart"
 DRAWING = frozenset({"g", "rect", "path", "circle", "text"})
-ATTRIBUTES = frozenset({"x", "y", "width", "height", "cx", "cy", "r", "d", "transform", "text-anchor"})
-CLASSES = frozenset({"axis", "x", "y", "line", "series", "value", "no_data"})
-UNDRAWN = frozenset({"tooltip-overlay", "titles", "background"})
+ATTRIBUTES = frozenset({"x", "y", "width", "height", "cx", "cy", "r", "d", "transform"})
+CLASSES = frozenset({"axis", "x", "y", "line", "series", "no_data"})
+UNDRAWN = frozenset({"tooltip-overlay", "tooltip", "titles", "background"})
 NUMBER = re.compile(r"-?\d+\.\d+")
 
 LETTER_WIDTH = 7.2
@@ -46,7 +46,10 @@ def cleaned(drawn: etree._Element, series: Sequence[Series], label: str, *, besi
 def _copy_children(given: etree._Element, made: etree._Element, series: Sequence[Series]) -> None:
     for child in given:
         words = (child.get("class") or "").split()
-        if child.tag not in DRAWING or UNDRAWN.intersection(words):
+        if child.tag not in DRAWING or UNDRAWN.intersection(words) or _is_empty(child):
+            continue
+        if "bar" in words:
+            _copy_bar(child, made)
             continue
         copy = etree.SubElement(made, child.tag, _attributes(child, words, series))
         copy.text = child.text
@@ -56,14 +59,30 @@ def _copy_children(given: etree._Element, made: etree._Element, series: Sequence
         _copy_children(child, copy, series)
 
 
+def _copy_bar(given: etree._Element, made: etree._Element) -> None:
+    """Without what pygal wraps around a bar: a picture of many stays light."""
+    for bar in given.iter("rect"):
+        etree.SubElement(etree.SubElement(made, "rect", _attributes(bar, (), ())), "title").text = _told(given)
+
+
+def _is_empty(element: etree._Element) -> bool:
+    """Whether nothing of it can be seen: a bar without length, a label without letters."""
+    if element.tag == "text":
+        return not (element.text or "").strip() and len(element) == 0
+    bar = element.find("rect") if element.tag == "g" and element.get("class") == "bar" else None
+    return bar is not None and not {"width", "height"} <= set(bar.attrib)
+
+
 def _attributes(element: etree._Element, words: Sequence[str], series: Sequence[Series]) -> dict[str, str]:
     kept = {
-        name: NUMBER.sub(lambda found: f"{float(found[0]):.1f}", str(value))
+        name: NUMBER.sub(lambda found: f"{float(found[0]):.1f}".removesuffix(".0"), str(value))
         for name, value in element.attrib.items()
         if name in ATTRIBUTES
     }
     named = [f"{PREFIX}-{word}" for word in words if word in CLASSES]
     named += [f"tone-{series[int(word.removeprefix('color-'))].tone}" for word in words if word.startswith("color-")]
+    if any("value" in (child.get("class") or "").split() for child in element.findall("text")):
+        named.append(f"{PREFIX}-values")
     return {**kept, "class": " ".join(named)} if named else kept
 
 

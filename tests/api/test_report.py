@@ -9,12 +9,13 @@ import httpx
 import pytest
 from lxml import html
 
+from api.pages.report import SCHOOLS_A_PAGE
 from schemas.public import ReportAnswer
 from schemas.public_service import Problem
 from schemas.report import REPORT_JSON
 from schemas.vocabulary import Collection, Severity
 from tests.api.conftest import served
-from tests.api.test_pages import read
+from tests.api.test_pages import read, words
 from tests.editions import publish_edition
 
 
@@ -51,7 +52,7 @@ def test_filters_hold_for_data_and_page_alike(client: httpx.Client, query: dict[
     report = answered(client, **query).report
     assert {school.slug for school in report.schools} == expected
     assert report.coverage.schools == len(expected)
-    page = read(client, f"/report?{httpx.QueryParams(query)}")
+    page = read(client, f"/report/schools?{httpx.QueryParams(query)}")
     links = page.xpath("//table[@class='matrix']/tbody/tr/th/a/@href")
     assert {link.split("/")[2].split("#")[0].split("?")[0] for link in links} == expected
 
@@ -81,10 +82,32 @@ def test_every_section_stands_on_the_page(client: httpx.Client) -> None:
     assert [link.removeprefix("#") for link in linked] == sections
 
 
-def test_the_matrix_shows_every_school_at_once(client: httpx.Client) -> None:
-    schools = client.get("/v1/schools?edition=sample").json()["total"]
-    rows = read(client, "/report?edition=sample").xpath("//table[@class='matrix']/tbody/tr")
-    assert len(rows) == schools > 60
+def test_the_matrix_shows_every_school_once_from_page_to_page(client: httpx.Client) -> None:
+    schools = [school.slug for school in answered(client, edition="sample").report.schools]
+    seen: list[str] = []
+    for number in range(1, len(schools)):
+        page = read(client, f"/report/schools?edition=sample&page={number}")
+        rows = page.xpath("//table[@class='matrix']/tbody/tr/th/a/@href")
+        if not rows:
+            break
+        seen += [row.split("/")[2].partition("?")[0].partition("#")[0] for row in rows]
+        assert len(rows) <= SCHOOLS_A_PAGE
+    assert seen == schools
+    assert number > 2
+    assert "The first of them" in page.text_content()
+
+
+def test_a_page_of_schools_keeps_what_was_chosen(client: httpx.Client) -> None:
+    page = read(client, "/report/schools?edition=sample&degree=MD&theme=rate")
+    (following,) = page.xpath("//a[text()='Next schools']/@href")
+    later = read(client, following)
+    assert page.xpath("//table[@class='matrix']/thead/tr/th/span/text()") == later.xpath(
+        "//table[@class='matrix']/thead/tr/th/span/text()"
+    )
+    (before,) = later.xpath("//a[text()='Schools before']/@href")
+    assert words(read(client, before).find(".//table")) == words(page.find(".//table"))
+    for number in ("0", "-1", "x", "1.5"):
+        assert client.get(f"/report/schools?page={number}").status_code == 422
 
 
 def test_new_flags_and_changes_lead_to_their_evidence(client: httpx.Client) -> None:

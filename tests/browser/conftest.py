@@ -77,6 +77,7 @@ def pages_of(client: httpx.Client) -> dict[str, str]:
         "figures": "/schools/larkmere/figures",
         "questions": "/schools/larkmere/ask",
         "report": "/report",
+        "school by school": "/report/schools",
         "compare": "/compare?schools=larkmere&schools=tamarack&schools=brackenfell",
         "choice": "/compare",
         "shortlist": "/shortlist?specialty=pediatrics&state=PA",

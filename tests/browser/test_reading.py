@@ -13,8 +13,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.crawl]
 
 WEIGHT_LIMIT = 100_000
 """Bytes of everything but pictures, unpacked."""
-HEAVIER = {"report": 200_000}
-"""The matrix of all schools and its charts are one page; packed it is a fifth of the limit."""
 LINE_LIMIT = 40_000
 """The same as it comes over the line."""
 GRAVE = frozenset({"serious", "critical"})
@@ -90,7 +88,7 @@ def test_pages_are_light_and_ask_nobody_else(page: Page, site: Site) -> None:
         assert {urlsplit(answer.url).netloc for answer in answers} == {here}, name
         weighed = [answer for answer in answers if not answer.headers["content-type"].startswith("image/")]
         unpacked = sum(len(answer.body()) for answer in weighed)
-        assert 0 < unpacked < HEAVIER.get(name, WEIGHT_LIMIT), (name, unpacked)
+        assert 0 < unpacked < WEIGHT_LIMIT, (name, unpacked)
         packed = sum(answer.request.sizes()["responseBodySize"] for answer in weighed)
         assert 0 < packed < LINE_LIMIT, (name, packed)
 

@@ -69,7 +69,7 @@ def test_bars_are_as_long_as_their_figures_and_in_the_order_given() -> None:
         found(chart, "//g[contains(@class, 'chart-series')]//rect"), key=lambda rect: number(rect, "y")
     )
     assert number(upper, "width") == pytest.approx(2 * number(lower, "width"), rel=0.01)
-    assert [text.text for text in found(chart, "//text[@class='chart-value']")] == ["5", "10"]
+    assert [text.text for text in found(chart, "//g[contains(@class, 'chart-values')]/text")] == ["5", "10"]
     assert chart.rows == (("first", "10"), ("second", "5"))
 
 
