@@ -88,6 +88,7 @@ class Block:
         for profile in profiles:
             self.city_numbers.setdefault(profile.place, len(self.city_numbers))
         self.city: Numbers = np.array([self.city_numbers[profile.place] for profile in profiles], dtype=np.int64)
+        self.city_words: Numbers = np.array([len(profile.place) for profile in profiles], dtype=np.int64)
         self.city_size: Numbers = np.bincount(self.city)[self.city]
         self._tabulate_words(postings)
         self._tabulate_names()

@@ -119,6 +119,7 @@ def pairs_of(groups: Sequence[Group], chosen: Callable[[Pairs], Flags] | None = 
     figures["same_city_place_left"] = figures["same_city"] * figures["place_left"]
     figures["same_city_place_share"] = figures["same_city"] * figures["place_share"]
     figures["kind_exchanged"] = figures["kind_missed"] * figures["kind_left"]
+    figures |= _figures_of_bearers(figures, query, len(queries))
     if chosen is not None:
         kept = np.flatnonzero(chosen(Pairs(query, institution, figures)))
         query, institution = query[kept], institution[kept]
@@ -127,6 +128,19 @@ def pairs_of(groups: Sequence[Group], chosen: Callable[[Pairs], Flags] | None = 
     figures |= _figures_of_names(words, query, institution, telling[query], tables)
     figures["overlap_place_share"] = figures["overlap_squared"] * figures["place_share"]
     return Pairs(query, institution, figures)
+
+
+def _figures_of_bearers(figures: dict[str, Floats], query: Numbers, size: int) -> dict[str, Floats]:
+    """Whether an institution alone has all the telling words of a name; figures that only serve this are taken out."""
+    bears = figures["any_missed"] == 0
+    count = np.bincount(query, weights=bears, minlength=size)[query]
+    only = (bears & (count == 1)) * 1.0
+    return {
+        "only_bearer": only,
+        "only_bearer_kind": only * figures["kind_missed"],
+        "other_bearer": (~bears & (count > 0)) * 1.0,
+        "whole_city_alone": only * figures.pop("whole_city") * figures.pop("city_alone"),
+    }
 
 
 def _through(numbers: Sequence[int], first: Numbers) -> Numbers:
@@ -141,6 +155,7 @@ def _figures_of_place(printed: Numbers, institution: Numbers, tables: Tables) ->
         "same_city": same * 1.0,
         "other_city": ((printed != NO_CITY) & ~same) * 1.0,
         "alone_in_city": (same & (tables.city_size[institution] == 1)) * 1.0,
+        "city_alone": (tables.city_size[institution] == 1) * 1.0,
     }
 
 
@@ -232,7 +247,7 @@ def _figures_of_words(words: _Words, query: Numbers, institution: Numbers, table
     is_kind = marks & KIND_WORD > 0
     telling_missed = missed & ~is_kind
     worth = weight * sure
-    columns = np.empty((9, len(row)))
+    columns = np.empty((10, len(row)))
     columns[0] = worth * np.where(exchanged, SWAPPED, 1.0) * in_name
     columns[1] = worth * in_place
     columns[2] = worth * (at_all & (IN_NAME | IN_PLACE | IN_CONTEXT) == IN_CONTEXT)
@@ -242,9 +257,10 @@ def _figures_of_words(words: _Words, query: Numbers, institution: Numbers, table
     columns[6] = missed & is_kind
     columns[7] = in_name & (at_all & ALONE > 0)
     columns[8] = (weight == words.heaviest[query][pair]) & (in_name | in_place)
+    columns[9] = in_place
     sums = np.add.reduceat(columns, entries.owner_start, axis=1)
     sums[:5] /= words.total[query]
-    name, place, context, elsewhere, brand, count_missed, kind_missed, alone, heaviest = sums
+    name, place, context, elsewhere, brand, count_missed, kind_missed, alone, heaviest, city = sums
     return {
         "name_share": name,
         "place_share": place,
@@ -256,6 +272,7 @@ def _figures_of_words(words: _Words, query: Numbers, institution: Numbers, table
         "kind_missed": (kind_missed > 0) * 1.0,
         "unique_word": (alone > 0) * 1.0,
         "heaviest_word": (heaviest > 0) * 1.0,
+        "whole_city": ((city > 0) & (city >= tables.city_words[institution])) * 1.0,
     } | _left_of_institution(entries, institution, flags, tables)
 
 

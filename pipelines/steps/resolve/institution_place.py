@@ -20,7 +20,14 @@ LONGEST_ACRONYM, MOST_CITY_WORDS, LONGEST_TAIL = 5, 4, 32
 BEHIND_COMMA = re.compile(r",\s*([A-Za-z .]{2,22}?)\.?\s*$")
 BRACKETED = re.compile(r"\(\s*([^()]{2,40}?)\s*\)\s*$")
 NOT_LETTERS = re.compile(r"[^a-z]+")
-CITY_SPELLINGS = {"st": "saint", "ste": "saint", "ft": "fort", "mt": "mount", "nyc": "new york", "phila": "philadelphia"}
+CITY_SPELLINGS = {
+    "st": "saint",
+    "ste": "saint",
+    "ft": "fort",
+    "mt": "mount",
+    "nyc": "new york",
+    "phila": "philadelphia",
+}
 
 
 class Placed(NamedTuple):

@@ -41,6 +41,7 @@ class Tables:
         self.word_is_kind: Flags = _joined(blocks, lambda block: block.word_is_kind)
         self.name_weight: Floats = _joined(blocks, lambda block: block.name_weight)
         self.class_weight: Floats = np.concatenate([block.class_weight for block in blocks], axis=1)
+        self.city_words: Numbers = _joined(blocks, lambda block: block.city_words)
         self.city_size: Numbers = _joined(blocks, lambda block: block.city_size)
         self.city: Numbers = _numbered([block.city for block in blocks], self.first_city)
         self.telling: Numbers = _numbered([block.telling for block in blocks], self.first_telling)

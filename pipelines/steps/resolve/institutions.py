@@ -16,6 +16,7 @@ from pipelines.steps.resolve.geography import state_code
 from pipelines.steps.resolve.institution_belief import Belief, beliefs_of
 from pipelines.steps.resolve.institution_index import ANYWHERE, InstitutionIndex
 from pipelines.steps.resolve.institution_query import BlockReader, Query
+from pipelines.steps.resolve.institution_sponsors import without_sponsor
 from pipelines.steps.resolve.institution_words import (
     KIND_WORDS,
     InstitutionWords,
@@ -33,7 +34,7 @@ SURE = 0.88
 """Confidence from which no person needs to look."""
 AMBIGUOUS_NAMES = REFERENCE_FOLDER / "ambiguous_names.csv"
 SAME_NAME, SAME_NAME_NO_STATE, OTHER_CITY, ONE_OF_NAMESAKES, LIKELY_ONE, GUESS = 0.99, 0.97, 0.88, 0.95, 0.85, 0.4
-MOST_BY_LIKENESS, ONE_SLIP = 0.96, 0.93
+MOST_BY_LIKENESS, ONE_SLIP, BEHIND_SPONSOR = 0.96, 0.93, 0.9
 MOST_REMEMBERED = 100_000
 NO_SLUGS: frozenset[str] = frozenset()
 NOBODY: tuple[frozenset[str], str | None] = (NO_SLUGS, None)
@@ -149,6 +150,10 @@ class InstitutionResolver:
             meant = self._by_exact_name(words._replace(words=query.corrected), code, place, request)
             if meant is not None and meant.slug is not None:
                 return meant._replace(confidence=min(meant.confidence, ONE_SLIP), method="misprinted")
+        if answer is None and code and (rest := without_sponsor(query.corrected)):
+            meant = self._by_exact_name(words._replace(words=rest), code, place, request)
+            if meant is not None and meant.slug is not None:
+                return meant._replace(confidence=min(meant.confidence, BEHIND_SPONSOR), method="behind_sponsor")
         still_open[code or ANYWHERE].append(_Open(request, query, answer))
         return EMPTY
 

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from pipelines.steps.resolve.answers import EMPTY, Answer
 from pipelines.steps.resolve.lookups import Row, specialty_decisions
+from pipelines.steps.resolve.specialty_codes import PRIMARY_OF, SAME_WORDS, ProgramCodes
 from pipelines.steps.resolve.specialty_phrases import PRELIMINARY_OF, SHORTEST_MISSPELLED, Found, Phrases
 from pipelines.steps.resolve.specialty_words import FIRST_YEAR, SpecialtyWords, specialty_words, word_set
 from schemas.registry import Specialty
@@ -21,7 +22,6 @@ __all__ = ["PRELIMINARY_OF", "THRESHOLD", "SpecialtyResolver", "standard_special
 
 THRESHOLD = 0.8
 """Confidence from which an answer counts; below, the best guess is only the runner-up."""
-PRIMARY_OF = {"internal_medicine": "internal_medicine_primary", "pediatrics": "pediatrics_primary"}
 LATER_POSITIONS = frozenset({Position.categorical, Position.advanced, Position.physician_only})
 """Positions that a note behind a specialty gives it; a first year behind it is another position."""
 FIRST_YEARS = frozenset({*PRELIMINARY_OF.values(), "transitional_year"})
@@ -41,7 +41,7 @@ FELLOWSHIP_FIELDS = word_set(
     "oncology"
 )
 PLAIN_WORDS = word_set("osteopathic rural community urban university academic clinical general global")
-SAME_WORDS, SPELLED_WRONG, SITE_BEHIND, WORDS_BEFORE = 0.99, 0.93, 0.97, 0.86
+SPELLED_WRONG, SITE_BEHIND, WORDS_BEFORE = 0.93, 0.97, 0.86
 LOWEST_SIMILARITY = 88.0
 
 
@@ -49,7 +49,8 @@ class SpecialtyResolver:
     """Resolves strings against one vocabulary; answers depend on the string only."""
 
     def __init__(self, vocabulary: Iterable[Specialty], decisions: Iterable[Row] = ()) -> None:
-        decisions = tuple(decisions)
+        decisions, vocabulary = tuple(decisions), tuple(vocabulary)
+        self._codes = ProgramCodes(vocabulary)
         self._phrases = Phrases(vocabulary, decisions)
         self._decided = {_key(row["specialty_raw"] or ""): row for row in decisions}
         self._sorted_phrases = sorted(self._phrases.slugs)
@@ -64,6 +65,8 @@ class SpecialtyResolver:
             position = Position(decided["position"]) if decided["position"] else None
             answer = Answer(decided["slug"], 1.0, "decision", None, position)
             return self._with_position(answer, specialty_words(text), None) if answer.slug and not position else answer
+        if coded := self._codes.answer(text):
+            return coded
         words = specialty_words(text)
         answer = self._read(words)
         if answer.method != "alias" and not OTHER_PROFESSIONS.isdisjoint(words.words):
@@ -166,7 +169,8 @@ class SpecialtyResolver:
         kinds = [
             kind for kind, segment in words.positions if own is None or self._belongs(slug, kind, segment, own, words)
         ]
-        if Position.preliminary in kinds or (FIRST_YEAR in kinds and slug in PRELIMINARY_OF):
+        first_year = FIRST_YEAR in kinds and slug in PRELIMINARY_OF and LATER_POSITIONS.isdisjoint(kinds)
+        if Position.preliminary in kinds or first_year:
             if head is not None and self._counted_together(slug, own, words):
                 return answer._replace(runner_up=PRELIMINARY_OF[slug], method="merged")
             return answer._replace(slug=PRELIMINARY_OF.get(slug, slug), position=Position.preliminary)

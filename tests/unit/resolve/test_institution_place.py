@@ -50,3 +50,11 @@ def test_a_slip_put_right_counts_less_than_the_name_itself(institutions: Institu
     assert slip.slug == exact.slug == "hurley-medical-center"
     assert slip.method == "misprinted"
     assert slip.confidence < exact.confidence
+
+
+def test_a_school_before_the_hospital_is_taken_off_where_the_rest_is_a_known_name(
+    institutions: InstitutionResolver,
+) -> None:
+    answer = institutions.resolve("Case Western/MetroHealth Med Ctr-OH")
+    assert (answer.slug, answer.method) == ("the-metrohealth-system", "behind_sponsor")
+    assert institutions.resolve("Case Western/Zzyzx Med Ctr-OH").method != "behind_sponsor"

@@ -108,3 +108,27 @@ def test_the_style_of_writing_changes_no_specialty(
     rows = [row for row in rows_of(WITH_ANSWERS) if row["slug"]]
     same = sum(specialties.resolve(restyled(row["specialty_raw"])).slug == row["slug"] for row in rows)
     assert same / len(rows) >= 0.98
+
+
+@pytest.mark.parametrize(
+    ("text", "slug", "position"),
+    [
+        ("140C0", "internal_medicine", Position.categorical),
+        ("1903140P1", "prelim_medicine", Position.preliminary),
+        ("440P0", "prelim_surgery", Position.preliminary),
+        ("040A0", "anesthesiology", Position.advanced),
+        ("080r0", "dermatology", Position.physician_only),
+        ("140M0", "internal_medicine_primary", Position.categorical),
+        ("999P0", "transitional_year", Position.transitional),
+        ("380A0", "preventive_medicine", Position.advanced),
+        ("777C0", None, None),
+    ],
+)
+def test_a_program_code_tells_specialty_and_track(text: str, slug: str | None, position: Position | None) -> None:
+    answer = standard_specialties().resolve(text)
+    assert (answer.slug, answer.position) == (slug, position)
+
+
+def test_a_first_year_that_is_called_categorical_is_no_preliminary_one() -> None:
+    answer = standard_specialties().resolve("Gen Surg - Categorical (PGY1)")
+    assert (answer.slug, answer.position) == ("general_surgery", Position.categorical)
