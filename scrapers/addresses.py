@@ -18,6 +18,12 @@ from scrapers.exceptions import AddressRefusedError
 MAXIMUM_LENGTH = 2000
 REMEMBERED = 50_000
 DEFAULT_PORTS = {"http": 80, "https": 443}
+FIRST_FREE_PORT = 1024
+PORTS_OF_OTHER_SERVICES = frozenset(
+    {1719, 1720, 1723, 2049, 3306, 3389, 3659, 4045, 4190, 5060, 5061, 5432, 5900, 6000, 6379, 6566, 6679, 6697, 9200, 10080,
+     11211, 27017, *range(6665, 6670)}
+)  # fmt: skip
+"""Ports from 1024 on at which no browser asks for pages (WHATWG Fetch, bad ports), and those of databases and desktops."""
 RESERVED_TOP_LEVEL = ("example", "test", "invalid", "localhost")
 TRACKING = re.compile(
     r"^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|_ga|_gl|_hs\w+|igshid|phpsessid|jsessionid|aspsessionid\w*|sid|"
@@ -25,13 +31,21 @@ TRACKING = re.compile(
     re.IGNORECASE,
 )
 SESSION_IN_PATH = re.compile(r";(jsessionid|phpsessid|sid)=[^/?#]*", re.IGNORECASE)
+HOST_FORM = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*|[0-9a-f:.]+(%[\w.-]+)?")
 DOT_SEGMENT = re.compile(r"/\.{1,2}(/|$)")
 EMBEDDED_IPV4 = {
     ipaddress.IPv6Network("2002::/16"): 80,
     ipaddress.IPv6Network("64:ff9b::/96"): 0,
-    ipaddress.IPv6Network("64:ff9b:1::/48"): 0,
 }
 """Networks whose addresses carry an IPv4 address, and how many bits stand to the right of it."""
+NEVER_PUBLIC = tuple(
+    ipaddress.ip_network(network)
+    for network in (
+        "192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32", "64:ff9b:1::/48", "100::/64", "3fff::/20", "5f00::/16",
+    )
+)  # fmt: skip
+"""Networks that are not for the public internet and that not every Python knows: protocol assignments (one cloud keeps its
+metadata there), 6to4 relays, another cloud's inner service, local NAT64, discard, documentation, SRv6."""
 
 _public_suffixes = tldextract.TLDExtract(cache_dir=None, suffix_list_urls=())
 
@@ -60,6 +74,8 @@ def _canonical(address: str) -> str:
         raise AddressRefusedError(f"{address[:200]}: is no address; correct it") from error
     if parts.scheme.lower() not in DEFAULT_PORTS or not host:
         raise AddressRefusedError(f"{address[:200]}: only http and https addresses with a host are fetched")
+    if not HOST_FORM.fullmatch(host):
+        raise AddressRefusedError(f"{host[:200]}: is no name of a host; correct it")
     if parts.username is not None or parts.password is not None:
         raise AddressRefusedError(f"{host}: addresses that carry a user name are not fetched")
     scheme = parts.scheme.lower()
@@ -121,19 +137,29 @@ def is_public_ip(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
                 return is_public_ip(ipaddress.IPv4Address((int(ip) >> shift) & 0xFFFFFFFF))
         if int(ip) >> 32 == 0:
             return False
+    if any(ip in network for network in NEVER_PUBLIC):
+        return False
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
 
 
 def require_public_address(address: str) -> None:
-    """Refuse an address whose host is an IP address outside the public internet.
+    """Refuse an address whose host is an IP address outside the public internet, or whose port is no web server's.
 
     Raises:
-        AddressRefusedError: the host is a loopback, private, link-local, multicast or otherwise reserved address.
+        AddressRefusedError: the host is a loopback, private, link-local, multicast or otherwise reserved address, or the port
+            belongs to another service than the web.
     """
     host = host_of(address)
+    port = urlsplit(address).port
+    if port is not None and not _is_web_port(port):
+        raise AddressRefusedError(f"{host}: port {port} belongs to another service than the web; never asked")
     ip = literal_ip(host)
     if ip is not None and not is_public_ip(ip):
         raise AddressRefusedError(f"{host}: not an address of the public internet; never fetched")
+
+
+def _is_web_port(port: int) -> bool:
+    return port in DEFAULT_PORTS.values() or (port >= FIRST_FREE_PORT and port not in PORTS_OF_OTHER_SERVICES)
 
 
 def is_reserved_name(host: str) -> bool:

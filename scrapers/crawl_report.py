@@ -180,4 +180,5 @@ def _named(name: str, rows: list[_Row]) -> str:
     for outcome, number in outcomes.most_common(NAMED_PROBLEMS):
         example = next(row.visit.address for row in rows if row.visit.outcome is outcome)
         parts.append(f"{number} {WORDS.get(outcome, outcome)} ({'such as ' if number > 1 else ''}{example[:150]})")
-    return f"{name}{'s' if len(rows) > 1 else ''}: {', '.join(parts)}"
+    ending = "" if len(rows) == 1 else "es" if name.endswith("s") else "s"
+    return f"{name}{ending}: {', '.join(parts)}"

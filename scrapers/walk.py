@@ -30,9 +30,9 @@ DEAD = frozenset(
         VisitOutcome.connection_refused,
         VisitOutcome.timed_out,
         VisitOutcome.tls_failed,
-        VisitOutcome.address_refused,
     }
 )
+"""Failures of a host to answer; a forbidden address says nothing of the other addresses of its host."""
 logger = logging.getLogger(__name__)
 
 
