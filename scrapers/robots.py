@@ -5,6 +5,7 @@ A robots.txt that cannot be had because the server fails means stay out; one tha
 """
 
 import asyncio
+import re
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ STAY_OUT = frozenset(
     {VisitOutcome.timed_out, VisitOutcome.connection_lost, VisitOutcome.server_error, VisitOutcome.failed_otherwise}
 )
 PASSING = STAY_OUT - {VisitOutcome.failed_otherwise}
+AGENT_LINE = re.compile(r"(\s*user[- ]?agent\s*(?::|\s)\s*)([\w-]+)", re.IGNORECASE)
+QUERY_SLASH = re.compile(r"%2f", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,9 @@ class RobotsRules:
 
     def allows(self, address: str, user_agent: str) -> bool:
         """Whether the rules let this user agent fetch an address of the origin."""
-        return self.outcome is None and (self.parsed is None or bool(self.parsed.can_fetch(address, user_agent)))
+        return self.outcome is None and (
+            self.parsed is None or self.parsed.can_fetch(_plain_query(address), user_agent)
+        )
 
     def crawl_delay(self, user_agent: str) -> float:
         """Seconds between requests that the rules ask for; 0 if they ask for none."""
@@ -70,11 +75,26 @@ def rules_from(origin: str, answer: RobotsAnswer) -> RobotsRules:
         return RobotsRules(origin, answer.failure, answer.detail)
     if answer.status // 100 == 2:
         text = answer.body[:MAXIMUM_BYTES].removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="replace")
-        return RobotsRules(origin, parsed=Protego.parse(text))
+        return RobotsRules(origin, parsed=Protego.parse(_plain(text)))
     if answer.status // 100 == 5 or answer.status == TOO_MANY_REQUESTS:
         why = f"robots.txt answered {answer.status}, which means stay out"
         return RobotsRules(origin, VisitOutcome.robots_unavailable, why)
     return RobotsRules(origin)
+
+
+def _plain(text: str) -> str:
+    """A robots.txt in the form that Protego takes: names of crawlers without version or remark, queries as `_plain_query`."""
+    lines = []
+    for line in text.splitlines():
+        named = AGENT_LINE.match(line)
+        lines.append(named[0] if named else _plain_query(line))
+    return "\n".join(lines)
+
+
+def _plain_query(address: str) -> str:
+    """An address or a rule with bare slashes in its query: canonical addresses hold them encoded, rules mostly do not."""
+    path, mark, query = address.partition("?")
+    return path + mark + QUERY_SLASH.sub("/", query)
 
 
 class RobotsKeeper:
