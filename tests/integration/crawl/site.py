@@ -46,6 +46,11 @@ def link(path: str, words: str, extra: str = "") -> str:
     return f'<a href="{path}" {extra}>{words}</a>'
 
 
+def lettered(number: int) -> str:
+    """A number in letters: many addresses that differ in digits only are a trap to the crawler."""
+    return "".join(chr(ord("a") + int(digit)) for digit in str(number))
+
+
 def pdf(words: str) -> Reply:
     """Bytes that begin as a PDF does."""
     return Reply(f"%PDF-1.4\n% {words}\n%%EOF\n".encode(), headers={"Content-Type": "application/pdf"})

@@ -14,7 +14,7 @@ from scrapers.registry import school_yaml
 from tests.integration.crawl.conftest import ROOT, Crawled, Crawler, school
 from tests.integration.crawl.hostile import HOSTILE, INNER_4, INNER_6, READ_AS_OWN_HOST, hostile_addresses
 from tests.integration.crawl.inner_net import Trap
-from tests.integration.crawl.site import HOST, Page, Reply, Web, html, link
+from tests.integration.crawl.site import HOST, Page, Reply, Web, html, lettered, link
 
 pytestmark = pytest.mark.crawl
 REFUSED = {VisitOutcome.redirect_refused, VisitOutcome.address_refused}
@@ -29,11 +29,6 @@ class Baited:
     crawled: Crawled
     traps: tuple[Trap, Trap]
     addresses: list[str]
-
-
-def _label(number: int) -> str:
-    """A number in letters: many pages that differ in digits only are a trap to the crawler."""
-    return "".join(chr(ord("a") + int(digit)) for digit in str(number))
 
 
 def _redirect(target: str) -> Reply:
@@ -51,7 +46,7 @@ def bait(web: Web, addresses: list[str]) -> None:
     numbers = range(len(addresses))
     pages: dict[str, Page] = {
         "/": html("Alderholt", link("/outcomes/", "Match list and outcomes"), *(
-            link(f"/{way}/{_label(number)}/", f"Match list {number}") for way in ("moved", "chain", "refresh") for number in numbers)),
+            link(f"/{way}/{lettered(number)}/", f"Match list {number}") for way in ("moved", "chain", "refresh") for number in numbers)),
         "/outcomes/": html("Match results", *(link(_file(one), "Match list pdf") for one in addresses), *(
             f'<iframe src="{_file(one)}" title="Match list"></iframe><img src="{one}chart.png" alt="Match results 2025">'
             f"""<button onclick="window.open('{one}')">Match list</button>""" for one in addresses)),
@@ -60,10 +55,10 @@ def bait(web: Web, addresses: list[str]) -> None:
         "/sitemap.xml": Reply(_sitemap(addresses), headers=XML),
     }  # fmt: skip
     for number, address in enumerate(addresses):
-        pages[f"/moved/{_label(number)}/"] = _redirect(address)
-        pages[f"/chain/{_label(number)}/"] = _redirect(f"/hop/{_label(number)}/")
-        pages[f"/hop/{_label(number)}/"] = _redirect(_file(address))
-        pages[f"/refresh/{_label(number)}/"] = html(
+        pages[f"/moved/{lettered(number)}/"] = _redirect(address)
+        pages[f"/chain/{lettered(number)}/"] = _redirect(f"/hop/{lettered(number)}/")
+        pages[f"/hop/{lettered(number)}/"] = _redirect(_file(address))
+        pages[f"/refresh/{lettered(number)}/"] = html(
             "Match list", "Moved.", head=f'<meta http-equiv="refresh" content="0; url={address}">'
         )
     web.hosts[HOST] |= pages
@@ -107,10 +102,10 @@ def test_every_redirect_to_a_hostile_address_was_met_and_refused(baited: Baited)
     outcomes = {visit.address: visit.outcome for visit in baited.crawled.record().visits}
     for number, address in enumerate(baited.addresses):
         for way in ("moved", "chain", "hop"):
-            assert baited.web.counts()[f"/{way}/{_label(number)}/"] == 1
+            assert baited.web.counts()[f"/{way}/{lettered(number)}/"] == 1
             if not address.startswith(own_host):
-                assert outcomes[f"http://{HOST}/{way}/{_label(number)}/"] in REFUSED, address
-        assert baited.web.counts()[f"/refresh/{_label(number)}/"] == 1
+                assert outcomes[f"http://{HOST}/{way}/{lettered(number)}/"] in REFUSED, address
+        assert baited.web.counts()[f"/refresh/{lettered(number)}/"] == 1
 
 
 def test_no_capture_holds_what_stands_behind_the_guard(baited: Baited) -> None:
