@@ -4,8 +4,8 @@ Belongs here: which figures meet. Does not belong here: whether two may be compa
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, product
+from collections.abc import Sequence
+from itertools import combinations
 from typing import Any
 
 import sqlalchemy
@@ -18,7 +18,7 @@ from api.queries import require_school
 from api.resources import OUTCOMES
 from api.rows import Item, fetch, plain_columns
 from rules.calendar import end_year_of
-from rules.comparison import Comparison, compare
+from rules.comparison import Comparison, best_pairs
 from schemas.outcomes import Outcome, OutcomeFields
 from schemas.vocabulary import Basis
 
@@ -97,9 +97,9 @@ def _compared(figures: Figures, slugs: Sequence[str], every: Sequence[Outcome]) 
         others[one.school_slug, one.period].append(one)
     shown = [one for slug in slugs for one in figures.get(slug, ())]
     pairs = [
-        pair
+        _pair(*pair)
         for first, second in combinations([slug for slug in slugs if slug in figures], 2)
-        for pair in _pairs(figures[first], figures[second], others)
+        for pair in best_pairs(figures[first], figures[second], others)
     ]
     periods = {one.period for one in shown}
     return {
@@ -111,19 +111,6 @@ def _compared(figures: Figures, slugs: Sequence[str], every: Sequence[Outcome]) 
         "missing": [slug for slug in slugs if slug not in figures],
         "pairs": pairs,
     }
-
-
-def _pairs(
-    first: Sequence[Outcome], second: Sequence[Outcome], others: Mapping[Class, Sequence[Outcome]]
-) -> Iterator[Item]:
-    """Every like pair of two schools' figures; where there is none, the pair that is refused for the fewest reasons."""
-    compared = [
-        (one, two, compare(one, two, others[one.school_slug, one.period], others[two.school_slug, two.period]))
-        for one, two in product(first, second)
-    ]
-    like = [pair for pair in compared if pair[2].comparable]
-    for one, two, comparison in like or [min(compared, key=lambda pair: len(pair[2].reasons))]:
-        yield _pair(one, two, comparison)
 
 
 def _pair(first: Outcome, second: Outcome, found: Comparison) -> Item:

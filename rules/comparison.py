@@ -4,7 +4,7 @@ Belongs here: whether two figures may stand side by side, and how far apart they
 figures (national.py), changes of one school (trends.py).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -89,6 +89,24 @@ def compare(
     if first.unit is Unit.percent and None not in counts:
         interval = difference((counts[0] or 0, counts[1] or 0), (counts[2] or 0, counts[3] or 0))
     return Comparison(difference=rounded((second.value or 0.0) - (first.value or 0.0)), interval=interval)
+
+
+def best_pairs(
+    first: Sequence[Outcome], second: Sequence[Outcome], others: Mapping[tuple[str, str | None], Sequence[Outcome]]
+) -> list[tuple[Outcome, Outcome, Comparison]]:
+    """Return every like pair of two schools' figures; where there is none, the pair refused for the fewest reasons.
+
+    Args:
+        first: at least one figure of one school.
+        second: at least one figure of another, for the same measure.
+        others: all outcomes by school and period, to find a common basis in.
+    """
+    compared = [
+        (one, two, compare(one, two, others[one.school_slug, one.period], others[two.school_slug, two.period]))
+        for one, two in product(first, second)
+    ]
+    like = [pair for pair in compared if pair[2].comparable]
+    return like or [min(compared, key=lambda pair: len(pair[2].reasons))]
 
 
 def common_basis(

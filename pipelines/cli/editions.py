@@ -74,7 +74,7 @@ def show(edition: Name, as_json: Json = False) -> None:
     from pipelines.steps.publish.edition import read_edition, rows_of_edition
     from schemas.tables import TABLES
 
-    folder = _folder(Settings(), edition)
+    folder = edition_folder(Settings(), edition)
     record = read_edition(folder)
     if as_json:
         typer.echo(record.model_dump_json())
@@ -98,7 +98,11 @@ def diff(before: Name, after: Name, rows: Rows = 10, as_json: Json = False) -> N
     from pipelines.steps.publish.difference import difference
 
     settings = Settings()
-    tables = [table for table in difference(_folder(settings, before), _folder(settings, after)) if not table.is_empty]
+    tables = [
+        table
+        for table in difference(edition_folder(settings, before), edition_folder(settings, after))
+        if not table.is_empty
+    ]
     if not tables and not as_json:
         typer.echo("No difference.")
     for table in tables:
@@ -159,7 +163,12 @@ def rollback(collection: Which = "real", to: To = None) -> None:
     typer.echo(f"{now} is current again, {before.name} is not.")
 
 
-def _folder(settings: "Settings", name: str) -> "Path":
+def edition_folder(settings: "Settings", name: str) -> "Path":
+    """Return the folder of an edition: real or sample (the current ones), an identifier, one that is held.
+
+    Raises:
+        NoEditionError: there is no such edition.
+    """
     from pipelines.exceptions import NoEditionError
     from pipelines.steps.publish.held import held_folder
     from pipelines.steps.publish.pointer import DATABASE_NAME, current_edition

@@ -3,10 +3,12 @@
 Belongs here: the verdict on one list. Does not belong here: the choice of the list (lists.py), the shares (shares.py).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipelines.steps.derive.class_list import ClassList, View
 from pipelines.steps.derive.heads import CLASS_COUNTS, WITH_POSITION, ClassHeads, HeadCount
-from pipelines.steps.derive.lists import ClassList, View
+from pipelines.steps.derive.parts import may_be_parts
 from pipelines.steps.derive.records import joined, plural
 from pipelines.steps.derive.sources import Sources
 from pipelines.steps.derive.tying import Tie
@@ -40,11 +42,13 @@ class Coverage:
     caution: str | None = None
 
 
-def coverage_of(used: ClassList, heads: ClassHeads, sources: Sources) -> Coverage:
-    """Hold a list against the stated head counts of its class."""
+def coverage_of(used: ClassList, heads: ClassHeads, sources: Sources, others: Sequence[ClassList] = ()) -> Coverage:
+    """Hold a list against the stated head counts of its class, and against its other lists."""
     told = None if used.tally.labelled or used.view is View.institutions else UNTOLD
     found = _unchecked(used, sources) if used.tie is Tie.none else _against(used, heads, sources)
-    leftovers = sources[used.document_id].leftover_count if used.tie is not Tie.ties else 0
+    if used.tie is not Tie.ties:
+        found = _beside_parts(found, may_be_parts(used, others, sources))
+    leftovers = sum(sources[one].leftover_count for one in used.document_ids) if used.tie is not Tie.ties else 0
     if leftovers and found.missing is not None:
         text = f"{plural(leftovers, 'row')} of the document could not be read"
         found = Coverage(
@@ -59,6 +63,19 @@ def coverage_of(used: ClassList, heads: ClassHeads, sources: Sources) -> Coverag
 UNTOLD = "the list does not tell preliminary from categorical positions"
 
 
+def _beside_parts(found: Coverage, parts: Sequence[ClassList]) -> Coverage:
+    """What holds where other lists of the class name other people, and nobody knows whether all are parts of one list."""
+    if not parts:
+        return found
+    people = sum(one.tally.positions for one in parts)
+    names = " and ".join(document for one in parts for document in one.document_ids)
+    reason = (
+        f"document {names} lists {plural(people, 'other position')}; whether both are parts of one list is not told"
+    )
+    missing = people if found.missing is None else max(found.missing, people)
+    return Coverage(missing, found.absent or 0, joined(found.not_whole, reason), found.caution)
+
+
 def stated_total(heads: ClassHeads) -> tuple[MeasureName, HeadCount] | None:
     """Return the head count that a list is held against: people with a position, else participants, else the class."""
     placed = [(name, count) for name in CLASS_COUNTS if name in WITH_POSITION for count in heads.of(name)]
@@ -71,22 +88,30 @@ def stated_total(heads: ClassHeads) -> tuple[MeasureName, HeadCount] | None:
 
 
 def _origin(used: ClassList, sources: Sources) -> str | None:
-    if not sources.own(used.document_id):
+    if not _is_own(used, sources):
         return "published by others, not in the school's own release"
-    if sources.excerpt(used.document_id):
+    if _is_excerpt(used, sources):
         return "keyed in by hand from a page"
-    return "recognised in a picture" if sources[used.document_id].by_recognition else None
+    return "recognised in a picture" if any(sources[one].by_recognition for one in used.document_ids) else None
+
+
+def _is_own(used: ClassList, sources: Sources) -> bool:
+    return all(sources.own(one) for one in used.document_ids)
+
+
+def _is_excerpt(used: ClassList, sources: Sources) -> bool:
+    return any(sources.excerpt(one) for one in used.document_ids)
 
 
 def _standing_for_class(used: ClassList, sources: Sources) -> bool:
-    return sources.own(used.document_id) and not sources.excerpt(used.document_id) and used.substantial
+    return _is_own(used, sources) and not _is_excerpt(used, sources) and used.substantial
 
 
 def _unchecked(used: ClassList, sources: Sources) -> Coverage:
-    if sources.excerpt(used.document_id):
+    if _is_excerpt(used, sources):
         reason = "the list was keyed in from the beginning of a page, and no stated head count shows that it is whole"
         return Coverage(None, None, reason)
-    if not sources.own(used.document_id):
+    if not _is_own(used, sources):
         return Coverage(
             None, None, "the list was published by others, and no stated head count shows that it is whole"
         )

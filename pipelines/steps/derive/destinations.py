@@ -119,7 +119,7 @@ def _at_level(school: School, home: AbstractSet[str], level: Distance) -> Judgem
 
 def _of_kind(kind: ProgramKind) -> Judgement:
     def judge(row: Row) -> bool | None:
-        if row.position is Position.military or row.specialty == reference.MILITARY_SPECIALTY:
+        if row.position is Position.military or row.placement.specialty_slug == reference.MILITARY_SPECIALTY:
             return kind is ProgramKind.military
         found = reference.program_kind(row.placement.institution_slug)
         return None if found is None else found is kind

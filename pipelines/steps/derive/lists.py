@@ -1,4 +1,4 @@
-"""The lists of a class, and the one that is used: lists of one class in several documents are never added up.
+"""The lists of a class, and the one that is used: several are added up only where they are parts of one (parts.py).
 
 Belongs here: telling lists apart, and choosing. Does not belong here: counting people (persons.py), shares.
 """
@@ -8,29 +8,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipelines.steps.derive.class_list import ClassList, View
 from pipelines.steps.derive.heads import NO_HEADS, ClassHeads
-from pipelines.steps.derive.persons import Row, Tally, row_of, tally
+from pipelines.steps.derive.parts import joined_lists
+from pipelines.steps.derive.persons import row_of, tally
 from pipelines.steps.derive.records import plural
 from pipelines.steps.derive.sources import Sources
 from pipelines.steps.derive.tying import Tie, tie_of
 from schemas.resolution import ResolvedPlacement
 
-LEAST_ROWS = 20
-"""Rows from which a list of specialty and institution may be a class; fewer are examples."""
-LEAST_SPECIALTIES = 10
-"""Specialties from which counts by specialty may be a class; fewer are the busiest fields."""
 NEARLY_ALL = 0.9
 SAME_ROWS = 0.8
 LEAST_SECTION = 10
 Keys = Counter[tuple[str | None, str | None, int]]
-
-
-class View(StrEnum):
-    """What the rows of a list name."""
-
-    rows = "rows"
-    specialties = "specialties"
-    institutions = "institutions"
 
 
 class Purpose(StrEnum):
@@ -47,32 +37,6 @@ VIEWS: Mapping[Purpose, tuple[View, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class ClassList:
-    """One list of one class in one document."""
-
-    class_year: int
-    document_id: str
-    view: View
-    rows: tuple[Row, ...]
-    tally: Tally
-    tie: Tie
-
-    @property
-    def substantial(self) -> bool:
-        """Whether the list can be that of a class by its form alone."""
-        if self.tie is Tie.ties:
-            return True
-        if self.view is View.specialties:
-            return len({row.placement.specialty for row in self.rows}) >= LEAST_SPECIALTIES
-        return self.tally.positions >= LEAST_ROWS
-
-    @property
-    def finding_ids(self) -> tuple[str, ...]:
-        """Identifiers of its rows."""
-        return tuple(sorted(row.finding_id for row in self.rows))
-
-
-@dataclass(frozen=True, slots=True)
 class ChosenList:
     """The list used for one purpose, and what the others say."""
 
@@ -85,7 +49,7 @@ class ChosenList:
 def class_lists(
     placements: Iterable[ResolvedPlacement], heads: Mapping[int, ClassHeads], sources: Sources
 ) -> dict[int, list[ClassList]]:
-    """Return the lists of every class year: one for each document and view."""
+    """Return the lists of every class year: one for each document and view, and those put together from parts."""
     groups: dict[tuple[int, str], list[ResolvedPlacement]] = {}
     for placement in sorted(placements, key=lambda one: one.finding_id):
         if placement.class_year is not None and placement.count > 0 and (placement.specialty or placement.program):
@@ -96,8 +60,8 @@ def class_lists(
             rows = tuple(row_of(placement) for placement in _without_repeats(members))
             counted = tally(rows)
             tie = tie_of(counted, heads.get(year, NO_HEADS), excerpt=sources.excerpt(document_id))
-            found.setdefault(year, []).append(ClassList(year, document_id, view, rows, counted, tie))
-    return found
+            found.setdefault(year, []).append(ClassList(year, (document_id,), view, rows, counted, tie))
+    return {year: [*lists, *joined_lists(lists, heads.get(year, NO_HEADS), sources)] for year, lists in found.items()}
 
 
 def choose(lists: Sequence[ClassList], purpose: Purpose, sources: Sources) -> ChosenList | None:
@@ -121,33 +85,40 @@ def confidence_of(used: ClassList, sources: Sources) -> float:
     checked = {Tie.none: 0, Tie.differs: 1, Tie.ties: 2}[used.tie]
     if not used.substantial:
         return (0.05, 0.1, 0.15)[checked]
-    standing = _standing(used, sources)
+    standing = min(_standing(document_id, sources) for document_id in used.document_ids)
     return ((0.25, 0.3, 0.35), (0.45, 0.5, 0.55), (0.6, 0.75, 0.9))[standing][checked]
 
 
-def _standing(one: ClassList, sources: Sources) -> int:
-    if not sources.own(one.document_id):
+def _standing(document_id: str, sources: Sources) -> int:
+    if not sources.own(document_id):
         return 0
-    return 1 if sources.excerpt(one.document_id) else 2
+    return 1 if sources.excerpt(document_id) else 2
 
 
 def _rank(one: ClassList, longest: int, sources: Sources) -> tuple[object, ...]:
-    document = sources[one.document_id]
+    fetched = [sources[document_id].fetched_at for document_id in one.document_ids]
     return (
         confidence_of(one, sources),
         one.tally.positions >= NEARLY_ALL * longest,
         one.view is View.rows,
         one.tally.positions,
-        document.fetched_at.isoformat() if document.fetched_at else "",
-        one.document_id,
+        min(time.isoformat() if time else "" for time in fetched),
+        one.document_ids,
     )
 
 
 def _why(used: ClassList, others: Sequence[ClassList]) -> str:
-    chosen = f"{_named(used)} of document {used.document_id} is used"
-    if not others:
+    chosen = f"{_named(used)} of {_documents(used)} is used"
+    beside = [other for other in others if not set(other.document_ids) <= set(used.document_ids) or not used.joined_by]
+    if not beside:
         return chosen
-    return f"{chosen}; never added to it: " + ", ".join(_beside(used, other) for other in others)
+    return f"{chosen}; never added to it: " + ", ".join(_beside(used, other) for other in beside)
+
+
+def _documents(one: ClassList) -> str:
+    if not one.joined_by:
+        return f"document {one.document_ids[0]}"
+    return f"documents {' and '.join(one.document_ids)}, put together as parts of one list ({one.joined_by}),"
 
 
 def _named(one: ClassList) -> str:
@@ -169,7 +140,8 @@ def _beside(used: ClassList, other: ClassList) -> str:
         verdict = f"only {positions}"
     else:
         verdict = f"contradicts with {positions}"
-    where = "same document" if other.document_id == used.document_id else f"document {other.document_id}"
+    is_same = set(other.document_ids) & set(used.document_ids)
+    where = "same document" if is_same else f"document {' and '.join(other.document_ids)}"
     return f"{where}, {other.view} ({verdict})"
 
 

@@ -59,9 +59,9 @@ class Row:
 
     @property
     def specialty(self) -> str | None:
-        """Specialty where it is known; a row without disclosure has none."""
+        """Specialty where it is known; a row without disclosure has none, nor has one that says no more than military."""
         slug = self.placement.specialty_slug
-        return None if slug == reference.UNDISCLOSED else slug
+        return None if slug in (reference.UNDISCLOSED, reference.MILITARY_SPECIALTY) else slug
 
 
 def row_of(placement: ResolvedPlacement) -> Row:

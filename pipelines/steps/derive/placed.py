@@ -11,12 +11,14 @@ from pipelines.steps.derive.heads import CLASS_COUNTS, KIND_OF_SHARE, WITH_POSIT
 from pipelines.steps.derive.persons import Row, RowKind, Tally
 from pipelines.steps.derive.records import derived, joined
 from pipelines.steps.derive.shares import ClassBasis
+from pipelines.steps.derive.tying import Tie
 from rules.intervals import down, percent, up
 from schemas.outcomes import Outcome
 from schemas.vocabulary import MeasureName, Position, Unit
 
 UNSHOWN = "the list shows neither ophthalmology nor urology, which match elsewhere: a first year may belong to a position there"
 UNMARKED = "the list marks no preliminary or transitional position"
+OMITTED = "the list names advanced positions and no first year to go before them: it leaves first years out"
 
 
 def placed_outcomes(basis: ClassBasis) -> Iterator[Outcome]:
@@ -43,7 +45,7 @@ def placed_outcomes(basis: ClassBasis) -> Iterator[Outcome]:
 def persons(basis: ClassBasis, counted: Tally) -> int | None:
     """Return the people with a position: the stated head count where the list allows it, else by the rule of pairing."""
     if counted.undecidable:
-        return counted.positions if counted.persons_low == counted.persons_high else None
+        return counted.persons_low if counted.persons_low == counted.persons_high else None
     stated = _stated_persons(basis, counted)
     return counted.persons if stated is None else stated.value
 
@@ -75,8 +77,9 @@ def _persons(basis: ClassBasis, counted: Tally) -> Outcome:
 def _first_year_only(basis: ClassBasis, counted: Tally) -> Outcome:
     value = persons(basis, counted)
     marked = counted.first_year or counted.labelled
-    reason = counted.undecidable or (None if marked else UNMARKED)
-    missing, absent = basis.coverage.missing, basis.coverage.absent
+    omitted = counted.advanced and not counted.first_year and basis.chosen.used.tie is not Tie.ties
+    reason = counted.undecidable or (UNMARKED if not marked else OMITTED if omitted else None)
+    missing, absent = basis.coverage.missing, basis.coverage.absent if not omitted or basis.heads.counts else None
     low = 0 if missing is None else max(0, counted.only_low - missing)
     unshown = UNSHOWN if counted.first_year and not counted.early_matches else None
     return _count(

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipelines.steps.derive.agreement import with_stated
 from pipelines.steps.derive.checks import checked
+from pipelines.steps.derive.class_list import ClassList
 from pipelines.steps.derive.coverage import coverage_of
 from pipelines.steps.derive.destinations import destination_figures, no_home, places_not_computable
 from pipelines.steps.derive.exams import distances
 from pipelines.steps.derive.heads import NO_HEADS, ClassHeads, class_heads
-from pipelines.steps.derive.lists import ClassList, Purpose, choose, class_lists
+from pipelines.steps.derive.lists import Purpose, choose, class_lists
 from pipelines.steps.derive.national import Nation
 from pipelines.steps.derive.placed import placed_outcomes
 from pipelines.steps.derive.published import published_outcomes
@@ -76,7 +77,8 @@ def _from_lists(
     by_specialty = _bases(school, lists, heads, sources, Purpose.specialty)
     by_place = _bases(school, lists, heads, sources, Purpose.destination)
     for year in sorted(lists):
-        yield from placed_outcomes(by_specialty.get(year) or by_place[year])
+        bases = [found[year] for found in (by_specialty, by_place) if year in found]
+        yield from placed_outcomes(max(bases, key=lambda basis: basis.chosen.confidence))
         if year in by_specialty:
             yield breadth(by_specialty[year])
             yield from places_not_computable(by_specialty[year]) if year not in by_place else ()
@@ -103,7 +105,8 @@ def _bases(
         chosen = choose(of_year, purpose, sources)
         if chosen is not None:
             stated = heads.get(year, NO_HEADS)
-            found[year] = ClassBasis(school, year, chosen, coverage_of(chosen.used, stated, sources), stated)
+            coverage = coverage_of(chosen.used, stated, sources, chosen.others)
+            found[year] = ClassBasis(school, year, chosen, coverage, stated)
     return found
 
 

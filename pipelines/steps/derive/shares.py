@@ -137,7 +137,7 @@ class ClassBasis:
         return share_of([self], str(self.class_year), name, method, judgement, **more)
 
     def not_computable(self, name: str, method: str, reason: str) -> Outcome:
-        """Return a share without a value, and why."""
+        """Return a share without a value, and why; there is no figure that documents could support, so no confidence either."""
         return derived(
             self.school.slug,
             name=name,
@@ -146,7 +146,6 @@ class ClassBasis:
             unit=Unit.percent,
             method=method,
             not_computable=reason,
-            confidence=self.chosen.confidence,
         )
 
 

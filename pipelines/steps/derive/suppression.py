@@ -3,7 +3,7 @@
 Belongs here: which derived figures may not be shown. Does not belong here: figures that a school prints itself: its own
 rows stay as it published them.
 
-Withheld are cells of one to four people, and those that leave one to four out. Then, as long as what is still shown adds
+Withheld are cells of one to four people, and those that leave one to four out, nobody among so few included. Then, as long as what is still shown adds
 up to such a number, one figure that takes part in it: cells of a breakdown first, then second definitions, then main
 figures, the smallest first. What adds up is found by linear algebra over all figures at once, so that classes, groups of
 specialties and pooled years cannot be subtracted from each other.
@@ -83,8 +83,9 @@ def _withheld(figures: Sequence[Figure], people: Mapping[str, int]) -> set[int]:
     left_out = sums.bases @ sums.sizes - totals
     withheld = {
         index
-        for index in range(len(figures))
-        if figures[index].counted and (_small(totals[index]) or _small(left_out[index]))
+        for index, figure in enumerate(figures)
+        if (figure.counted and _small(totals[index]))
+        or ((figure.counted or figure.outcome.value is not None) and _small(left_out[index]))
     }
     while helpers := _helpers(sums, totals, withheld, _targets(sums, totals, left_out, withheld)):
         withheld |= helpers
@@ -123,7 +124,7 @@ def _targets(sums: _Sums, totals: Vector, left_out: Vector, withheld: set[int]) 
     for index in sorted(withheld):
         if _small(totals[index]):
             targets.append(sums.counted[index])
-        if _small(left_out[index]):
+        if _small(left_out[index]) and sums.counted[index].any():
             targets.append(sums.bases[index] - sums.counted[index])
     for group in sorted({name for name in sums.groups if not name.startswith(":")}):
         members = [index for index, name in enumerate(sums.groups) if name == group]

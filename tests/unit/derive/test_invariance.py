@@ -28,6 +28,7 @@ def cases(draw: st.DrawFn) -> Case:
     documents = [
         document(
             name,
+            title=draw(st.sampled_from([None, "A-M", "N-Z"])),
             kind=draw(st.sampled_from(list(DocumentKind))),
             published_by=draw(st.sampled_from([PublishedBy.school, PublishedBy.news_outlet])),
             reading_confidence=draw(st.sampled_from([None, 0.5, 0.95])),
