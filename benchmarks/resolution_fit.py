@@ -104,7 +104,7 @@ def _hidden(name: str, institution: Institution, hiding: Hiding) -> list[str]:
 
 
 def _likeness(one: str, other: str) -> float:
-    left, right = (set(telling_key(institution_words(name).words).split()) for name in (one, other))
+    left, right = (telling_key(institution_words(name).words) for name in (one, other))
     return 2 * len(left & right) / ((len(left) + len(right)) or 1)
 
 

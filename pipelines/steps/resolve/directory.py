@@ -12,7 +12,7 @@ from pathlib import Path
 from pipelines.exceptions import DirectoryError
 from pipelines.steps.resolve.answers import Answer
 from pipelines.steps.resolve.geography import state_code
-from pipelines.steps.resolve.institution_words import InstitutionWords, institution_words, key_of
+from pipelines.steps.resolve.institution_words import InstitutionWords, NameKey, institution_words, key_of
 from pipelines.steps.resolve.nrmp import Program
 from pipelines.steps.resolve.specialties import SpecialtyResolver
 from scrapers.exceptions import ReferenceTableError
@@ -32,7 +32,7 @@ class ProgramDirectory:
     """What the directory tells, by folded name and state, and by slug."""
 
     def __init__(self, rows: Iterable[dict[str, str | None]]) -> None:
-        self._cities: dict[tuple[str, str], set[str]] = {}
+        self._cities: dict[tuple[NameKey, str], set[str]] = {}
         self._specialties: dict[str, set[str]] = {}
         self.program_count = 0
         for row in rows:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from pipelines.steps.resolve.institution_words import KIND_WORDS, telling_key
+from pipelines.steps.resolve.institution_words import KIND_WORDS, SHORTEST_TELLING, NameKey, telling_key
 
 if TYPE_CHECKING:
     from pipelines.steps.resolve.institution_index import Profile
@@ -146,17 +146,18 @@ class Block:
         self.name_start: Numbers = np.concatenate(([0], np.cumsum([len(own) for own in known]))).astype(np.int64)
         self.name_has: Flags = np.zeros((len(self.words) + 1, len(names)), dtype=np.bool_)
         self.name_weight: Floats = np.array([sum(self.weights[word] for word in sorted(name)) for name in names])
-        self.telling_numbers: dict[str, int] = {}
+        self.telling_numbers: dict[NameKey, int] = {}
         self.telling: Numbers = np.zeros(len(names), dtype=np.int64)
         for number, name in enumerate(names):
             self.name_has[[self.word_numbers[word] for word in name], number] = True
             key = telling_key(name)
-            self.telling[number] = self.telling_numbers.setdefault(key, len(self.telling_numbers)) if key else -2
+            tells = len(" ".join(key)) >= SHORTEST_TELLING
+            self.telling[number] = self.telling_numbers.setdefault(key, len(self.telling_numbers)) if tells else -2
 
 
 def _halves_of_one(profiles: Sequence["Profile"]) -> list[list[frozenset[str]]]:
     """The halves of names that speak for one institution only, for each of them."""
-    owners: dict[str, set[str]] = defaultdict(set)
+    owners: dict[NameKey, set[str]] = defaultdict(set)
     for profile in profiles:
         for name in (*profile.name_sets, *profile.halves):
             owners[telling_key(name)].add(profile.slug)

@@ -7,12 +7,13 @@ means (institutions.py), how words are folded (institution_words.py).
 import copy
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TypeVar
 
 from pipelines.steps.resolve.institution_block import Block
-from pipelines.steps.resolve.institution_words import KIND_WORDS, institution_words, key_of, place_words
+from pipelines.steps.resolve.institution_words import KIND_WORDS, NameKey, institution_words, key_of, place_words
 from schemas.registry import Institution
 
 ANYWHERE = ""
@@ -22,6 +23,7 @@ HALVES = re.compile(r"\s*[/()]\s*")
 FORMERLY = re.compile(r"^(?:formerly|now|was|closed|part of|previously)\b[\s\d]*", re.IGNORECASE)
 
 Swaps = frozenset[tuple[str, str]]
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,8 @@ class InstitutionIndex:
 
     def _prepare(self) -> None:
         in_order: dict[str, list[str]] = defaultdict(list)
-        exact: dict[str, list[str]] = defaultdict(list)
-        keys: dict[str, str] = {}
+        exact: dict[NameKey, list[str]] = defaultdict(list)
+        keys: dict[str, NameKey] = {}
         self._members: dict[str, list[Profile]] = defaultdict(list)
         self._everywhere: Counter[str] = Counter()
         for slug, profile in self.profiles.items():
@@ -145,7 +147,7 @@ class InstitutionIndex:
             self._blocks[state] = Block(self._members[state], self._everywhere, len(self.profiles), self._brands)
         return self._blocks[state]
 
-    def bearers_of(self, words: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    def bearers_of(self, words: Sequence[str]) -> tuple[tuple[str, ...], NameKey]:
         """Return the institutions that bear exactly these words as a name, in this order, else in any; and the name's key."""
         folded = " ".join(words)
         bearers = self._in_order.get(folded)
@@ -191,10 +193,12 @@ class InstitutionIndex:
 
     def _exchange_names(self, profile: Profile, *, adding: bool) -> None:
         own = (profile.slug,) if adding else ()
-        for table, keys in (
-            (self._in_order, profile.names),
-            (self._exact, {key_of(name.split()) for name in profile.names}),
-        ):
-            for key in keys:
-                others = tuple(slug for slug in table.get(key, ()) if slug != profile.slug)
-                table[key] = tuple(sorted((*others, *own)))
+        for name in profile.names:
+            _put(self._in_order, name, profile.slug, own)
+        for key in {key_of(name.split()) for name in profile.names}:
+            _put(self._exact, key, profile.slug, own)
+
+
+def _put(table: dict[Key, tuple[str, ...]], key: Key, slug: str, own: tuple[str, ...]) -> None:
+    others = tuple(other for other in table.get(key, ()) if other != slug)
+    table[key] = tuple(sorted((*others, *own)))

@@ -4,6 +4,7 @@ Belongs here: slips, cut-off, joined and parted words. Does not belong here: how
 (institution_features.py), the spelling of words anywhere (institution_words.py).
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from pipelines.steps.resolve.institution_block import SHORTEST_SLIP, Block, BlockWord
-from pipelines.steps.resolve.institution_words import SHORTEST_TELLING, telling_key
+from pipelines.steps.resolve.institution_words import telling_key
 
 SLIP, CUT_OFF = 0.85, 0.75
 """What a word counts that differs by a slip, and one that is cut off."""
@@ -50,8 +51,7 @@ class BlockReader:
             spelled_right = all(word.sure == 1.0 for word in read)
             corrected = words if spelled_right else self._corrected(words, read)
             found = [*read]
-        key = telling_key(corrected)
-        telling = self.block.telling_numbers.get(key, NO_SUCH_NAME) if len(key) >= SHORTEST_TELLING else NO_SUCH_NAME
+        telling = self.block.telling_numbers.get(telling_key(corrected), NO_SUCH_NAME)
         city = self.block.city_numbers.get(place, OTHER_CITY) if place else NO_CITY
         return Query(found, city, telling, spelled_right, corrected)  # type: ignore[arg-type]
 
@@ -100,7 +100,13 @@ def _likes(word: str, block: Block) -> tuple[tuple[str, ...], float]:
         if near:
             return tuple(found[0] for found in near if found[1] == near[0][1]), SLIP
     if len(word) >= SHORTEST_CUT:
-        begun = tuple(other for other in same_initial if other.startswith(word))
+        begun = _begun(word, same_initial)
         if 0 < len(begun) <= MOST_CUT:
             return begun, CUT_OFF
     return (), 0.0
+
+
+def _begun(word: str, in_order: Sequence[str]) -> tuple[str, ...]:
+    """The words that begin with this one, of words in order; one more than may be at most."""
+    first = bisect_left(in_order, word)
+    return tuple(other for other in in_order[first : first + MOST_CUT + 1] if other.startswith(word))

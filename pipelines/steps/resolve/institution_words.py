@@ -135,6 +135,10 @@ WRITTEN_OUT = word_set("NY NJ IL WV NC SC TX FL GA MI OH MO TN KY AZ CA PA MN WI
 """Codes that stand for the state's name inside a name; others are words (IN, OR), cities (LA) or Veterans Affairs (VA)."""
 
 
+NameKey = frozenset[str]
+"""The words of a name whatever their order."""
+
+
 class InstitutionWords(NamedTuple):
     """A printed name as words, and the state and the city that were printed with it."""
 
@@ -148,14 +152,14 @@ class InstitutionWords(NamedTuple):
         return " ".join(self.words)
 
 
-def key_of(words: Iterable[str]) -> str:
+def key_of(words: Iterable[str]) -> NameKey:
     """Return the key of a name whatever its order: lists turn halves round (Brown Univ/Butler, Butler/Brown Univ)."""
-    return " ".join(sorted(set(words)))
+    return frozenset(words)
 
 
-def telling_key(words: Iterable[str]) -> str:
+def telling_key(words: Iterable[str]) -> NameKey:
     """Return the key of a name without the words that only say what kind of house it is."""
-    return " ".join(sorted(set(words) - KIND_WORDS))
+    return frozenset(words) - KIND_WORDS
 
 
 @functools.lru_cache(maxsize=50_000)

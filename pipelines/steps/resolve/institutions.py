@@ -19,7 +19,7 @@ from pipelines.steps.resolve.institution_query import BlockReader, Query
 from pipelines.steps.resolve.institution_sponsors import without_sponsor
 from pipelines.steps.resolve.institution_words import (
     KIND_WORDS,
-    InstitutionWords,
+    NameKey,
     institution_words,
     key_of,
     place_words,
@@ -37,6 +37,8 @@ SAME_NAME, SAME_NAME_NO_STATE, OTHER_CITY, ONE_OF_NAMESAKES, LIKELY_ONE, GUESS =
 MOST_BY_LIKENESS, ONE_SLIP, BEHIND_SPONSOR = 0.96, 0.93, 0.9
 MOST_REMEMBERED = 100_000
 NO_SLUGS: frozenset[str] = frozenset()
+PENDING = Answer(method="pending")
+"""Stands for an answer until likeness has told it."""
 NOBODY: tuple[frozenset[str], str | None] = (NO_SLUGS, None)
 
 
@@ -77,7 +79,7 @@ class InstitutionResolver:
         self._directory = directory
         self._readers: dict[str, BlockReader] = {}
         self._remembered: dict[Request, Answer] = {}
-        self._namesakes: dict[str, tuple[frozenset[str], str | None]] = {}
+        self._namesakes: dict[NameKey, tuple[frozenset[str], str | None]] = {}
         self._decided: dict[tuple[str, ...], dict[str, Row]] = defaultdict(dict)
         present = frozenset(index.profiles)
         for row in ambiguous:
@@ -113,9 +115,11 @@ class InstitutionResolver:
 
     def _resolve_all(self, requests: Sequence[Request]) -> list[Answer]:
         known, still_open = self._remembered, defaultdict[str, list[_Open]](list)
-        for request in dict.fromkeys(requests):
-            if request not in known:
-                known[request] = self._at_once(request, still_open)
+        new = [request for request in dict.fromkeys(requests) if request not in known]
+        for request in sorted(new, key=_likely_state):
+            answer = self._at_once(request, still_open)
+            if answer is not PENDING:
+                known[request] = answer
         for is_known in (True, False):
             groups = [(state, ones) for state, ones in sorted(still_open.items()) if bool(state) == is_known]
             queries = [(self._readers[state].block, [one.query for one in ones]) for state, ones in groups]
@@ -139,7 +143,7 @@ class InstitutionResolver:
         if self._directory is not None and code and not request.city:
             city = self._directory.city_of(words, code) or city
         place = place_words(city)
-        answer = self._by_exact_name(words, code, place, request)
+        answer = self._by_exact_name(words.words, code, place, request)
         if answer is not None and answer.slug is not None:
             return answer
         reader = self._reader(code or ANYWHERE)
@@ -147,15 +151,15 @@ class InstitutionResolver:
             return answer or Answer(None, 0.0, "unknown")
         query = reader.query(words.words, place)
         if answer is None and not query.spelled_right and query.corrected != words.words:
-            meant = self._by_exact_name(words._replace(words=query.corrected), code, place, request)
+            meant = self._by_exact_name(query.corrected, code, place, request)
             if meant is not None and meant.slug is not None:
                 return meant._replace(confidence=min(meant.confidence, ONE_SLIP), method="misprinted")
         if answer is None and code and (rest := without_sponsor(query.corrected)):
-            meant = self._by_exact_name(words._replace(words=rest), code, place, request)
+            meant = self._by_exact_name(rest, code, place, request)
             if meant is not None and meant.slug is not None:
                 return meant._replace(confidence=min(meant.confidence, BEHIND_SPONSOR), method="behind_sponsor")
         still_open[code or ANYWHERE].append(_Open(request, query, answer))
-        return EMPTY
+        return PENDING
 
     def _reader(self, state: str) -> BlockReader | None:
         if state not in self._readers:
@@ -166,10 +170,10 @@ class InstitutionResolver:
         return self._readers[state]
 
     def _by_exact_name(
-        self, words: InstitutionWords, code: str | None, place: frozenset[str], request: Request
+        self, words: tuple[str, ...], code: str | None, place: frozenset[str], request: Request
     ) -> Answer | None:
         """The bearers of exactly this name, narrowed by place; None where likeness has to tell."""
-        bearers, key = self.index.bearers_of(words.words)
+        bearers, key = self.index.bearers_of(words)
         namesakes, likely = self._namesakes.get(key, NOBODY)
         if not bearers and not namesakes:
             return None
@@ -178,7 +182,7 @@ class InstitutionResolver:
         inside = [slug for slug in known if not code or code in profiles[slug].states]
         if not inside:
             return None
-        only_kinds = KIND_WORDS.issuperset(words.words)
+        only_kinds = KIND_WORDS.issuperset(words)
         if len(inside) > 1:
             inside = self._narrowed(inside, place, request.specialty, request.home if not code else NO_SLUGS) or inside
         if len(inside) > 1:
@@ -227,6 +231,11 @@ def _by_likeness(one: _Open, belief: Belief) -> Answer:
     if confidence < THRESHOLD:
         return Answer(None, confidence, method, belief.slug)
     return Answer(belief.slug, confidence, method, belief.rival)
+
+
+def _likely_state(request: Request) -> str:
+    """Where a request most likely belongs; those of one state one after the other need the same tables of it."""
+    return request.state or (request.name or "")[-2:]
 
 
 def _other(slugs: Collection[str], slug: str) -> str | None:
