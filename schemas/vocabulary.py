@@ -115,6 +115,8 @@ class VisitOutcome(StrEnum):
     server_error = "server_error"
     login_required = "login_required"
     bot_challenge = "bot_challenge"
+    needs_browser = "needs_browser"
+    on_stop_list = "on_stop_list"
     soft_404 = "soft_404"
     wrong_type = "wrong_type"
     too_large = "too_large"

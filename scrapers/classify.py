@@ -63,12 +63,16 @@ HTML_START = re.compile(rb"<\s*(!doctype html|html|head|body|title|meta|script|d
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """What classification needs of a web page: title, first heading, visible words, and whether a password is asked for."""
+    """What classification needs of a web page: title, first heading, visible words, and whether a password is asked for.
+
+    is_shell says that the page is empty until the scripts of a browser fill it.
+    """
 
     title: str
     heading: str
     words: tuple[str, ...]
     asks_password: bool
+    is_shell: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,8 @@ def verdict_of_page(page: PageText, address: str, absence: str | None, *, is_sta
         is_login_address(address) or LOGIN_WORDS.search(named) or len(page.words) < SHORT_PAGE_WORDS // 2
     ):
         return Verdict(VisitOutcome.login_required, "the page is a login form")
+    if page.is_shell:
+        return Verdict(VisitOutcome.needs_browser, "the page is empty until scripts fill it: it needs a browser")
     if not is_start and (NOT_FOUND_TITLE.search(page.title) or NOT_FOUND_TITLE.search(page.heading)):
         return Verdict(VisitOutcome.soft_404, "the page says that it is not there")
     if not is_start and absence and likeness(sketch_of(page), absence) >= SAME_PAGE:

@@ -25,7 +25,12 @@ FETCHED = frozenset({VisitOutcome.fetched, VisitOutcome.not_modified})
 BEYOND_DISPUTE = FETCHED | {VisitOutcome.soft_404, VisitOutcome.wrong_type}
 GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 REFUSED = frozenset(
-    {VisitOutcome.refused_by_robots, VisitOutcome.robots_unavailable, VisitOutcome.forbidden_by_school_file}
+    {
+        VisitOutcome.refused_by_robots,
+        VisitOutcome.robots_unavailable,
+        VisitOutcome.forbidden_by_school_file,
+        VisitOutcome.on_stop_list,
+    }
 )
 NAMED_PROBLEMS = 6
 WORDS = {
@@ -41,6 +46,8 @@ WORDS = {
     VisitOutcome.server_error: "server error",
     VisitOutcome.login_required: "behind a login",
     VisitOutcome.bot_challenge: "behind a check for humans",
+    VisitOutcome.needs_browser: "written by scripts: needs a browser",
+    VisitOutcome.on_stop_list: "on the stop list",
     VisitOutcome.too_large: "too large",
     VisitOutcome.empty: "empty",
     VisitOutcome.redirect_refused: "redirect not followed",

@@ -16,6 +16,7 @@ from charset_normalizer import from_bytes
 from scrapers.addresses import canonical_address
 from scrapers.classify import PageText
 from scrapers.exceptions import AddressRefusedError
+from scrapers.page_shells import is_shell
 
 MAXIMUM_LINKS = 3000
 MAXIMUM_WORDS = 20_000
@@ -75,7 +76,7 @@ def read_page(body: bytes, address: str, content_type: str | None = None) -> Pag
     ).lower()
     words = tuple(" ".join(walker.words).lower().split())[:MAXIMUM_WORDS]
     return Page(
-        PageText(title, heading, words, asks_password=bool(passwords)),
+        PageText(title, heading, words, asks_password=bool(passwords), is_shell=is_shell(document, len(words))),
         tuple(text for tag, text in walker.headings if tag in ("h1", "h2", "h3")),
         tuple(walker.links[:MAXIMUM_LINKS]),
         nofollow="nofollow" in robots or "none" in robots.split(","),

@@ -149,20 +149,28 @@ class SiteWalkSpider(Spider):
             page = read_page(response.body, found.address, header_of(response, "Content-Type"))
             absence = self.walk.absences.get(host_of(found.address))
             verdict = verdict_of_page(page.text, found.address, absence, is_start=found.kind == "home")
-            if verdict is not None:
+            if verdict is not None and verdict.outcome is not VisitOutcome.needs_browser:
                 return Visited(found, _settlement(found, verdict, response.status), exchange)
+        else:
+            verdict = None
         new = [*self._led_to(found, page, media_type), *self._named_sitemaps(found, request)]
         digest = hashlib.sha256(response.body).hexdigest()
         before = self.walk.before.get((found.school, found.address))
         if before is not None and before.sha256 == digest:
-            verdict = Verdict(VisitOutcome.not_modified, "the same bytes as before")
+            verdict = verdict or Verdict(VisitOutcome.not_modified, "the same bytes as before")
             return Visited(found, _settlement(found, verdict, response.status, digest), None, new=new)
+        declared_type = header_of(response, "Content-Type")
+        if (
+            verdict is not None
+        ):  # without validators, so that it is looked at anew: what its scripts fill in may change
+            settlement = _settlement(found, verdict, response.status, digest)
+            return Visited(found, settlement, exchange, media_type, declared_type, new=new)
         return Visited(
             found,
             _settlement(found, Verdict(VisitOutcome.fetched), response.status, digest),
             exchange,
             media_type,
-            header_of(response, "Content-Type"),
+            declared_type,
             header_of(response, "ETag"),
             header_of(response, "Last-Modified"),
             new,
@@ -183,7 +191,8 @@ class SiteWalkSpider(Spider):
         html = before.media_type == "text/html"
         page = read_page(body, found.address, before.content_type) if html else NO_PAGE
         new = [*self._led_to(found, page, before.media_type or ""), *self._named_sitemaps(found, request_of(response))]
-        verdict = Verdict(VisitOutcome.not_modified, "the host says that it did not change")
+        verdict = verdict_of_page(page.text, found.address, None, is_start=True) if page.text.is_shell else None
+        verdict = verdict or Verdict(VisitOutcome.not_modified, "the host says that it did not change")
         return Visited(found, _settlement(found, verdict, response.status, before.sha256), None, new=new)
 
     def _redirected(self, found: Found, response: Response, exchange: Exchange) -> Visited:

@@ -4,9 +4,10 @@ import gzip
 
 import pytest
 
+from pipelines.steps.assess.search import search_of
 from schemas.vocabulary import VisitOutcome
 from tests.integration.crawl.conftest import Crawled, Crawler, school
-from tests.integration.crawl.site import HOST, Asked, HangUpError, Reply, Web, html, link
+from tests.integration.crawl.site import HOST, Asked, HangUpError, Reply, Web, html, link, pdf
 
 pytestmark = pytest.mark.crawl
 FORM = '<form action="/in"><input name="user"><input type="password" name="word"></form>'
@@ -164,3 +165,28 @@ def test_a_document_that_is_too_large_is_not_taken(web: Web, crawler: Crawler) -
     crawled = crawl(web, crawler, bomb=endless)
     assert crawled.visit("/bomb").outcome is VisitOutcome.too_large
     assert "too large" in (crawled.record().incomplete_reason or "")
+
+
+SHELL = Reply(
+    b"<html><head><title>Match dashboard</title></head><body><noscript>You need to enable JavaScript to run this app.</noscript>"
+    b'<div id="root"></div><a href="/match/2025.pdf">Match list 2025</a><script src="/app.js"></script></body></html>',
+    headers={"Content-Type": "text/html", "ETag": '"one"'},
+)
+
+
+def test_a_page_that_needs_a_browser_is_a_reason_and_never_an_absence(web: Web, crawler: Crawler) -> None:
+    web.hosts[HOST] |= {
+        "/": html("Alderholt", link("/match/", "Match list")),
+        "/match/": SHELL,
+        "/match/2025.pdf": pdf("list"),
+    }
+    crawled = crawler.run()
+    assert crawled.visit("/match/").outcome is VisitOutcome.needs_browser
+    assert crawled.visit("/match/2025.pdf").outcome is VisitOutcome.fetched
+    assert not crawled.record().complete
+    assert "needs a browser" in (crawled.record().incomplete_reason or "")
+    search = search_of(crawled.record(), [])
+    assert not search.complete
+    again = crawler.run()
+    assert again.visit("/match/").outcome is VisitOutcome.needs_browser
+    assert again.captured_paths().count("/match/") == 1
