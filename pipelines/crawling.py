@@ -46,6 +46,9 @@ class CrawlPlan:
     page_budget: int = 120
     delay: float = 1.0
     hosts_map: Path | None = None
+    hours: str | None = None
+    stop_list: Path | None = None
+    total_budget: int | None = None
 
     def command(self) -> list[str]:
         """The command line of the child."""
@@ -56,6 +59,12 @@ class CrawlPlan:
             command += ["--school", slug]
         if self.hosts_map is not None:
             command += ["--hosts-map", str(self.hosts_map.resolve())]
+        if self.hours is not None:
+            command += ["--hours", self.hours]
+        if self.stop_list is not None:
+            command += ["--stop-list", str(self.stop_list.resolve())]
+        if self.total_budget is not None:
+            command += ["--total-budget", str(self.total_budget)]
         return command
 
 

@@ -52,3 +52,11 @@ class TableError(MatchWatchError):
 
 class ScheduleError(MatchWatchError):
     """Raised by cli/schedule.py when a schedule cannot be turned on or off."""
+
+
+class DatabaseError(MatchWatchError):
+    """The database of editions cannot be reached, refuses us, or holds something else than it should."""
+
+
+class DiscoveryError(MatchWatchError):
+    """Raised by discovering.py for a school file that cannot be added to without losing what a maintainer wrote."""

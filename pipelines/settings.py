@@ -5,7 +5,7 @@ Belongs here: folders, workers and addresses that an operator sets. Does not bel
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from schemas.vocabulary import Collection
@@ -40,6 +40,17 @@ class Settings(BaseSettings):
         description="Where alerts go: addresses as Apprise takes them (json://, mailto://, ...), parted by blanks.",
     )
     delay: float = Field(default=1.0, ge=0, le=60, description="Seconds between two requests to one host.")
+    crawl_hours: str | None = Field(
+        default=None, description="Hours of the day in which requests are sent, as 22-6; default: all."
+    )
+    stop_list: Path | None = Field(default=None, description="File of hosts that are never asked, one a line.")
+    total_budget: int | None = Field(default=None, ge=1, description="Most requests of one crawl over all schools.")
+
+    database: SecretStr = Field(
+        default=SecretStr(""),
+        description="Address of a PostgreSQL database into which editions are loaded when they are published "
+        "(postgresql://USER:PASSWORD@HOST/NAME); empty: none.",
+    )
 
     @property
     def alert_addresses(self) -> list[str]:

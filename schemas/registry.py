@@ -112,6 +112,11 @@ class CrawlRules(BaseModel):
     )
     forbidden_paths: list[str] = Field(default_factory=list, description="Path prefixes never to be fetched.")
     page_budget: int | None = Field(default=None, ge=1, le=5000, description="Most requests per crawl.")
+    site_search: HttpAddress | None = Field(
+        default=None,
+        pattern=r"\{words\}",
+        description="Address of the site's own search, {words} where the words go; without it no search page is asked for.",
+    )
 
 
 class School(SchoolFields):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from schemas.vocabulary import VisitOutcome
 from scrapers.addresses import host_of
 from scrapers.frontier import (
+    CONTINUES,
     DECORATION,
     DOCUMENT_WORDS,
     NEVER_SUFFIXES,
@@ -26,6 +27,8 @@ from scrapers.walk import Walk
 
 LEAST_SCORE = -0.6
 LINKS_FROM_SITEMAP = 400
+PAGES_OF_ONE_LIST = 5
+"""How many times farther than other links the next pages of a list are followed."""
 
 
 def from_page(walk: Walk, found: Found, page: Page, address: str) -> list[Found]:
@@ -106,7 +109,7 @@ def _decided(walk: Walk, found: Found, page: Page, link: Link, score: Score, *, 
         return _forbidden(found, link.address, score.value)
     if page.nofollow or link.nofollow:
         outcome, detail = VisitOutcome.refused_by_robots, "the page asks not to follow this link"
-    elif depth > walk.limits.depth:
+    elif depth > walk.limits.depth * (PAGES_OF_ONE_LIST if CONTINUES.intersection(score.reasons) else 1):
         outcome, detail = VisitOutcome.skipped_budget, f"more than {walk.limits.depth} links from a start page"
     return Found(
         found.school,

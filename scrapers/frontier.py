@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from scrapers.classify import PageText
 from scrapers.links import Link, Page
+from scrapers.shared_documents import is_file_address
 
 PROMISING = 2.0
 """From this score on a link must be settled before a search counts as complete."""
@@ -107,6 +108,15 @@ DOCUMENT_WORDS = re.compile(
 )
 
 
+DOCUMENT_OF_PAGE, OTHER_YEAR, NEXT_PAGE = (
+    "document on an outcome page",
+    "other year of an outcome page",
+    "next page of an outcome page",
+)
+CONTINUES = frozenset({DOCUMENT_OF_PAGE, OTHER_YEAR, NEXT_PAGE})
+"""Reasons of links that go on with the page on which they stand: however many pages a list has, they lead no farther away."""
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """How much a link promises, and the features that made it up."""
@@ -125,8 +135,8 @@ def words_of_address(address: str) -> str:
 
 
 def is_document(address: str) -> bool:
-    """Whether an address names a document file."""
-    return urlsplit(address).path.lower().endswith(DOCUMENT_SUFFIXES)
+    """Whether an address names a document file, or gives a shared document out as one."""
+    return urlsplit(address).path.lower().endswith(DOCUMENT_SUFFIXES) or is_file_address(address)
 
 
 def is_image(address: str) -> bool:
@@ -158,13 +168,13 @@ def score_link(link: Link, page: Page | None, page_score: float, depth: int) -> 
 def _from_outcome_page(link: Link) -> list[tuple[float, str]]:
     """What standing on an outcome page adds to a link."""
     if is_document(link.address) or DOCUMENT_WORDS.search(link.text):
-        return [(3.0, "document on an outcome page")]
+        return [(3.0, DOCUMENT_OF_PAGE)]
     if is_image(link.address) and not DECORATION.search(f"{link.address} {link.text}"):
         return [(2.0, "image on an outcome page")]
     if ARCHIVE.search(link.text):
-        return [(3.0, "other year of an outcome page")]
+        return [(3.0, OTHER_YEAR)]
     if READ_ON.match(link.text):
-        return [(1.5, "next page of an outcome page")]
+        return [(1.5, NEXT_PAGE)]
     return []
 
 

@@ -17,6 +17,7 @@ from scrapers.addresses import canonical_address
 from scrapers.classify import PageText
 from scrapers.exceptions import AddressRefusedError
 from scrapers.page_shells import is_shell
+from scrapers.shared_documents import file_address
 
 MAXIMUM_LINKS = 3000
 MAXIMUM_WORDS = 20_000
@@ -136,7 +137,7 @@ class _Walker:
         if href.strip().lower().startswith(("#", "mailto:", "tel:", "javascript:", "data:")):
             return
         try:
-            address = canonical_address(href, base=self._base)
+            address = canonical_address(file_address(canonical_address(href, base=self._base)))
         except AddressRefusedError:
             self.refused += 1
             return

@@ -37,10 +37,23 @@ class VisitRefusedError(IgnoreRequest):
 
 
 class AddressGuardMiddleware:
-    """Refuses addresses that spell an IP address outside the public internet; names are checked by resolver.py."""
+    """Refuses hosts of the stop list, and addresses outside the public internet; names are checked by resolver.py."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "AddressGuardMiddleware":
+        """Make the middleware of a crawler."""
+        return cls(crawler)
 
     def process_request(self, request: Request) -> None:
         """Raise VisitRefusedError for a forbidden address."""
+        spider: Any = self._crawler.spider
+        if spider.walk.manners.stops(host_of(request.url)):
+            raise VisitRefusedError(
+                VisitOutcome.on_stop_list, "the operator of this crawler asks nothing of this host"
+            )
         try:
             require_public_address(request.url)
         except AddressRefusedError as error:

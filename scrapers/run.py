@@ -26,6 +26,7 @@ from scrapers.archive import Archive, ArchiveWriter, cut, mend
 from scrapers.crawl_report import build_record, summary, write_record
 from scrapers.exceptions import ArchiveError, CrawlError, HostsMapError, LedgerError, RegistryError
 from scrapers.ledger import Ledger
+from scrapers.manners import Hours, Manners, read_stop_list
 from scrapers.pacing import Pace
 from scrapers.registry import load_schools
 from scrapers.resolver import HostsMap, load_hosts_map
@@ -98,6 +99,14 @@ def build_parser() -> argparse.ArgumentParser:
                         help="most seconds that one answer may take, to its last byte (default: %(default)s)")  # fmt: skip
     parser.add_argument("--delay", type=_not_negative, metavar="SECONDS", default=1.0,
                         help="least pause between requests to one host; 0 only for servers of your own (default: 1)")  # fmt: skip
+    parser.add_argument("--hours", metavar="FIRST-LAST", help="hours of the day in which requests are sent, as 22-6, by the clock of"
+                        " this machine; outside of them the crawl waits (default: all)")  # fmt: skip
+    parser.add_argument(
+        "--stop-list", type=Path, metavar="FILE", help="hosts that are never asked, one a line, with all below them"
+    )
+    parser.add_argument(
+        "--total-budget", type=_positive, metavar="N", help="most requests over all schools (default: no limit)"
+    )
     parser.add_argument("--progress", action="store_true", help="print one JSON object a line on stdout as it goes")
     return parser
 
@@ -124,9 +133,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error("--delay 0 is for servers of your own, with --hosts-map; give at least 0.1")
     try:
         schools = _chosen(options.schools, options.school)
+        manners = Manners(
+            Hours.read(options.hours) if options.hours else Hours(),
+            read_stop_list(options.stop_list) if options.stop_list else frozenset(),
+            options.total_budget,
+        )
         hosts = load_hosts_map(options.hosts_map) if options.hosts_map is not None else None
         with _only_one(options.work):
-            return _crawl(options, schools, hosts)
+            return _crawl(options, schools, hosts, manners)
     except (RegistryError, HostsMapError, LedgerError, CrawlError) as error:
         sys.stderr.write(f"error: {error}\n")
         return ExitCode.BAD_ARGUMENTS
@@ -163,7 +177,7 @@ def _only_one(work: Path) -> Iterator[None]:
         yield
 
 
-def _crawl(options: argparse.Namespace, schools: dict[str, School], hosts: HostsMap | None) -> int:
+def _crawl(options: argparse.Namespace, schools: dict[str, School], hosts: HostsMap | None, manners: Manners) -> int:
     folder = options.work / "archive"
     with Ledger(options.work / "ledger.sqlite") as ledger:
         _restore(folder, ledger)
@@ -192,6 +206,7 @@ def _crawl(options: argparse.Namespace, schools: dict[str, School], hosts: Hosts
             limits=Limits(pages=options.page_budget, seconds=options.school_seconds),
             on_finished=finished,
             on_event=tell,
+            manners=manners,
         )
         try:
             _run_process(walk, hosts, answer_seconds=options.answer_seconds, progress=options.progress)

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 from scrapy import Request, Spider
 from scrapy.core.scheduler import BaseScheduler
 
-from schemas.vocabulary import VisitOutcome
 from scrapers.addresses import host_of
 from scrapers.settlements import Found
 
@@ -144,6 +143,10 @@ class Budget:
             return "half the budget is kept for pages that promise more"
         return None
 
+    def extend(self, seconds: float) -> None:
+        """Give back time in which nothing could be asked."""
+        self._end += seconds
+
     def spend(self, found: Found) -> None:
         """Count a request."""
         self._read += found.kind == "sitemap"
@@ -157,6 +160,7 @@ class LedgerScheduler(BaseScheduler):
 
     def __init__(self) -> None:
         self._walk: Walk
+        self._closed_since: float | None = None
         self._spider: Any
 
     def open(self, spider: Spider) -> None:
@@ -176,14 +180,27 @@ class LedgerScheduler(BaseScheduler):
 
     def next_request(self) -> Request | None:
         """The next request that may be handed to the downloader, or None while all hosts with addresses are busy."""
+        if not self._in_hours():
+            return None
         while (next_one := self._walk.queue.pop()) is not None:
             if isinstance(next_one, Request):
                 return next_one
-            refusal = self._walk.budgets[next_one.school].refusal(next_one)
+            refusal = self._walk.refusal(next_one)
             if refusal is None:
-                self._walk.budgets[next_one.school].spend(next_one)
                 request: Request = self._spider.request_for(next_one)
                 return request
             self._walk.queue.free(host_of(next_one.address))
-            self._walk.leave(next_one, VisitOutcome.skipped_budget, refusal)
+            self._walk.leave(next_one, *refusal)
         return None
+
+    def _in_hours(self) -> bool:
+        """Whether requests may go out now; the time of waiting is no time of any school."""
+        now = time.monotonic()
+        if not self._walk.manners.hours.are_now():
+            self._closed_since = self._closed_since or now
+            return False
+        if self._closed_since is not None:
+            for budget in self._walk.budgets.values():
+                budget.extend(now - self._closed_since)
+            self._closed_since = None
+        return True

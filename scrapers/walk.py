@@ -6,8 +6,9 @@ Does not belong here: answers (spiders/site_walk.py), what a settled search mean
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from urllib.parse import quote_plus
 
 from schemas.documents import Capture
 from schemas.registry import School
@@ -16,12 +17,15 @@ from scrapers.addresses import canonical_address, host_of, origin_of
 from scrapers.archive import Archive, ArchiveWriter
 from scrapers.exceptions import AddressRefusedError
 from scrapers.ledger import Ledger
+from scrapers.manners import Manners
 from scrapers.pacing import Pace
 from scrapers.scheduler import Budget, Queue
 from scrapers.scope import Scope
 from scrapers.settlements import ArchiveMark, Found
 
 KNOWN_SCORE = 10.0
+SEARCHED_WORDS = ("residency match list", "usmle comlex pass rates", "student outcomes")
+"""What the search of a site is asked for."""
 DEAD_AFTER = 4
 UNLINKED = 1_000_000
 DEAD = frozenset(
@@ -59,6 +63,8 @@ class Walk:
     limits: Limits
     on_finished: Callable[[str], None]
     on_event: Callable[[dict[str, object]], None]
+    manners: Manners = field(default_factory=Manners)
+    requests_made: int = 0
     queue: Queue = field(default_factory=Queue)
     budgets: dict[str, Budget] = field(default_factory=dict)
     scopes: dict[str, Scope] = field(default_factory=dict)
@@ -80,9 +86,9 @@ class Walk:
         for slug, school in self.schools.items():
             self.scopes[slug] = Scope(school)
             pages = school.crawl.page_budget or self.limits.pages
-            self.budgets[slug] = Budget(
-                pages, self.limits.seconds, self.limits.sitemaps, self.ledger.requests_made(slug)
-            )
+            made = self.ledger.requests_made(slug)
+            self.requests_made += sum(made.values())
+            self.budgets[slug] = Budget(pages, self.limits.seconds, self.limits.sitemaps, made)
             self.ledger.add(start_addresses(school))
             waiting = list(self.ledger.waiting([slug]))
             self.added(waiting)
@@ -93,6 +99,18 @@ class Walk:
         """Queue addresses that the ledger has just taken in."""
         for one in found:
             self.known += self.queue.push(one)
+
+    def refusal(self, found: Found) -> tuple[VisitOutcome, str] | None:
+        """Why an address is not asked for, by the manners of the crawl or the budgets, or None; counts it if it is."""
+        most = self.manners.most_requests
+        if most is not None and self.requests_made >= most:
+            return VisitOutcome.skipped_budget, f"the budget of {most} requests for all schools is spent"
+        spent = self.budgets[found.school].refusal(found)
+        if spent is not None:
+            return VisitOutcome.skipped_budget, spent
+        self.budgets[found.school].spend(found)
+        self.requests_made += 1
+        return None
 
     def told_before(self, school: str, address: str, score: float, depth: int | None) -> bool:
         """Whether a link to this address was told already that promised as much from as near; remembers it if not.
@@ -175,7 +193,14 @@ def start_addresses(school: School) -> list[Found]:
             found.append(one)
             if kind == "home" and one.outcome is None:
                 found.append(Found(school.slug, f"{origin_of(one.address)}/sitemap.xml", "sitemap"))
-    return found
+    return found + list(_site_searches(school))
+
+
+def _site_searches(school: School) -> Iterator[Found]:
+    """Pages of results of the site's own search; asked for only where the school file gives its address."""
+    for words in SEARCHED_WORDS if school.crawl.site_search else ():
+        address = str(school.crawl.site_search).replace("{words}", quote_plus(words))
+        yield Found(school.slug, canonical_address(address), "link", KNOWN_SCORE - 1)
 
 
 def _start(slug: str, address: str, kind: str) -> Found:

@@ -38,7 +38,7 @@ def crawl_schools(
     everyone = len(slugs) == len(layers.schools)
     with (
         warnings.catch_warnings(category=PreviewWarning, action="ignore"),  # of Dagster about its own message reader
-        _web(layers.collection, sample_state) as hosts_map,
+        served_web(layers.collection, sample_state) as hosts_map,
         open_pipes_session(
             context=context,
             context_injector=PipesTempFileContextInjector(),
@@ -52,12 +52,15 @@ def crawl_schools(
             page_budget=settings.page_budget,
             delay=0 if hosts_map else settings.delay,
             hosts_map=hosts_map,
+            hours=settings.crawl_hours,
+            stop_list=settings.stop_list,
+            total_budget=settings.total_budget,
         )
         return crawl(plan, watcher.crawl, session.get_bootstrap_env_vars())
 
 
 @contextmanager
-def _web(collection: Collection, sample_state: str) -> Iterator[Path | None]:
+def served_web(collection: Collection, sample_state: str = SampleState.first) -> Iterator[Path | None]:
     """Serve the sample web for as long as its crawl lasts; the real web serves itself."""
     if collection is Collection.real:
         yield None

@@ -191,9 +191,9 @@ class SiteWalkSpider(Spider):
         html = before.media_type == "text/html"
         page = read_page(body, found.address, before.content_type) if html else NO_PAGE
         new = [*self._led_to(found, page, before.media_type or ""), *self._named_sitemaps(found, request_of(response))]
-        verdict = verdict_of_page(page.text, found.address, None, is_start=True) if page.text.is_shell else None
-        verdict = verdict or Verdict(VisitOutcome.not_modified, "the host says that it did not change")
-        return Visited(found, _settlement(found, verdict, response.status, before.sha256), None, new=new)
+        shell = verdict_of_page(page.text, found.address, None, is_start=True) if page.text.is_shell else None
+        unchanged = Verdict(VisitOutcome.not_modified, "the host says that it did not change")
+        return Visited(found, _settlement(found, shell or unchanged, response.status, before.sha256), None, new=new)
 
     def _redirected(self, found: Found, response: Response, exchange: Exchange) -> Visited:
         try:
