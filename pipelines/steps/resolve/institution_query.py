@@ -25,6 +25,7 @@ class Query(NamedTuple):
 
     city is NO_CITY where none is printed and OTHER_CITY where the block has none of this name. telling is NO_SUCH_NAME
     where no name of the block has just these telling words. corrected: the words with slips put right, in any case.
+    says_little: one telling word at most, and no city.
     """
 
     words: Sequence[BlockWord]
@@ -32,6 +33,7 @@ class Query(NamedTuple):
     telling: int
     spelled_right: bool
     corrected: tuple[str, ...]
+    says_little: bool
 
 
 class BlockReader:
@@ -51,9 +53,11 @@ class BlockReader:
             spelled_right = all(word.sure == 1.0 for word in read)
             corrected = words if spelled_right else self._corrected(words, read)
             found = [*read]
-        telling = self.block.telling_numbers.get(telling_key(corrected), NO_SUCH_NAME)
+        key = telling_key(corrected)
+        telling = self.block.telling_numbers.get(key, NO_SUCH_NAME)
         city = self.block.city_numbers.get(place, OTHER_CITY) if place else NO_CITY
-        return Query(found, city, telling, spelled_right, corrected)  # type: ignore[arg-type]
+        says_little = len(key) <= 1 and city == NO_CITY
+        return Query(found, city, telling, spelled_right, corrected, says_little)  # type: ignore[arg-type]
 
     def _read(self, words: tuple[str, ...]) -> list[BlockWord]:
         readings, numbers = self.block.readings, self.block.word_numbers

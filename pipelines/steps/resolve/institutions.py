@@ -31,7 +31,7 @@ from scrapers.reference import REFERENCE_FOLDER, institutions, rows_of
 THRESHOLD = 0.65
 """Confidence from which an answer counts; below, the best guess is only the runner-up."""
 SURE = 0.88
-"""Confidence from which no person needs to look."""
+"""Confidence from which no person needs to look; by likeness alone, a name of one telling word counts only from here."""
 AMBIGUOUS_NAMES = REFERENCE_FOLDER / "ambiguous_names.csv"
 SAME_NAME, SAME_NAME_NO_STATE, OTHER_CITY, ONE_OF_NAMESAKES, LIKELY_ONE, GUESS = 0.99, 0.97, 0.88, 0.95, 0.85, 0.4
 MOST_BY_LIKENESS, ONE_SLIP, BEHIND_SPONSOR = 0.96, 0.93, 0.9
@@ -228,7 +228,7 @@ def _by_likeness(one: _Open, belief: Belief) -> Answer:
         if confidence < THRESHOLD:
             return one.ambiguous
         method, confidence = "likeness_of_namesakes", min(confidence, LIKELY_ONE)
-    if confidence < THRESHOLD:
+    if confidence < (SURE if one.query.says_little else THRESHOLD):
         return Answer(None, confidence, method, belief.slug)
     return Answer(belief.slug, confidence, method, belief.rival)
 
