@@ -11,7 +11,7 @@ WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check format bench fuzz clean
+.PHONY: help setup setup-dev run test test-long check format bench fuzz clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -49,6 +49,9 @@ run: setup ## build both editions where they are missing and serve them on http:
 
 test: setup-dev ## run the tests
 	@$(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal
+
+test-long: setup-dev ## the simulated classes of derive, ten times as many
+	@MATCHWATCH_LONG=10 $(BIN)/pytest tests/unit/derive --numprocesses $(WORKERS)
 
 check: setup-dev ## lint, types, architecture, spelling, stale generated files
 	@$(BIN)/ruff check .

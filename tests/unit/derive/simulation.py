@@ -3,6 +3,7 @@
 Belongs here: drawing a class, printing it with gaps. Does not belong here: what is expected of the bounds.
 """
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
@@ -12,6 +13,8 @@ from schemas.resolution import ResolvedPlacement
 from schemas.vocabulary import Position
 from tests.unit.derive.builders import HOME, placement
 
+LONG = int(os.environ.get("MATCHWATCH_LONG", "1"))
+"""How many times as many classes are drawn as in a quick run: make test-long."""
 CATEGORICAL = ("internal_medicine", "family_medicine", "pediatrics", "obgyn", "general_surgery", "orthopaedic_surgery")
 EITHER = ("anesthesiology", "neurology", "pmr")
 ADVANCED = ("dermatology", "diagnostic_radiology", "radiation_oncology")

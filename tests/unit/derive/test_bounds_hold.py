@@ -19,12 +19,12 @@ from pipelines.steps.derive.sources import Sources
 from schemas.outcomes import Outcome
 from schemas.vocabulary import Basis, MeasureName
 from tests.unit.derive.builders import HOME, PARENT, derive, document, measure, school
-from tests.unit.derive.simulation import Person, draw_class, draw_printing, printed
+from tests.unit.derive.simulation import LONG, Person, draw_class, draw_printing, printed
 
 CAMPUS = school(parent_slug=PARENT)
 SOURCES = Sources.of(CAMPUS.slug, [document("list"), document("page")])
-CLASSES = 2500
-WHOLE_RUNS = 300
+CLASSES = 2500 * LONG
+WHOLE_RUNS = 300 * LONG
 ROUNDING = 0.0051
 Truth = Callable[[Person], bool]
 PRIMARY = {"internal_medicine", "family_medicine", "pediatrics"}

@@ -7,6 +7,7 @@ from schemas.documents import Document
 from schemas.resolution import ResolvedMeasure, ResolvedPlacement
 from schemas.vocabulary import DocumentKind, MeasureName, Position, PublishedBy, Stage
 from tests.unit.derive.builders import HOME, PARENT, derive, document, measure, placement, rate, school
+from tests.unit.derive.simulation import LONG
 
 CAMPUS = school(parent_slug=PARENT)
 NAMES = ("a", "b", "c", "d")
@@ -14,7 +15,7 @@ FIELDS = ("internal_medicine", "obgyn", "general_surgery", "dermatology", "urolo
 Case = tuple[list[ResolvedPlacement], list[ResolvedMeasure], list[Document]]
 # Without shrinking: a class takes milliseconds, and a failing case is small enough to read.
 relaxed = settings(
-    max_examples=100,
+    max_examples=100 * LONG,
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from rules.comparison import compare
 from schemas.vocabulary import Basis, Denominator, MeasureName, Stage
 from tests.unit.derive.builders import derive, measure, only, rate
+from tests.unit.derive.simulation import LONG
 
 CLASSES = st.integers(5, 300).flatmap(
     lambda size: st.integers(3, size).flatmap(
@@ -15,7 +16,7 @@ CLASSES = st.integers(5, 300).flatmap(
     )
 )
 """Class, participants, matched before SOAP, placed after it."""
-stable = settings(max_examples=200, deadline=None, derandomize=True)
+stable = settings(max_examples=200 * LONG, deadline=None, derandomize=True)
 
 
 @stable

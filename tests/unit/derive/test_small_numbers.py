@@ -13,7 +13,7 @@ from schemas.outcomes import Outcome
 from schemas.resolution import ResolvedPlacement
 from schemas.vocabulary import Basis, Position
 from tests.unit.derive.builders import HOME, PARENT, derive, only, rows, school
-from tests.unit.derive.simulation import ADVANCED, CATEGORICAL, EITHER, PLACES
+from tests.unit.derive.simulation import ADVANCED, CATEGORICAL, EITHER, LONG, PLACES
 
 CAMPUS = school(parent_slug=PARENT)
 CARE = {"internal_medicine", "family_medicine", "pediatrics"}
@@ -99,7 +99,7 @@ def known_sums(
     return lines, sums
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(20 * LONG))
 @pytest.mark.parametrize(("name", "counts"), [("specialty_slug", counts_fields), ("institution_slug", counts_places)])
 def test_no_small_cell_can_be_worked_out(seed: int, name: str, counts: Callable[[Outcome, Cell], bool | None]) -> None:
     listed, outcomes = attacked(seed)
@@ -119,7 +119,7 @@ def test_no_small_cell_can_be_worked_out(seed: int, name: str, counts: Callable[
         assert high.x is None or high.x[index] - low.x[index] > 0.5, f"{cell} is {truth[cell]} and can be worked out"
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(20 * LONG))
 def test_no_computed_share_shows_a_small_number_or_its_rest(seed: int) -> None:
     for outcome in attacked(seed)[1]:
         if outcome.basis is not Basis.derived or outcome.numerator is None or outcome.name.startswith("persons_"):
