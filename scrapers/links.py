@@ -8,12 +8,13 @@ import gzip
 import io
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import lxml.etree
 import lxml.html
 from charset_normalizer import from_bytes
 
-from scrapers.addresses import canonical_address
+from scrapers.addresses import canonical_address, origin_of
 from scrapers.classify import PageText
 from scrapers.exceptions import AddressRefusedError
 from scrapers.page_shells import is_shell
@@ -28,6 +29,8 @@ REFRESH = re.compile(r"^\s*[\d.]+\s*[;,]\s*url\s*=\s*[\"']?([^\"'>]+)", re.IGNOR
 ONCLICK = re.compile(r"(?:location(?:\.href)?\s*=|window\.open\(|location\.assign\()\s*[\"']([^\"']+)")
 HIDDEN = {"script", "style", "noscript", "template", "svg", "head"}
 EMBEDDED = {"iframe": "src", "embed": "src", "object": "data", "img": "src"}
+NAVIGATION = frozenset({"nav", "header", "footer"})
+REMEMBERED = 50_000
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "caption", "legend", "summary", "dt", "strong"}
 
 
@@ -94,16 +97,22 @@ class _Walker:
         self.headings: list[tuple[str, str]] = []
         self.refused = 0
         self._base = base
+        self._origin = origin_of(base)
         self._heading = ""
+        self._open_navigation = 0
 
     def walk(self, document: lxml.html.HtmlElement) -> None:
         """Collect links, headings and words."""
         for event, element in lxml.etree.iterwalk(document, events=("start", "end")):
             if event == "end":
+                if element.tag in NAVIGATION:
+                    self._open_navigation -= 1
                 parent = element.getparent()
                 if element.tail and parent is not None and parent.tag not in HIDDEN:
                     self.words.append(element.tail)
             elif isinstance(element.tag, str):
+                if element.tag in NAVIGATION:
+                    self._open_navigation += 1
                 if element.tag not in HIDDEN and element.text:
                     self.words.append(element.text)
                 if element.tag in HEADINGS:
@@ -137,11 +146,11 @@ class _Walker:
         if href.strip().lower().startswith(("#", "mailto:", "tel:", "javascript:", "data:")):
             return
         try:
-            address = canonical_address(file_address(canonical_address(href, base=self._base)))
+            address = _address_of(href, self._origin if href.startswith("/") else self._base)
         except AddressRefusedError:
             self.refused += 1
             return
-        in_navigation = any(ancestor.tag in ("nav", "header", "footer") for ancestor in element.iterancestors())
+        in_navigation = bool(self._open_navigation)
         nofollow = "nofollow" in (element.get("rel") or "").lower().split()
         heading = "" if in_navigation else self._heading
         self.links.append(Link(address, text[:ANCHOR_LENGTH], heading, kind, nofollow, in_navigation))
@@ -173,6 +182,12 @@ def read_sitemap(body: bytes) -> tuple[list[str], list[str]]:
         target = sitemaps if lxml.etree.QName(parent).localname == "sitemap" else pages
         target.append((element.text or "").strip())
     return _canonical(sitemaps), _canonical(pages)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _address_of(href: str, base: str) -> str:
+    """The canonical address that a link leads to; remembered, because the menus of a site stand on all its pages."""
+    return canonical_address(file_address(canonical_address(href, base=base)))
 
 
 def _canonical(addresses: list[str]) -> list[str]:

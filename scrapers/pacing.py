@@ -14,7 +14,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 LONGEST_DELAY = 60.0
-JITTER = 0.2
+JITTER = 0.02
+"""Share of the pause that is left to chance, so that hosts do not fall into step; more would only lengthen every crawl."""
 LONGEST_HOLD = 300.0
 SHORTEST_BACKOFF = 0.05
 
@@ -60,7 +61,10 @@ class Pace:
     def obey(self, host: str, crawl_delay: float) -> None:
         """Learn the Crawl-delay of the host's robots rules, in seconds; absurd ones are cut to a minute."""
         pace = self._of(host)
-        pace.crawl_delay = min(crawl_delay, LONGEST_DELAY)
+        asked = min(crawl_delay, LONGEST_DELAY)
+        if asked == pace.crawl_delay:
+            return
+        pace.crawl_delay = asked
         pace.next_at = max(pace.next_at, time.monotonic() + self.pause(host))
 
     def hold(self, host: str, seconds: float) -> None:
