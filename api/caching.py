@@ -6,18 +6,17 @@ Belongs here: validators, lifetimes, the store. Does not belong here: the ASGI m
 import hashlib
 import time
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from functools import lru_cache
 from importlib.metadata import version
-from pathlib import Path
 
 from starlette.types import Message
 
 from api.coding import Coding
-from api.editions import OpenEdition, Signature, signature_of
+from api.editions import OpenEdition, Watch
 from schemas.vocabulary import Collection
 
 CURRENT_LIFETIME = 60
@@ -121,7 +120,7 @@ class AnswerStore:
         self._answers: OrderedDict[AnswerKey, StoredAnswer] = OrderedDict()
         self._size = 0
         self._looked = -1.0
-        self._led_to: dict[Path, Signature | None] = {}
+        self._led_to: dict[Watch, Hashable] = {}
 
     @property
     def byte_count(self) -> int:
@@ -157,7 +156,7 @@ class AnswerStore:
             self._led_to.clear()
         watched = edition.watched
         if watched not in self._led_to:
-            self._led_to[watched] = signature_of(watched)
+            self._led_to[watched] = watched.led_to()
         return self._led_to[watched] == edition.signature
 
     def _drop(self, key: AnswerKey) -> None:

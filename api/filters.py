@@ -4,6 +4,7 @@ Belongs here: parameters to conditions, and the values that they bind. Does not 
 A statement depends on the shape of the parameters only, so that it can be kept and used with other values.
 """
 
+from datetime import date
 from enum import Enum as PythonEnum
 from functools import lru_cache
 from typing import Any
@@ -77,6 +78,11 @@ def _arity(value: object) -> int:
 
 
 def _plain(value: object) -> object:
+    """A value as it is stored: coded words and days as text, truths as numbers."""
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, date):
+        return value.isoformat()
     return value.value if isinstance(value, PythonEnum) else value
 
 

@@ -163,7 +163,7 @@ def rows_of_school(connection: Connection, school: str) -> list[Item]:
             )
         )
         .where(COLUMNS.school_slug == school)
-        .order_by(COLUMNS.class_year.desc(), COLUMNS.finding_id),
+        .order_by(COLUMNS.class_year.desc().nulls_last(), COLUMNS.finding_id),
     )
 
 

@@ -16,6 +16,7 @@ from api.delivery import Delivery
 from api.describing import complete
 from api.description import DESCRIPTION, with_examples
 from api.direct import DirectCalls
+from api.edition_files import EditionFiles
 from api.editions import EditionStore
 from api.examples import with_every_example
 from api.forms import DESCRIPTION_PATH
@@ -103,9 +104,19 @@ class MatchWatchApp(FastAPI):
         return self.openapi_schema
 
 
+def store_of(settings: ApiSettings) -> EditionStore:
+    """The editions that the settings name: files, or a PostgreSQL database where its address is set."""
+    if not settings.database.get_secret_value():
+        return EditionFiles(settings.editions, settings.open_editions)
+    # The driver is installed only where it is used.
+    from api.postgresql_editions import PostgresqlEditions  # noqa: PLC0415
+
+    return PostgresqlEditions(settings.database.get_secret_value(), settings.editions, settings.open_editions)
+
+
 def create_app(settings: ApiSettings) -> FastAPI:
     """The app over the editions that the settings name; no edition need be there yet."""
-    store = EditionStore(settings.editions, settings.open_editions)
+    store = store_of(settings)
     metrics = Metrics()
 
     @asynccontextmanager
@@ -135,7 +146,7 @@ def create_app(settings: ApiSettings) -> FastAPI:
     app.include_router(pages)
     app.include_router(lookups)
     app.mount("/static", static_files())
-    install_handlers(app, problem_page)
+    install_handlers(app, problem_page, store.driver_errors)
     direct = DirectCalls((route for noun in ROUTERS for route in noun.router.routes), store)
     answers = AnswerStore(settings.stored_bytes)
     rates = ClientRates(settings.requests_a_minute, spare_own=not settings.limit_own_requests)

@@ -111,6 +111,12 @@ def took_too_long() -> ProblemError:
     return ProblemError(503, "took-too-long", "The answer took too long", detail)
 
 
+def database_gone() -> ProblemError:
+    """The problem of a database that cannot be reached."""
+    detail = "The database cannot be reached for the moment. Ask again in a minute."
+    return ProblemError(503, "database-gone", "The database is gone", detail)
+
+
 def too_many(seconds: int) -> ProblemError:
     """The problem of a client that asks more than its share."""
     detail = f"Ask again after {seconds} seconds. Lists come whole as .csv and .ndjson, and editions under /downloads."
@@ -150,14 +156,20 @@ def wants_page(request: Request) -> bool:
     return not any(path == prefix or path.startswith(prefix + "/") for prefix in API_PREFIXES)
 
 
-def install_handlers(app: FastAPI, build_page: PageBuilder) -> None:
-    """Answer every exception of the app as a problem; `build_page` dresses those of the web pages."""
+def install_handlers(app: FastAPI, build_page: PageBuilder, driver_errors: Sequence[type[Exception]] = ()) -> None:
+    """Answer every exception of the app as a problem; `build_page` dresses those of the web pages.
+
+    driver_errors are those of a database driver besides SQLite's.
+    """
     answers = ProblemAnswers(build_page)
     app.add_exception_handler(ProblemError, answers.on_problem)
     app.add_exception_handler(RequestValidationError, answers.on_faults)
     app.add_exception_handler(HTTPException, answers.on_refusal)
     app.add_exception_handler(sqlalchemy.exc.DatabaseError, answers.on_database)
-    app.add_exception_handler(sqlite3.DatabaseError, answers.on_database)
+    kinds: Sequence[type[Exception]] = (sqlite3.DatabaseError, *driver_errors)
+    for kind in kinds:
+        app.add_exception_handler(kind, answers.on_database)
+    app.add_exception_handler(sqlalchemy.exc.TimeoutError, answers.on_no_connection)
     app.add_exception_handler(Exception, answers.on_failure)
 
 
@@ -188,11 +200,25 @@ class ProblemAnswers:
 
     async def on_database(self, request: Request, error: Exception) -> Response:
         """Answer a database that fails while it is read, or that was stopped because its time was up."""
-        if "interrupted" in str(error):
+        told = str(error)
+        if "interrupted" in told or "statement timeout" in told:
             logger.warning("%s took too long", request.url.path)
             return self._answer(request, took_too_long(), {"Retry-After": "60"})
+        if self._is_gone(error):
+            logger.error("the database cannot be reached")
+            return self._answer(request, database_gone(), {"Retry-After": "60"})
         logger.error("edition cannot be read: %s", error.__class__.__name__)
         return self._answer(request, unreadable("served now"))
+
+    async def on_no_connection(self, request: Request, error: Exception) -> Response:  # noqa: ARG002 - it is always the same
+        """Answer a question for which no connection to the database became free."""
+        logger.warning("%s: no connection to the database became free", request.url.path)
+        return self._answer(request, took_too_long(), {"Retry-After": "60"})
+
+    @staticmethod
+    def _is_gone(error: Exception) -> bool:
+        """Whether a server failed or cannot be reached; a file that cannot be read is damaged, not gone."""
+        return type(getattr(error, "orig", None) or error).__module__.startswith("psycopg")
 
     async def on_failure(self, request: Request, error: Exception) -> Response:
         """Answer a fault of ours; what it was stands in the log only."""

@@ -6,6 +6,7 @@ more than the query.
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -38,15 +39,7 @@ class Prepared:
         given = (
             tuple(bound[key] for key in self.keys) if self.is_positional else {key: bound[key] for key in self.keys}
         )
-        driver = connection.connection.driver_connection
-        if driver is None:
-            raise RuntimeError("the connection is closed")
-        cursor = driver.cursor()
-        try:
-            cursor.execute(self.sql, given)
-            found: list[tuple[Any, ...]] = cursor.fetchall()
-        finally:
-            cursor.close()
+        found = _fetched(connection, self.sql, given)
         return [self._converted(row) for row in found] if self.converters else found
 
     def items(self, connection: Connection, values: Mapping[str, Any]) -> list[Item]:
@@ -60,6 +53,24 @@ class Prepared:
             if changed[number] is not None:
                 changed[number] = convert(changed[number])
         return tuple(changed)
+
+
+def _fetched(connection: Connection, sql: str, given: Any) -> list[tuple[Any, ...]]:
+    """Rows as the driver gives them; a connection that broke while it waited in the pool is made anew, once."""
+    for is_last in (False, True):
+        driver = connection.connection.driver_connection
+        if driver is None:
+            raise RuntimeError("the connection is closed")
+        try:
+            with closing(driver.cursor()) as cursor:
+                cursor.execute(sql, given)
+                found: list[tuple[Any, ...]] = cursor.fetchall()
+                return found
+        except Exception:
+            if is_last or not getattr(driver, "closed", False):
+                raise
+            connection.invalidate()
+    raise AssertionError
 
 
 def prepare(statement: sqlalchemy.Select[*tuple[Any, ...]], dialect: sqlalchemy.Dialect) -> Prepared:

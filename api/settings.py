@@ -5,7 +5,7 @@ Belongs here: what an operator of the server sets. Does not belong here: limits 
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -15,6 +15,11 @@ class ApiSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="MATCHWATCH_", extra="ignore")
 
     editions: Path = Field(default=Path("var/editions"), description="Folder of the editions and their pointers.")
+    database: SecretStr = Field(
+        default=SecretStr(""),
+        description="Address of a PostgreSQL database that holds the editions (postgresql://USER:PASSWORD@HOST/NAME); "
+        "empty: the files of the folder are read.",
+    )
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
     open_editions: int = Field(default=4, ge=2, le=64, description="Editions kept open at once.")

@@ -68,7 +68,7 @@ def placement_lists(connection: Connection, slug: str) -> list[Item]:
         )
         .where(table.c.school_slug == slug)
         .group_by(table.c.class_year, table.c.document_id)
-        .order_by(table.c.class_year.desc(), func.count().desc()),
+        .order_by(table.c.class_year.desc().nulls_last(), func.count().desc()),
     )
 
 

@@ -9,8 +9,10 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Date,
+    DateTime,
     Enum,
     Float,
+    Integer,
     String,
     TypeDecorator,
     func,
@@ -23,6 +25,7 @@ from schemas import tables
 
 NO_TEXT: ColumnElement[Any] = literal_column("''", String)
 """What a missing text is compared as: before all others."""
+NO_INTEGER: ColumnElement[Any] = literal_column("-2147483648", Integer)
 NO_NUMBER: ColumnElement[Any] = literal_column("-1.0e300", Float)
 """What a missing number is compared as: before all others."""
 
@@ -50,9 +53,12 @@ def plain_type(kind: TypeEngine[Any]) -> TypeEngine[Any]:
 
 
 def sortable(column: Column[Any]) -> ColumnElement[Any]:
-    """A column that compares: coded words and days as text, a missing value before all others."""
-    text = isinstance(plain_type(column.type), Date | Enum | String)
+    """A column that compares: coded words, days and times as text, a missing value before all others."""
+    kind = plain_type(column.type)
+    text = isinstance(kind, Date | DateTime | Enum | String)
     plain = type_coerce(column, String) if text else column
     if not column.nullable:
         return plain
-    return func.coalesce(plain, NO_TEXT if text else NO_NUMBER)
+    if text:
+        return func.coalesce(plain, NO_TEXT)
+    return func.coalesce(plain, NO_INTEGER if isinstance(kind, Integer) else NO_NUMBER)

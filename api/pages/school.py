@@ -194,7 +194,7 @@ def _day(moment: datetime) -> date:
 def _lead_questions(connection: Connection, slug: str) -> list[Item]:
     table = sql_table(AskQuestionRow)
     wanted = select(table.c.topic, table.c.question).where(
-        table.c.school_slug == slug, table.c.lead.is_(sqlalchemy.true())
+        table.c.school_slug == slug, table.c.lead == sqlalchemy.true()
     )
     return fetch(connection, wanted.order_by(table.c.place))
 

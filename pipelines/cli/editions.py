@@ -123,10 +123,13 @@ def diff(before: Name, after: Name, rows: Rows = 10, as_json: Json = False) -> N
 
 def accept(edition: Held) -> None:
     """Publish an edition that was held back because it lost much: it becomes the current one."""
+    from pipelines.loading import load_where_asked
     from pipelines.settings import Settings
     from pipelines.steps.publish import held
 
-    accepted = held.accept(Settings().editions_folder, edition)
+    settings = Settings()
+    accepted = held.accept(settings.editions_folder, edition)
+    load_where_asked(settings)
     typer.echo(f"{edition} is now the current edition ({accepted.told}).")
 
 
@@ -148,6 +151,7 @@ def rollback(collection: Which = "real", to: To = None) -> None:
     No edition is deleted. The next refresh publishes what it finds, so mend the cause first.
     """
     from pipelines.freshness import note_build
+    from pipelines.loading import load_where_asked
     from pipelines.settings import Settings
     from pipelines.steps.publish.edition import read_edition
     from pipelines.steps.publish.held import roll_back
@@ -160,6 +164,7 @@ def rollback(collection: Which = "real", to: To = None) -> None:
     before = current_edition(settings.editions_folder, which)
     now = roll_back(settings.editions_folder, which, to, None if to else read_edition(before).previous_edition_id)
     note_build(settings, which, now)
+    load_where_asked(settings)
     typer.echo(f"{now} is current again, {before.name} is not.")
 
 

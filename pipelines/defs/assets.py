@@ -25,6 +25,7 @@ from pipelines.defs.crawl import crawl_schools
 from pipelines.defs.partitions import school_partitions, slugs_of_run
 from pipelines.defs.resources import RefreshOptions
 from pipelines.layers import Layers
+from pipelines.loading import load_where_asked
 from pipelines.readings import read_schools
 from pipelines.settings import Settings
 from pipelines.watching import Watcher
@@ -116,6 +117,7 @@ def _edition(settings: Settings, collection: Collection, upstream: list[str]) ->
         slugs = options.schools or slugs_of_run(context.run.tags, settings, collection)
         watcher.stage("edition", len(slugs))
         published = stages.publish_edition(layers, slugs, options.day(collection))
+        load_where_asked(settings)
         news = alerts.lost_disclosures(published) if published.is_new else None
         if news:
             alerts.send(settings, news)

@@ -1,9 +1,10 @@
 """A real server on an ephemeral loopback port, over editions built for the test session."""
 
+import os
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,26 @@ from api.main import create_app
 from api.settings import ApiSettings
 from schemas.vocabulary import Collection
 from tests.editions import publish_edition
+from tests.postgresql import following
+
+ON_POSTGRESQL = "MATCHWATCH_TEST_POSTGRESQL" in os.environ
+of_files = pytest.mark.skipif(ON_POSTGRESQL, reason="is about files, or about the moment in which a pointer moves")
 
 
 @contextmanager
 def served(editions: Path, **options: Any) -> Iterator[str]:
-    """Serve a folder of editions, with further settings; yield the server's address."""
-    settings = ApiSettings(editions=editions, host="127.0.0.1", **options)
+    """Serve a folder of editions, with further settings; yield the server's address.
+
+    With MATCHWATCH_TEST_POSTGRESQL set, rows come from a PostgreSQL database that follows the folder.
+    """
+    with ExitStack() as stack:
+        if ON_POSTGRESQL:
+            options["database"] = stack.enter_context(following(editions))
+        yield stack.enter_context(_listening(ApiSettings(editions=editions, host="127.0.0.1", **options)))
+
+
+@contextmanager
+def _listening(settings: ApiSettings) -> Iterator[str]:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen(1024)

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from api import editions as opening
+from api import edition_files as opening
 from api import limits
 from schemas.public_service import Problem
-from tests.api.conftest import served
+from tests.api.conftest import of_files, served
 
 LEAKS = (b"Traceback", b'File "', b"site-packages", b"sqlite", b"SELECT", b"/tmp", b"pydantic.dev")
 HEAD = b"Host: matchwatch.example\r\nConnection: close\r\n\r\n"
@@ -191,6 +191,7 @@ def test_own_requests_are_spared_unless_told_otherwise(editions: Path) -> None:
         assert [client.get("/v1/schools").status_code for _ in range(5)] == [200] * 5
 
 
+@of_files
 def test_statements_end_when_their_time_is_up(editions: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "STEPS_BETWEEN_LOOKS", 10)
     with served(editions) as address, httpx.Client(base_url=address) as client:

@@ -12,7 +12,7 @@ from api.main import create_app
 from api.settings import ApiSettings
 from schemas.public_service import Problem
 from schemas.vocabulary import Collection
-from tests.api.conftest import served
+from tests.api.conftest import of_files, served
 from tests.editions import publish_edition
 
 
@@ -25,6 +25,7 @@ def test_app_needs_no_edition_to_be_made(tmp_path: Path) -> None:
     assert create_app(ApiSettings(editions=tmp_path / "nowhere")).title == "MatchWatch"
 
 
+@of_files
 def test_without_editions_every_answer_says_what_to_run(tmp_path: Path) -> None:
     with served(tmp_path / "nowhere") as address, httpx.Client(base_url=address) as client:
         assert client.get("/healthz").status_code == 200
@@ -44,6 +45,7 @@ def test_without_editions_every_answer_says_what_to_run(tmp_path: Path) -> None:
         assert "matchwatch refresh --sample" in client.get("/?edition=sample").text
 
 
+@of_files
 def test_new_edition_is_picked_up_and_a_gone_one_is_told(tmp_path: Path) -> None:
     with served(tmp_path) as address, httpx.Client(base_url=address) as client:
         assert client.get("/v1/schools").status_code == 503
@@ -70,6 +72,7 @@ def test_new_edition_is_picked_up_and_a_gone_one_is_told(tmp_path: Path) -> None
         assert client.get("/v1/schools", params={"edition": first}).status_code == 200
 
 
+@of_files
 @pytest.mark.parametrize("damage", ["empty", "rubbish", "other version", "no record"])
 def test_damaged_edition_is_one_clear_problem(tmp_path: Path, damage: str) -> None:
     edition = publish_edition(tmp_path, Collection.real)
@@ -90,6 +93,7 @@ def test_damaged_edition_is_one_clear_problem(tmp_path: Path, damage: str) -> No
         assert client.get("/v1/editions").json()["total"] == 0
 
 
+@of_files
 def test_edition_cut_short_while_it_is_served(tmp_path: Path) -> None:
     edition = publish_edition(tmp_path, Collection.real, rows=3000)
     database = tmp_path / edition / "matchwatch.sqlite"

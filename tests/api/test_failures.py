@@ -10,7 +10,8 @@ import pytest
 from api import caching
 from api.caching import AnswerStore, StoredAnswer, is_unchanged
 from api.coding import Coding
-from api.editions import EditionStore, OpenEdition
+from api.edition_files import EditionFiles
+from api.editions import OpenEdition
 from api.main import create_app
 from api.settings import ApiSettings
 from schemas.public_service import Problem
@@ -41,7 +42,7 @@ def test_failure_of_ours_is_a_problem_and_is_logged(tmp_path: Path, caplog: pyte
 @pytest.fixture
 def edition(tmp_path: Path) -> OpenEdition:
     publish_edition(tmp_path)
-    return EditionStore(tmp_path, 2).choose("sample")
+    return EditionFiles(tmp_path, 2).choose("sample")
 
 
 def test_store_forgets_the_least_asked_for(edition: OpenEdition) -> None:

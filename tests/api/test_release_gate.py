@@ -18,9 +18,11 @@ from pipelines.steps.publish.release import Tolerance, load_tolerances, losses
 from schemas.editions import SCHEMA_VERSION
 from schemas.tables import FlagRow, PlacementRow
 from schemas.vocabulary import Collection
-from tests.api.conftest import served
+from tests.api.conftest import of_files, served
 from tests.conftest import matchwatch
 from tests.editions import publish_edition
+
+pytestmark = of_files
 
 FULL, FEWER, MUCH_FEWER = 200, 190, 140
 """Placements of one school: the declared tolerance is 10 %."""

@@ -9,7 +9,7 @@ import pytest
 
 from pipelines.steps.assess.replies import load_replies
 from schemas.vocabulary import Collection
-from tests.api.conftest import served
+from tests.api.conftest import of_files, served
 from tests.api.test_pages import read, words
 from tests.edition_records import AS_OF
 from tests.editions import publish_edition
@@ -45,6 +45,7 @@ def client(editions: Path) -> Iterator[httpx.Client]:
         yield found
 
 
+@of_files
 def test_each_state_shows_on_flag_api_page_and_log(client: httpx.Client, editions: Path, tmp_path: Path) -> None:
     (before,) = client.get("/v1/flags", params={"rule": "vague_match_claim"}).json()["items"]
     assert before["replies"] == []

@@ -14,7 +14,7 @@ from schemas.public import ReportAnswer
 from schemas.public_service import Problem
 from schemas.report import REPORT_JSON
 from schemas.vocabulary import Collection, Severity
-from tests.api.conftest import served
+from tests.api.conftest import of_files, served
 from tests.api.test_pages import read, words
 from tests.editions import publish_edition
 
@@ -144,6 +144,7 @@ def test_adverse_flags_carry_a_link_to_all_of_their_kind(client: httpx.Client) -
         assert client.get(link).json()["total"] == sum(tally.schools.values())
 
 
+@of_files
 def test_an_edition_without_or_with_a_broken_report_says_so(tmp_path: Path) -> None:
     edition = publish_edition(tmp_path, Collection.real)
     file = tmp_path / edition / REPORT_JSON

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from api.asking import sheet_of
-from api.editions import EditionStore, OpenEdition
+from api.edition_files import EditionFiles
+from api.editions import OpenEdition
 from api.parameters.candour import AskSheetParameters
 from pipelines.steps.publish.database import Values
 from pipelines.steps.publish.edition import rows_of_edition
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.crawl
 
 @pytest.fixture
 def edition(sample_edition: Built) -> Iterator[OpenEdition]:
-    store = EditionStore(sample_edition.editions, 1)
+    store = EditionFiles(sample_edition.editions, 1)
     yield store.choose("sample")
     store.close()
 
