@@ -49,6 +49,7 @@ class CrawlPlan:
     hours: str | None = None
     stop_list: Path | None = None
     total_budget: int | None = None
+    browser: str | None = None
 
     def command(self) -> list[str]:
         """The command line of the child."""
@@ -65,6 +66,8 @@ class CrawlPlan:
             command += ["--stop-list", str(self.stop_list.resolve())]
         if self.total_budget is not None:
             command += ["--total-budget", str(self.total_budget)]
+        if self.browser is not None:
+            command += ["--browser", self.browser]
         return command
 
 

@@ -44,6 +44,10 @@ class Settings(BaseSettings):
         default=None, description="Hours of the day in which requests are sent, as 22-6; default: all."
     )
     stop_list: Path | None = Field(default=None, description="File of hosts that are never asked, one a line.")
+    browser: str | None = Field(
+        default=None,
+        description="Path of an installed Chromium that renders pages which scripts fill; needs the extra `browser`.",
+    )
     total_budget: int | None = Field(default=None, ge=1, description="Most requests of one crawl over all schools.")
 
     database: SecretStr = Field(

@@ -136,7 +136,7 @@ class PaceMiddleware:
     def _headers_received(self, headers: Headers, request: Request) -> None:
         """Break off films, sounds, fonts and scripts before their body comes."""
         declared = (_text(headers.get("Content-Type")) or "").lower()
-        if declared.startswith(FOREIGN_TYPES) and not request.meta.get("is_robots"):
+        if declared.startswith(FOREIGN_TYPES) and not (request.meta.get("is_robots") or request.meta.get("is_part")):
             raise StopDownload(fail=False)
 
 

@@ -29,6 +29,7 @@ from scrapers.ledger import Ledger
 from scrapers.manners import Hours, Manners, read_stop_list
 from scrapers.pacing import Pace
 from scrapers.registry import load_schools
+from scrapers.rendering import require_browser
 from scrapers.resolver import HostsMap, load_hosts_map
 from scrapers.settlements import ArchiveMark
 from scrapers.walk import Limits, Walk
@@ -107,6 +108,8 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--total-budget", type=_positive, metavar="N", help="most requests over all schools (default: no limit)"
     )
+    parser.add_argument("--browser", metavar="PROGRAM", help="an installed Chromium that renders pages which are empty until scripts"
+                        " fill them; needs the optional extra `browser` (default: such pages are reported, not read)")  # fmt: skip
     parser.add_argument("--progress", action="store_true", help="print one JSON object a line on stdout as it goes")
     return parser
 
@@ -138,6 +141,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             read_stop_list(options.stop_list) if options.stop_list else frozenset(),
             options.total_budget,
         )
+        if options.browser is not None:
+            require_browser(options.browser)
         hosts = load_hosts_map(options.hosts_map) if options.hosts_map is not None else None
         with _only_one(options.work):
             return _crawl(options, schools, hosts, manners)
@@ -209,7 +214,7 @@ def _crawl(options: argparse.Namespace, schools: dict[str, School], hosts: Hosts
             manners=manners,
         )
         try:
-            _run_process(walk, hosts, answer_seconds=options.answer_seconds, progress=options.progress)
+            _run_process(walk, hosts, options)
         finally:
             writer.close()
         for slug in set(schools) - set(records):
@@ -229,7 +234,7 @@ def _restore(folder: Path, ledger: Ledger) -> None:
         ledger.forget_runs()
 
 
-def _run_process(walk: Walk, hosts: HostsMap | None, *, answer_seconds: int, progress: bool) -> None:
+def _run_process(walk: Walk, hosts: HostsMap | None, options: argparse.Namespace) -> None:
     """Run the spider in this process until nothing is left."""
     from scrapy.crawler import AsyncCrawlerProcess  # noqa: PLC0415 - installs a reactor, which only a crawl needs
     from scrapy.settings import Settings  # noqa: PLC0415
@@ -238,9 +243,10 @@ def _run_process(walk: Walk, hosts: HostsMap | None, *, answer_seconds: int, pro
 
     settings = Settings()
     settings.setmodule("scrapers.settings", priority="project")
-    settings.set("PROGRESS", progress, priority="cmdline")
+    settings.set("PROGRESS", options.progress, priority="cmdline")
     settings.set("HOSTS_MAP", hosts, priority="cmdline")
-    settings.set("DOWNLOAD_TIMEOUT", answer_seconds, priority="cmdline")
+    settings.set("DOWNLOAD_TIMEOUT", options.answer_seconds, priority="cmdline")
+    settings.set("BROWSER", options.browser, priority="cmdline")
     process = AsyncCrawlerProcess(settings)
     process.crawl(SiteWalkSpider, walk=walk)
     process.start()

@@ -33,7 +33,9 @@ TWISTED_DNS_RESOLVER = "scrapers.resolver.GuardedResolver"  # no name may lead o
 DOWNLOAD_HANDLERS = dict.fromkeys(("http", "https"), "scrapers.downloading.BoundedHeadHandler")
 HOSTS_MAP = None  # of this project: where the sample's hosts are; None means real name resolution
 ITEM_PIPELINES = {"scrapers.recording.Recorder": 100}
+BROWSER = None  # of this project: path of a Chromium that renders pages which scripts fill; None leaves them unread
 DOWNLOADER_MIDDLEWARES = {
+    "scrapers.rendering.RenderMiddleware": 40,  # last to see an answer, unpacked and whole
     "scrapers.middlewares.AddressGuardMiddleware": 50,
     "scrapers.middlewares.RobotsMiddleware": 100,
     "scrapers.middlewares.WholenessMiddleware": 800,  # before Scrapy unpacks (590), which takes half an answer for one

@@ -55,6 +55,7 @@ def crawl_schools(
             hours=settings.crawl_hours,
             stop_list=settings.stop_list,
             total_budget=settings.total_budget,
+            browser=settings.browser,
         )
         return crawl(plan, watcher.crawl, session.get_bootstrap_env_vars())
 
