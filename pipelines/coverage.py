@@ -10,7 +10,9 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 
+from pipelines.expectations import Expected, expectations_of
 from pipelines.layers import Layers
+from pipelines.previous import PreviousEdition
 from pipelines.stages import current_readings
 from schemas.vocabulary import DocumentKind, VisitOutcome
 
@@ -30,6 +32,7 @@ class SchoolCoverage(BaseModel):
     documents: int
     read: int
     unmet_expectations: int
+    expectations: tuple[Expected, ...] = ()
 
 
 class Coverage(BaseModel):
@@ -52,8 +55,10 @@ def coverage_of(layers: Layers, slugs: Iterable[str]) -> Iterator[SchoolCoverage
     Raises:
         StoreError: a record of a search or a layer is damaged.
     """
+    previous = PreviousEdition(layers.settings.editions_folder, layers.collection)
     for slug in slugs:
         record = layers.crawl_record(slug)
+        expectations = tuple(expectations_of(layers, slug, previous))
         crawled = [one for one in current_readings(layers, slug) if one.document.kind is DocumentKind.crawled]
         visits = record.visits if record else ()
         yield SchoolCoverage(
@@ -69,7 +74,8 @@ def coverage_of(layers: Layers, slugs: Iterable[str]) -> Iterator[SchoolCoverage
             outcomes=dict(Counter(visit.outcome for visit in visits).most_common()),
             documents=len(crawled),
             read=sum(one.document.reading == "read" for one in crawled),
-            unmet_expectations=sum(1 for _ in expectations_unmet(layers, slug)),
+            unmet_expectations=sum(not one.is_met for one in expectations),
+            expectations=expectations,
         )
 
 
@@ -90,29 +96,9 @@ def in_sum(schools: Iterable[SchoolCoverage]) -> Coverage:
     )
 
 
-def expectations_unmet(layers: Layers, slug: str) -> Iterator[str]:
-    """One line for each expectation of a school's file that its documents do not meet."""
-    readings = current_readings(layers, slug)
-    for expected in layers.schools[slug].expectations:
-        placements = sum(_of_year(one.extraction.placements, expected.class_year) for one in readings)
-        measures = sum(_of_year(one.extraction.measures, expected.class_year) for one in readings)
-        year = expected.class_year or "any class"
-        if placements < expected.minimum_placements:
-            yield f"{slug}: {placements} placements of {year}, its file expects {expected.minimum_placements}"
-        if measures < expected.minimum_measures:
-            yield f"{slug}: {measures} measures of {year}, its file expects {expected.minimum_measures}"
-
-
 def _state(*, searched: bool, complete: bool, fetched: bool) -> str:
     if not searched:
         return "not_crawled"
     if not fetched:
         return "unreachable"
     return "complete" if complete else "incomplete"
-
-
-def _of_year(findings: Iterable[BaseModel], year: int | None) -> int:
-    return sum(
-        year is None or str(year) in (str(getattr(one, "class_year", "")), getattr(one, "period", ""))
-        for one in findings
-    )

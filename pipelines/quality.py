@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel
 
-from pipelines.coverage import expectations_unmet
 from pipelines.exceptions import StoreError
+from pipelines.expectations import expectations_unmet
 from pipelines.layers import Layers, SchoolFindings, latest_day
 from pipelines.previous import PreviousEdition
 from pipelines.stages import current_readings
@@ -76,7 +76,7 @@ def documents_are_there(layers: Layers, slugs: Iterable[str]) -> Iterator[str]:
         readings = current_readings(layers, slug)
         if before[slug] and not readings:
             yield f"{slug}: no document is left of {before[slug]} in the edition before"
-        yield from expectations_unmet(layers, slug)
+        yield from expectations_unmet(layers, slug, previous)
 
 
 def anything_is_there(layers: Layers, slugs: Iterable[str]) -> Iterator[str]:

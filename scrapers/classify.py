@@ -36,6 +36,11 @@ CHALLENGE = re.compile(
     r"please enable (javascript|js) and (cookies|disable)|awswafintegration|unusual traffic",
     re.IGNORECASE | re.DOTALL,
 )
+PARKED = re.compile(
+    r"\b(this|the) domain (name )?([\w.-]+ )?(is|may be|has|has been|was) (for sale|parked|expired|registered (at|by|with)|pending renewal)|"
+    r"\bbuy this domain\b|\bdomain (is )?parked\b|\bparked (free|domain)\b|\bmake an offer on this domain\b",
+    re.IGNORECASE,
+)
 FOREIGN_TYPES = ("video/", "audio/", "font/", "text/css", "text/javascript", "application/javascript", "text/calendar")
 OFFICE = {
     "word/": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -146,6 +151,8 @@ def verdict_of_page(page: PageText, address: str, absence: str | None, *, is_sta
     short = len(page.words) < SHORT_PAGE_WORDS
     if short and CHALLENGE.search(f"{page.title} {' '.join(page.words)}"):
         return Verdict(VisitOutcome.bot_challenge, "the page asks for proof of a human")
+    if short and PARKED.search(f"{page.title} {page.heading} {' '.join(page.words)}"):
+        return Verdict(VisitOutcome.failed_otherwise, "the domain is parked or for sale: it is the school's no more")
     named = f"{page.title} {page.heading}"
     if page.asks_password and (
         is_login_address(address) or LOGIN_WORDS.search(named) or len(page.words) < SHORT_PAGE_WORDS // 2

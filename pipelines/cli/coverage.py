@@ -71,6 +71,9 @@ def _show_schools(found: "Sequence[SchoolCoverage]") -> None:
         )
         if one.reason:
             typer.echo(f"    {one.reason}")
+        for expected in one.expectations:
+            if len(found) == 1 or not expected.is_met:
+                typer.echo(f"    {'met' if expected.is_met else 'NOT MET'}: {expected.told.partition(': ')[2]}")
 
 
 def _told(counts: "Mapping[str, int] | Mapping[VisitOutcome, int]") -> str:

@@ -11,6 +11,7 @@ from schemas.vocabulary import DocumentKind, ReadingOutcome, VisitOutcome
 from scrapers.frontier import PROMISING
 
 SETTLED = frozenset({VisitOutcome.fetched, VisitOutcome.not_modified, VisitOutcome.soft_404, VisitOutcome.wrong_type})
+REACHED = frozenset({VisitOutcome.login_required, VisitOutcome.needs_browser})
 GONE = frozenset({404, 410})
 NOT_UNDERSTOOD = {
     ReadingOutcome.unread: "could not be read",
@@ -52,12 +53,15 @@ def search_of(crawl: CrawlRecord | None, documents: Sequence[Document]) -> Searc
     """Judge a search by its record and by what was made of the documents that it brought."""
     if crawl is None:
         return Search(complete=False, reason=NEVER_SEARCHED, was_made=False, crawl_complete=False)
-    crawl_complete = crawl.complete or _only_logins_are_open(crawl)
+    crawl_complete = crawl.complete or _all_was_reached(crawl)
+    promising = sorted((visit for visit in crawl.visits if visit.score >= PROMISING), key=lambda one: -one.score)
+    shells = [visit.address for visit in promising if visit.outcome is VisitOutcome.needs_browser]
     unread = tuple(document for document in documents if _is_open(document, crawl))
     reasons = [] if crawl_complete else [crawl.incomplete_reason or "the search was not finished"]
+    if crawl_complete and shells:
+        reasons.append(f"pages that need a browser: {_some(shells)}")
     if unread:
         reasons.append(_unread_reason(unread))
-    promising = sorted((visit for visit in crawl.visits if visit.score >= PROMISING), key=lambda one: -one.score)
     return Search(
         complete=not reasons,
         reason="; ".join(reasons)[:400] or None,
@@ -70,15 +74,18 @@ def search_of(crawl: CrawlRecord | None, documents: Sequence[Document]) -> Searc
     )
 
 
-def _only_logins_are_open(crawl: CrawlRecord) -> bool:
-    """Whether nothing but logins kept the search from being complete: what is behind one is not public."""
+def _all_was_reached(crawl: CrawlRecord) -> bool:
+    """Whether nothing but logins and pages that need a browser kept the search from being complete.
+
+    What is behind a login is not public; a page that needs a browser was had, only not read.
+    """
     still_open = [
         visit for visit in crawl.visits if not _is_settled(visit) and (visit.score >= PROMISING or visit.depth == 0)
     ]
     return (
         bool(still_open)
         and crawl.fetched > 0
-        and all(visit.outcome is VisitOutcome.login_required and visit.depth > 0 for visit in still_open)
+        and all(visit.outcome in REACHED and visit.depth > 0 for visit in still_open)
     )
 
 
@@ -109,6 +116,11 @@ def _unread_reason(unread: Sequence[Document]) -> str:
             document.final_address or document.address or "" for document in unread if document.reading is outcome
         ]
         if names:
-            more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-            parts.append(f"documents that {words}: {', '.join(names[:NAMED])}{more}")
+            parts.append(f"documents that {words}: {_some(names)}")
     return "; ".join(parts)
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first names, and how many more there are."""
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return ", ".join(names[:NAMED]) + more

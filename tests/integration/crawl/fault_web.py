@@ -131,6 +131,9 @@ def of_page(
 
 FAULTS: tuple[Fault, ...] = (
     Fault("healthy", {FAULTY: said(GOOD)}, VisitOutcome.fetched, complete=True),
+    of_page("page that scripts fill", said(page("Match list", '<div id="root"></div><script src="/app.js"></script>')),
+            VisitOutcome.needs_browser),
+    of_page("parked domain", said(page("Alderholt", "<p>This domain is for sale. Make an offer.</p>")), VisitOutcome.failed_otherwise),
     of_page("slow drip", drip, VisitOutcome.timed_out),
     of_page("silence", silence, VisitOutcome.timed_out),
     of_page("endless body", flood, VisitOutcome.too_large, VisitOutcome.timed_out),

@@ -18,6 +18,8 @@ from tests.integration.crawl.conftest import ROOT, school
 
 pytestmark = pytest.mark.crawl
 REQUESTS_ALLOWED = 25
+BANDS = (5, 10, 15, 20, 25)
+"""Requests as the docs tell them: where a school's documents are on two hosts, their order is not always the same."""
 
 
 def outcome_documents() -> dict[str, set[str]]:
@@ -41,6 +43,10 @@ def discovered(tmp_path_factory: pytest.TempPathFactory, sample_edition: Built) 
 
 def requests_until_all(found: Discovery, documents: set[str]) -> int:
     return max(one.asked_as for one in found.proposed if one.address in documents)
+
+
+def banded(requests: int) -> str:
+    return next((f"at most {most}" for most in BANDS if requests <= most), f"more than {BANDS[-1]}")
 
 
 def test_every_outcome_document_is_found_within_its_requests(discovered: dict[str, Discovery]) -> None:
@@ -67,7 +73,7 @@ def test_the_table_of_the_docs_is_what_happened(discovered: dict[str, Discovery]
     documents = outcome_documents()
     rows = [
         (slug, str(len(documents[slug])), f"{len(documents[slug] & {one.address for one in found.proposed})}",
-         f"{len({one.address for one in found.proposed} - documents[slug])}", str(requests_until_all(found, documents[slug])),
+         f"{len({one.address for one in found.proposed} - documents[slug])}", banded(requests_until_all(found, documents[slug])),
          str(len(found.requests)), str(found.useless_requests))
         for slug, found in discovered.items() if slug in documents
     ]  # fmt: skip

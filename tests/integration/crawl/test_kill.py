@@ -1,6 +1,6 @@
 """Kill -9 at random moments of one crawl, again and again: the last run ends it with nothing lost, torn or fetched needlessly.
 
-Three kills by default; MATCHWATCH_KILLS=20 makes it twenty (`make test-long`), MATCHWATCH_SEED chooses other moments.
+Three kills by default; MATCHWATCH_KILLS=20 in the environment makes it twenty, MATCHWATCH_SEED chooses other moments.
 """
 
 import os

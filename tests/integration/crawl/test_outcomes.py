@@ -187,6 +187,7 @@ def test_a_page_that_needs_a_browser_is_a_reason_and_never_an_absence(web: Web, 
     assert "needs a browser" in (crawled.record().incomplete_reason or "")
     search = search_of(crawled.record(), [])
     assert not search.complete
+    assert "need a browser" in (search.reason or "")
     again = crawler.run()
     assert again.visit("/match/").outcome is VisitOutcome.needs_browser
     assert again.captured_paths().count("/match/") == 1

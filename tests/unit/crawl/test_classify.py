@@ -140,3 +140,24 @@ def test_a_page_is_like_itself(words: list[str]) -> None:
     sketch = sketch_of(PageText("t", "h", tuple(words), asks_password=False))
     assert likeness(sketch, sketch) == (1.0 if sketch else 0.0)
     assert likeness(sketch, "") == 0.0
+
+
+def read(title: str, words: str) -> VisitOutcome | None:
+    page = PageText(title, title, tuple(words.lower().split()), asks_password=False)
+    verdict = verdict_of_page(page, "https://a.example/", None, is_start=True)
+    return verdict.outcome if verdict else None
+
+
+@pytest.mark.parametrize(
+    "words", ["This domain is for sale", "The domain school.example may be for sale", "Buy this domain", "This domain has expired.",
+              "Parked free, courtesy of a registrar"],
+)  # fmt: skip
+def test_parked_domains(words: str) -> None:
+    assert read("school.example", words) is VisitOutcome.failed_otherwise
+
+
+@pytest.mark.parametrize(
+    "words", ["Our medicine domain is strong", "Cars parked in lot B", "Each domain is assessed", "House for sale"]
+)
+def test_pages_that_only_sound_parked(words: str) -> None:
+    assert read("College of Medicine", words) is None
