@@ -1,13 +1,15 @@
-"""Manners that an operator sets for a whole crawl: hours, hosts never asked, requests in all.
+"""Manners that an operator sets for a whole crawl: hours, hosts never asked, requests in all, and the browser to render with.
 
-Belongs here: what holds for all schools and hosts alike. Does not belong here: robots rules (robots.py), the pause between two
+Belongs here: what holds for all schools and hosts alike, checked before anything is asked. Does not belong here: robots rules (robots.py), the pause between two
 requests (pacing.py), what one school may cost (scheduler.py).
 """
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 from scrapers.exceptions import CrawlError
@@ -77,3 +79,15 @@ class Manners:
         """Whether a host is on the stop list, itself or by a domain that it belongs to."""
         labels = host.split(".")
         return any(".".join(labels[start:]) in self.stop_list for start in range(len(labels)))
+
+
+def require_browser(executable: str) -> None:
+    """Tell at once what is missing.
+
+    Raises:
+        CrawlError: the driver is not installed, or no program is at this path.
+    """
+    if find_spec("playwright") is None:
+        raise CrawlError("--browser needs the optional extra: pip install 'matchwatch[browser]'")
+    if not os.access(executable, os.X_OK):
+        raise CrawlError(f"{executable}: is no program that can be run; give the path of an installed Chromium")

@@ -17,7 +17,7 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from scrapers.addresses import canonical_address
-from scrapers.exceptions import AddressRefusedError, CrawlError
+from scrapers.exceptions import AddressRefusedError
 from scrapers.links import read_page
 
 if TYPE_CHECKING:
@@ -166,17 +166,3 @@ async def _let_in(context: "BrowserContext", parts: _Parts) -> None:
     """Lead all that a page asks for to the crawler, and close its sockets."""
     await context.route("**/*", parts.give)
     await context.route_web_socket("**/*", lambda socket: socket.close())
-
-
-def require_browser(executable: str) -> None:
-    """Tell at once what is missing.
-
-    Raises:
-        CrawlError: the driver is not installed, or no program is at this path.
-    """
-    try:
-        import playwright  # noqa: F401, PLC0415 - only whether it is there
-    except ImportError as error:
-        raise CrawlError("--browser needs the optional extra: pip install 'matchwatch[browser]'") from error
-    if not os.access(executable, os.X_OK):
-        raise CrawlError(f"{executable}: is no program that can be run; give the path of an installed Chromium")

@@ -26,10 +26,9 @@ from scrapers.archive import Archive, ArchiveWriter, cut, mend
 from scrapers.crawl_report import build_record, summary, write_record
 from scrapers.exceptions import ArchiveError, CrawlError, HostsMapError, LedgerError, RegistryError
 from scrapers.ledger import Ledger
-from scrapers.manners import Hours, Manners, read_stop_list
+from scrapers.manners import Hours, Manners, read_stop_list, require_browser
 from scrapers.pacing import Pace
 from scrapers.registry import load_schools
-from scrapers.rendering import require_browser
 from scrapers.resolver import HostsMap, load_hosts_map
 from scrapers.settlements import ArchiveMark
 from scrapers.walk import Limits, Walk
