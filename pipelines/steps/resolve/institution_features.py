@@ -6,7 +6,6 @@ Belongs here: comparing many names with the institutions of one block at once. D
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 
@@ -29,6 +28,7 @@ from pipelines.steps.resolve.institution_block import (
     Numbers,
     Singles,
 )
+from pipelines.steps.resolve.institution_printed import Entries, PrintedWords, printed_words, ragged
 from pipelines.steps.resolve.institution_query import NO_CITY, Query
 from pipelines.steps.resolve.institution_tables import Tables, tables_of
 
@@ -49,51 +49,6 @@ class Pairs:
     figures: Mapping[str, Floats]
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The printed words of all queries one after the other, and the slots: every word of the block that one may stand for.
-
-    A word's slots lie together, the likeliest first; word says whose each is. start and count give each query's slots.
-    """
-
-    slot: Numbers
-    is_first: Flags
-    word: Numbers
-    sure: Floats
-    weight: Floats
-    marks: Numbers
-    start: Numbers
-    count: Numbers
-    word_count: Numbers
-    total: Floats
-    heaviest: Floats
-
-    def entries(self, query: Numbers) -> "_Entries":
-        """All slots of these queries, one query after the other."""
-        owner, slot = _ragged(self.start[query], self.count[query])
-        first = np.flatnonzero(self.is_first[slot])
-        counts = self.word_count[query]
-        return _Entries(
-            owner, self.slot[slot], first, owner[first], self.word[slot[first]], np.cumsum(counts) - counts
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Entries:
-    """Slots with their owners, and the words that they stand for.
-
-    first: where each word's slots begin. word_owner, word: owner and number of each word. owner_start: where each owner's
-    words begin.
-    """
-
-    owner: Numbers
-    target: Numbers
-    first: Numbers
-    word_owner: Numbers
-    word: Numbers
-    owner_start: Numbers
-
-
 Group = tuple[Block, Sequence[Query]]
 """A block and names made ready for it, each with at least one word."""
 
@@ -108,7 +63,7 @@ def pairs_of(groups: Sequence[Group], chosen: Callable[[Pairs], Flags] | None = 
     tables = tables_of(tuple(block for block, _ in groups))
     queries = [query for _, some in groups for query in some]
     sizes = [len(some) for _, some in groups]
-    words = _words_of(queries, np.repeat(tables.first_word, sizes))
+    words = printed_words(queries, np.repeat(tables.first_word, sizes))
     cities = _through([query.city for query in queries], np.repeat(tables.first_city, sizes))
     query, institution = _all_candidates(words, cities, tables, sizes)
     if not len(query):
@@ -159,34 +114,9 @@ def _figures_of_place(printed: Numbers, institution: Numbers, tables: Tables) ->
     }
 
 
-def _words_of(queries: Sequence[Query], first_word: Numbers) -> _Words:
-    """The words of all queries; first_word: where the words of each query's block begin."""
-    every = list(chain.from_iterable(query.words for query in queries))
-    targets, sure, weights, marks = zip(*every, strict=True)
-    widths = np.array(list(map(len, targets)), dtype=np.int64)
-    slots = np.array(list(chain.from_iterable(targets)), dtype=np.int64)
-    first = np.cumsum(widths) - widths
-    is_first = np.zeros(len(slots), dtype=np.bool_)
-    is_first[first] = True
-    words = np.array([len(query.words) for query in queries], dtype=np.int64)
-    begin = np.cumsum(words) - words
-    weight = np.array(weights)
-    return _Words(
-        slot=slots + np.repeat(np.repeat(first_word, words), widths),
-        is_first=is_first,
-        word=np.repeat(np.arange(len(every)), widths),
-        sure=np.array(sure),
-        weight=weight,
-        marks=np.array(marks, dtype=np.int64),
-        start=first[begin],
-        count=np.add.reduceat(widths, begin),
-        word_count=words,
-        total=np.add.reduceat(weight, begin),
-        heaviest=np.maximum.reduceat(weight, begin),
-    )
-
-
-def _all_candidates(words: _Words, cities: Numbers, tables: Tables, sizes: Sequence[int]) -> tuple[Numbers, Numbers]:
+def _all_candidates(
+    words: PrintedWords, cities: Numbers, tables: Tables, sizes: Sequence[int]
+) -> tuple[Numbers, Numbers]:
     """The candidates of all names, block by block; names and institutions numbered through."""
     found: list[tuple[Numbers, Numbers]] = []
     ends = np.cumsum(sizes).tolist()
@@ -226,14 +156,7 @@ def _candidates(
     return query, institution
 
 
-def _ragged(start: Numbers, count: Numbers) -> tuple[Numbers, Numbers]:
-    """Return, for runs of `count` entries from `start`, the run that each entry belongs to, and the entry."""
-    owner = np.repeat(np.arange(len(count)), count)
-    first = np.cumsum(count) - count
-    return owner, np.arange(len(owner)) - np.repeat(first - start, count)
-
-
-def _figures_of_words(words: _Words, query: Numbers, institution: Numbers, tables: Tables) -> dict[str, Floats]:
+def _figures_of_words(words: PrintedWords, query: Numbers, institution: Numbers, tables: Tables) -> dict[str, Floats]:
     """Shares of the printed weight by where in the institution it is found, and what of either side is left over."""
     entries = words.entries(query)
     flags = tables.flags[tables.word_cells[entries.target] + institution[entries.owner]]
@@ -276,7 +199,7 @@ def _figures_of_words(words: _Words, query: Numbers, institution: Numbers, table
     } | _left_of_institution(entries, institution, flags, tables)
 
 
-def _left_of_institution(entries: _Entries, institution: Numbers, flags: Bytes, tables: Tables) -> dict[str, Floats]:
+def _left_of_institution(entries: Entries, institution: Numbers, flags: Bytes, tables: Tables) -> dict[str, Floats]:
     """Weight of the words that stand in most names of an institution and are not printed, by class of word."""
     word = entries.target
     share = tables.share_of_names[tables.word_cells[word] + institution[entries.owner]]
@@ -294,11 +217,11 @@ def _left_of_institution(entries: _Entries, institution: Numbers, flags: Bytes, 
 
 
 def _figures_of_names(
-    words: _Words, query: Numbers, institution: Numbers, telling: Numbers, tables: Tables
+    words: PrintedWords, query: Numbers, institution: Numbers, telling: Numbers, tables: Tables
 ) -> dict[str, Floats]:
     """The best name's overlap (harmonic mean of both shares), what of it is not printed, whether its words tell the same."""
     first, count = tables.name_start[institution], tables.name_count[institution]
-    pair, name = _ragged(first, count)
+    pair, name = ragged(first, count)
     entries = words.entries(query[pair])
     found = tables.name_has[tables.name_cells[entries.target] + name[entries.owner]]
     columns = np.empty((2, len(entries.word)))
