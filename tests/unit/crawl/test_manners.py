@@ -1,6 +1,7 @@
 """Hours, stop list and total budget, and the addresses of shared documents."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,8 @@ from hypothesis import strategies as st
 
 from scrapers.exceptions import CrawlError
 from scrapers.manners import Hours, Manners, read_stop_list
+from scrapers.scheduler import Budget, LedgerScheduler, Queue
+from scrapers.settlements import Found
 from scrapers.shared_documents import file_address, is_file_address
 
 ID = "1AbCdEfGhIjKlMnOpQrStUvWxYz_0123456789-abcd"
@@ -93,3 +96,22 @@ def test_other_addresses_stay_as_they_are(address: str) -> None:
 @given(st.text(max_size=80))
 def test_any_path_gives_an_address_of_the_web(path: str) -> None:
     assert file_address(f"https://a.example/{path}").startswith(("https://", "http://"))
+
+
+def test_outside_of_its_hours_nothing_is_handed_out_and_no_time_of_a_school_runs() -> None:
+    hour = [12]
+    queue = Queue()
+    queue.push(Found("one", "http://a.example/", "home"))
+    budget = Budget(10, 3600, 10, {})
+    walk = SimpleNamespace(
+        manners=Manners(Hours(22, 6, lambda: hour[0])), queue=queue, budgets={"one": budget}, refusal=lambda _: None
+    )
+    scheduler = LedgerScheduler()
+    scheduler._walk = walk  # type: ignore[assignment]
+    scheduler._spider = SimpleNamespace(request_for=lambda found: found.address)
+    end = budget._end
+    assert scheduler.next_request() is None
+    assert scheduler.has_pending_requests()
+    hour[0] = 23
+    assert scheduler.next_request() == "http://a.example/"  # type: ignore[comparison-overlap]
+    assert budget._end > end
