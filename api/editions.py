@@ -71,6 +71,8 @@ class OpenEdition:
 class EditionStore(ABC):
     """Editions by name."""
 
+    answers_at_once = True
+    """Whether rows are had without waiting for another process: then short questions are asked from the event loop."""
     driver_errors: tuple[type[Exception], ...] = ()
     """Errors of the database's driver that say that it failed or is gone."""
 

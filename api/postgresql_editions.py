@@ -67,6 +67,7 @@ class PostgresqlEditions(EditionStore):
     finished answers go out, and what must be read is refused until it is there again.
     """
 
+    answers_at_once = False
     driver_errors = (psycopg.OperationalError, psycopg.InterfaceError)
 
     def __init__(self, address: str, folder: Path, open_limit: int) -> None:

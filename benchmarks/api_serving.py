@@ -3,7 +3,8 @@
 Belongs here: ratios of requests a second, taken in turns in one run on one edition, and limits of one process. Does not
 belong here: whether answers are right, how a load is laid on (serving_load.py). Needs wrk; nginx is measured where it is
 installed. Lists that are not stored are asked of all schools in turns, so that nothing is gained by asking the same again.
-Run: python -m benchmarks.api_serving [--seconds N] [--rounds N] [--work FOLDER]
+PostgreSQL is measured where an address of a database is given, which is filled with the edition.
+Run: python -m benchmarks.api_serving [--seconds N] [--rounds N] [--work FOLDER] [--database ADDRESS]
 """
 
 import argparse
@@ -29,17 +30,19 @@ from rich.table import Table
 from benchmarks.large_edition import Size, write_large_edition
 from benchmarks.serving_load import CORES, Rate, memory_mebibytes, percentile_at_rate, saturate
 from pipelines.steps.publish.pointer import DATABASE_NAME
+from pipelines.steps.publish.postgresql import connected, follow
 
 FIELDS = "finding_id,document_id,school_slug,class_year,specialty,program,state,count,page,box,specialty_slug,institution_slug"
 USUAL, SMALL = Size(), Size(schools=24)
 READY_SECONDS = 60
-UNCACHED, STORED, PAGE, UNCHANGED, TENTH = (
+UNCACHED, STORED, PAGE, UNCHANGED, TENTH, POSTGRESQL = (
     *(
         "ours, uncached",
         "ours, stored",
         "ours, stored page of a school",
         "ours, unchanged",
         "ours, a tenth of the rows",
+        "ours, uncached, PostgreSQL",
     ),
 )
 
@@ -73,6 +76,7 @@ GOALS = (
     Goal("stored list, beside nginx", STORED, "nginx", 0.2),
     Goal("unchanged (304), beside Datasette", UNCHANGED, "datasette", 60.0),
     Goal("uncached list, beside the same list among a tenth of the rows", UNCACHED, TENTH, 1 / 1.5),
+    Goal("uncached list from PostgreSQL, beside the same from SQLite", POSTGRESQL, UNCACHED, 0.6),
 )
 P99_MILLISECONDS, MEMORY_MEBIBYTES, START_SECONDS = 50.0, 300.0, 1.5
 
@@ -127,8 +131,8 @@ def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
     raise RuntimeError(f"{address} did not answer within {READY_SECONDS} seconds")
 
 
-def contenders(stack: ExitStack, work: Path) -> list[Contender]:
-    """Start every server and return what is to be loaded."""
+def contenders(stack: ExitStack, work: Path, postgresql: str | None) -> list[Contender]:
+    """Start every server and return what is to be loaded; postgresql is the address of a database."""
     usual, small = work / "usual", work / "small"
     name = write_large_edition(usual, USUAL)
     write_large_edition(small, SMALL)
@@ -148,16 +152,25 @@ def contenders(stack: ExitStack, work: Path) -> list[Contender]:
         _tutorial(stack, database),
         _datasette(stack, database),
     ]
+    if postgresql:
+        with connected(postgresql) as engine:
+            follow(engine, usual)
+        address, served_pid = _ours(stack, usual, stored=False, MATCHWATCH_DATABASE=postgresql)
+        found.insert(1, Contender(POSTGRESQL, served_pid, address, every))
     if shutil.which("nginx"):
         found.append(_nginx(stack, work, answer.content))
     return found
 
 
-def _ours(stack: ExitStack, editions: Path, *, stored: bool) -> tuple[str, int]:
+def _ours(stack: ExitStack, editions: Path, *, stored: bool, **settings: str) -> tuple[str, int]:
     address = f"http://127.0.0.1:{free_port()}"
-    environment = {"MATCHWATCH_EDITIONS": str(editions)} | ({} if stored else {"MATCHWATCH_STORED_BYTES": "0"})
+    settings = {
+        "MATCHWATCH_EDITIONS": str(editions),
+        **({} if stored else {"MATCHWATCH_STORED_BYTES": "0"}),
+        **settings,
+    }
     command = [*_uvicorn("api.main:app", address), "--http", "api.connections:GuardedProtocol"]
-    return address, stack.enter_context(running(command, f"{address}/healthz", environment))
+    return address, stack.enter_context(running(command, f"{address}/healthz", settings))
 
 
 def _tutorial(stack: ExitStack, database: Path) -> Contender:
@@ -204,6 +217,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=int, default=4, help="seconds of load in each turn (default: %(default)s)")
     parser.add_argument("--rounds", type=int, default=3, help="turns of each way (default: %(default)s)")
     parser.add_argument("--work", type=Path, help="folder for the editions; kept (default: a temporary one)")
+    parser.add_argument("--database", help="address of a PostgreSQL database that may be filled with the edition")
     options = parser.parse_args()
     if not shutil.which("wrk"):
         print("wrk is not installed; on Debian: apt-get install wrk", file=sys.stderr)
@@ -211,7 +225,7 @@ def main() -> int:
     with ExitStack() as stack:
         work = options.work or Path(stack.enter_context(tempfile.TemporaryDirectory()))
         work.mkdir(parents=True, exist_ok=True)
-        every = contenders(stack, work.resolve())
+        every = contenders(stack, work.resolve(), options.database)
         rates: dict[str, list[Rate]] = {contender.name: [] for contender in every}
         for _ in range(options.rounds):
             for one in every:
