@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rich.console import Console
 
     from pipelines.settings import Settings
@@ -61,9 +63,10 @@ def up(
 def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     """Serve the current editions: pages for people, /v1 for programs.
 
-    A refresh may run meanwhile: its edition is served as soon as it is current. MATCHWATCH_EDITIONS names the folder.
+    A refresh may run meanwhile: its edition is served as soon as it is current. MATCHWATCH_EDITIONS names the folder; where
+    MATCHWATCH_DATABASE is set, rows come from that PostgreSQL database, and only files from the folder.
 
-    Exit code 0: stopped by Ctrl-C; 8: the port is taken; 9: there is no edition to serve.
+    Exit code 0: stopped by Ctrl-C; 1: the database cannot be read; 8: the port is taken; 9: there is no edition to serve.
     """
     from rich.console import Console
 
@@ -73,12 +76,30 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     from pipelines.steps.publish.pointer import current_edition, current_or_none
     from schemas.vocabulary import Collection
 
-    settings = Settings()
-    if not any(current_or_none(settings.editions_folder, collection) for collection in Collection):
+    settings, console = Settings(), Console(stderr=True)
+    address = settings.database.get_secret_value()
+    if not address and not any(current_or_none(settings.editions_folder, collection) for collection in Collection):
         current_edition(settings.editions_folder, Collection.real)
+    current = _loaded(address) if address else None
     taken = listen(host, port)
-    _tell(settings, Console(stderr=True), address_of(taken))
+    _tell(settings, console, address_of(taken), current)
     run(settings, taken)
+
+
+def _loaded(address: str) -> "Mapping[str, str]":
+    """The current editions in the database.
+
+    Raises:
+        DatabaseError: it cannot be read, or holds none.
+    """
+    from pipelines.exceptions import DatabaseError
+    from pipelines.steps.publish.postgresql import connected, loaded_editions
+
+    with connected(address) as engine:
+        current = loaded_editions(engine)[1]
+    if not current:
+        raise DatabaseError("the database holds no current edition; load those of the folder with: matchwatch db sync")
+    return current
 
 
 def _build(settings: "Settings", collection: "Collection", console: "Console") -> None:
@@ -102,7 +123,8 @@ def _build(settings: "Settings", collection: "Collection", console: "Console") -
         console.print(f"Serving {current.name} as before.", highlight=False)
 
 
-def _tell(settings: "Settings", console: "Console", address: str) -> None:
+def _tell(settings: "Settings", console: "Console", address: str, loaded: "Mapping[str, str] | None" = None) -> None:
+    """Say which editions are served, from files or as loaded into the database, and where."""
     from pipelines.steps.publish.pointer import current_edition
     from schemas.vocabulary import Collection
     from scrapers.exceptions import MatchWatchError
@@ -110,7 +132,8 @@ def _tell(settings: "Settings", console: "Console", address: str) -> None:
     for collection in Collection:
         name = "real schools   " if collection is Collection.real else "invented sample"
         try:
-            edition = current_edition(settings.editions_folder, collection).name
+            folder = settings.editions_folder
+            edition = current_edition(folder, collection).name if loaded is None else loaded.get(collection, "none")
         except MatchWatchError as error:
             console.print(f"{name}  [yellow]none:[/] {error}", highlight=False, soft_wrap=True)
         else:

@@ -2,11 +2,13 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -24,6 +26,7 @@ from tests.api.conftest import served
 from tests.conftest import ROOT, command_environment, matchwatch
 from tests.edition_records import AS_OF
 from tests.editions import publish_edition
+from tests.integration.pipeline.test_serving import started
 from tests.postgresql import READER_PASSWORD, Postgresql, new_database, reader_of, running, server
 
 pytestmark = pytest.mark.crawl
@@ -116,6 +119,24 @@ def test_a_new_edition_and_a_rollback_are_picked_up(tmp_path: Path) -> None:
             assert [item["edition_id"] for item in client.get("/v1/editions").json()["items"]] == made[::-1]
             then = client.get("/v1/placements", params={"as_of": AS_OF.isoformat()}).json()
             assert then["edition"]["id"] == made[0]
+
+
+def test_an_edition_of_another_version_is_passed_over(tmp_path: Path) -> None:
+    older, newer = (publish_edition(tmp_path, Collection.real, rows=rows) for rows in (3, 4))
+    with closing(sqlite3.connect(tmp_path / older / "matchwatch.sqlite")) as file:
+        file.execute("PRAGMA user_version = 1")
+    with connected(new_database(server())) as engine:
+        assert follow(engine, tmp_path).loaded == (newer,)
+
+
+def test_serving_begins_with_what_is_loaded(tmp_path: Path, owner: str, editions: Path) -> None:
+    empty = matchwatch(tmp_path, "serve", MATCHWATCH_DATABASE=new_database(server()))
+    assert (empty.returncode, empty.stderr.count("\n")) == (1, 1)
+    assert "matchwatch db sync" in empty.stderr
+    with started(tmp_path, "serve", MATCHWATCH_DATABASE=reader_of(owner)) as (address, told, _):
+        assert any((editions / "current").readlink().name in line for line in told)
+        assert httpx.get(f"{address}/v1/schools").json()["total"] == 3
+        assert httpx.get(f"{address}/v1/report").status_code == 404, "the folder with the files is not here"
 
 
 def test_connections_that_broke_and_a_server_that_was_gone(tmp_path: Path) -> None:

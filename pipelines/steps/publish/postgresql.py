@@ -18,11 +18,11 @@ from sqlmodel import SQLModel
 
 from pipelines.exceptions import DatabaseError
 from pipelines.steps.publish.content import content_hash
-from pipelines.steps.publish.database import Values, lay_indexes, plain, read_rows
+from pipelines.steps.publish.database import Values, fits, lay_indexes, plain, read_rows
 from pipelines.steps.publish.dictionary import sql_table
 from pipelines.steps.publish.edition import read_edition
 from pipelines.steps.publish.pointer import DATABASE_NAME, current_or_none, edition_folders
-from schemas.editions import SCHEMA_VERSION, Edition
+from schemas.editions import Edition
 from schemas.postgresql import (
     CONTROL_SCHEMA,
     CURRENT,
@@ -105,12 +105,13 @@ def follow(engine: Engine, editions: Path, *, drop_missing: bool = False) -> Fol
     """Load the editions of a folder that are not loaded yet, and make current what is current there.
 
     Each edition is loaded in one transaction, and all pointers move in one: readers see whole editions only. An edition that
-    is loaded already is left as it is: editions never change. drop_missing takes out those that the folder has no more.
+    is loaded already is left as it is: editions never change. One of another version of the schema is passed over: it is never
+    read by half. drop_missing takes out those that the folder has no more.
 
     Raises:
         PublishError: an edition cannot be read, or what was loaded is not what the file holds; nothing of it is left.
     """
-    wanted = {folder.name: folder for folder in edition_folders(editions) if _is_of_this_version(folder)}
+    wanted = {folder.name: folder for folder in edition_folders(editions) if fits(folder / DATABASE_NAME)}
     with engine.begin() as connection:
         _alone(connection)
         _make_control_tables(connection)
@@ -143,10 +144,6 @@ def loaded_editions(engine: Engine) -> tuple[list[Edition], dict[str, str]]:
         pointers = connection.execute(select(CURRENT.c.collection, CURRENT.c.edition_id))
         current = {row.collection: row.edition_id for row in pointers}
     return sorted(records, key=lambda record: record.built_at, reverse=True), current
-
-
-def _is_of_this_version(folder: Path) -> bool:
-    return read_edition(folder).schema_version == SCHEMA_VERSION
 
 
 def _alone(connection: Connection) -> None:
