@@ -11,7 +11,7 @@ WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-long check format bench fuzz clean
+.PHONY: help setup setup-dev run test test-postgresql test-long check format bench fuzz clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -52,6 +52,9 @@ test: setup-dev ## run the tests
 
 test-long: setup-dev ## the simulated classes of derive, ten times as many
 	@MATCHWATCH_LONG=10 $(BIN)/pytest tests/unit/derive --numprocesses $(WORKERS)
+
+test-postgresql: setup-dev ## run the tests of the API once more on PostgreSQL (needs its server's programs)
+	@MATCHWATCH_TEST_POSTGRESQL=1 $(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal tests/api
 
 check: setup-dev ## lint, types, architecture, spelling, stale generated files
 	@$(BIN)/ruff check .

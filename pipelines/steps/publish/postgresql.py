@@ -73,7 +73,7 @@ def connected(address: str) -> Iterator[Engine]:
         raise DatabaseError(f"MATCHWATCH_DATABASE {error}") from None
     except ModuleNotFoundError:
         raise DatabaseError("the driver is missing; install it with: pip install 'matchwatch[postgres]'") from None
-    shown = found.render_as_string(hide_password=True)
+    shown = found.set(drivername="postgresql").render_as_string(hide_password=True)
     try:
         with engine.connect() as connection:
             version = int((connection.dialect.server_version_info or (0,))[0])
