@@ -39,7 +39,7 @@ def same_as(record: type[BaseModel], name: str) -> Any:
 class Answer(BaseModel):
     """What all answer models share."""
 
-    model_config = ConfigDict(extra="forbid", defer_build=True)  # most only describe answers: none is built at the start
+    model_config = ConfigDict(extra="forbid")
 
 
 class EditionMark(Answer):

@@ -61,7 +61,7 @@ def filter_field(description: str) -> Any:
 class EditionParameters(BaseModel):
     """Which edition is asked."""
 
-    model_config = ConfigDict(extra="forbid", defer_build=True)  # a server must start fast: each is built when it is asked for
+    model_config = ConfigDict(extra="forbid")
 
     edition: str = Field(
         default="real",
