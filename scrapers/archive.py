@@ -31,7 +31,6 @@ from scrapers.exceptions import ArchiveError
 INDEX = "index.jsonl"
 RECORDS_AN_EXCHANGE = 2
 """A response and its request, in this order."""
-CHUNK = 1024 * 1024
 ROTATE_BYTES = 256 * 1024 * 1024
 NAME = re.compile(r"matchwatch-(\d{5,})\.warc\.gz")
 CODING_HEADERS = frozenset({"content-encoding", "transfer-encoding", "content-length", "set-cookie"})
@@ -130,15 +129,29 @@ class Archive:
         return b"".join(parts)
 
     def verify(self) -> Iterator[str]:
-        """Read every capture back and yield one line for every fault found."""
-        try:
-            for capture in self.captures():
+        """Read every capture back and yield one line for every fault found; what is sound is read on."""
+        for capture in self._indexed():
+            if isinstance(capture, str):
+                yield capture
+                continue
+            try:
+                self.content(capture)
+            except ArchiveError as error:
+                yield str(error)
+
+    def _indexed(self) -> Iterator[Capture | str]:
+        """The captures of the index, and a line on every one that is damaged. A last line may still be in the writing."""
+        path = self.folder / INDEX
+        if not path.is_file():
+            return
+        with path.open("rb") as file:
+            for number, line in enumerate(file, start=1):
+                if not line.endswith(b"\n"):
+                    return
                 try:
-                    self.content(capture)
-                except ArchiveError as error:
-                    yield str(error)
-        except ArchiveError as error:
-            yield str(error)
+                    yield Capture.model_validate_json(line)
+                except ValidationError:
+                    yield f"{path}: line {number} is damaged; restore the archive from a copy"
 
 
 class ArchiveWriter:
@@ -153,7 +166,7 @@ class ArchiveWriter:
         self._rotate_bytes = rotate_bytes
         folder.mkdir(parents=True, exist_ok=True)
         self._index = (folder / INDEX).open("ab")
-        names = _warc_files(folder)
+        names = warc_files(folder)
         self._file: IO[bytes] = self._open(names[-1] if names else _name(1))
 
     @property
@@ -210,73 +223,9 @@ class ArchiveWriter:
     def _rotate(self) -> None:
         self._file.flush()
         os.fsync(self._file.fileno())
-        number = _number(Path(self._file.name).name)
+        number = number_of(Path(self._file.name).name)
         self._file.close()
         self._file = self._open(_name(number + 1))
-
-
-def cut(folder: Path, warc_file: str, warc_bytes: int, index_bytes: int) -> bool:
-    """Cut the archive back to a mark: what stands beyond was written but never settled, or torn.
-
-    Returns False if the archive is shorter than the mark, so that something settled was lost (power failure, a copy
-    that is too old); nothing is cut then except torn ends.
-    """
-    current, index = folder / warc_file, folder / INDEX
-    if not current.is_file() or current.stat().st_size < warc_bytes or index.stat().st_size < index_bytes:
-        mend(folder)
-        return False
-    for name in _warc_files(folder):
-        if _number(name) > _number(warc_file):
-            (folder / name).unlink()
-    os.truncate(current, warc_bytes)
-    os.truncate(index, index_bytes)
-    return True
-
-
-def mend(folder: Path) -> None:
-    """Cut torn ends off without a mark: the last WARC file after its last whole record, the index after its last line.
-
-    Captures whose record was lost are taken off the end of the index.
-    """
-    names = _warc_files(folder)
-    if names:
-        os.truncate(folder / names[-1], _whole_bytes(folder / names[-1]))
-    index = folder / INDEX
-    if not index.is_file():
-        return
-    sizes = {name: (folder / name).stat().st_size for name in names}
-    kept = 0
-    with index.open("rb") as file:
-        for line in file:
-            try:
-                capture = Capture.model_validate_json(line)
-            except ValidationError:
-                break
-            if not line.endswith(b"\n") or capture.warc_offset >= sizes.get(capture.warc_file, 0):
-                break
-            kept += len(line)
-    os.truncate(index, kept)
-
-
-def _whole_bytes(path: Path) -> int:
-    """Size of the part of a WARC file that consists of whole records: each is one compressed member."""
-    whole = 0
-    with path.open("rb") as file:
-        member = zlib.decompressobj(zlib.MAX_WBITS | 16)
-        chunk = file.read(CHUNK)
-        while chunk:
-            try:
-                member.decompress(chunk)
-            except zlib.error:
-                break
-            if member.eof:
-                rest = member.unused_data
-                whole = file.tell() - len(rest)
-                member = zlib.decompressobj(zlib.MAX_WBITS | 16)
-                chunk = rest or file.read(CHUNK)
-            else:
-                chunk = file.read(CHUNK)
-    return whole
 
 
 def _warcinfo(name: str) -> bytes:
@@ -312,13 +261,14 @@ def _records(exchange: Exchange) -> bytes:
     return buffer.getvalue()
 
 
-def _warc_files(folder: Path) -> list[str]:
+def warc_files(folder: Path) -> list[str]:
     """Names of the WARC files of an archive, in the order in which they were written."""
     names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
-    return sorted((name for name in names if NAME.fullmatch(name)), key=_number)
+    return sorted((name for name in names if NAME.fullmatch(name)), key=number_of)
 
 
-def _number(name: str) -> int:
+def number_of(name: str) -> int:
+    """The number in a WARC file's name, counted up from file to file."""
     found = NAME.fullmatch(name)
     return int(found[1]) if found else 0
 

@@ -46,3 +46,7 @@ class HostsMapError(MatchWatchError):
 
 class CrawlError(MatchWatchError):
     """Raised by run.py when a crawl cannot start: bad arguments, or another crawl at work in the same folder."""
+
+
+class ReplayError(MatchWatchError):
+    """Raised by replaying.py when what it needs is not installed."""

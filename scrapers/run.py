@@ -22,7 +22,8 @@ from dagster_pipes import PipesEnvVarParamsLoader, open_dagster_pipes
 from schemas.documents import CrawlRecord
 from schemas.registry import School
 from schemas.vocabulary import VisitOutcome
-from scrapers.archive import Archive, ArchiveWriter, cut, mend
+from scrapers.archive import Archive, ArchiveWriter
+from scrapers.archive_mending import cut, mend
 from scrapers.crawl_report import build_record, summary, write_record
 from scrapers.exceptions import ArchiveError, CrawlError, HostsMapError, LedgerError, RegistryError
 from scrapers.ledger import Ledger

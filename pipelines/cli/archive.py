@@ -1,4 +1,4 @@
-"""`matchwatch archive`: check, list and take out what was fetched.
+"""`matchwatch archive`: check, list, take out and replay what was fetched.
 
 Belongs here: the commands. Does not belong here: the archive itself (scrapers/archive.py).
 """
@@ -17,23 +17,24 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON: one object a lin
 
 def register(app: typer.Typer) -> None:
     """Add the group of commands to the application."""
-    group = typer.Typer(no_args_is_help=True, help="Check, list and take out what was fetched (WARC files).")
+    group = typer.Typer(no_args_is_help=True, help="Check, list, take out and replay what was fetched (WARC files).")
     group.command("verify")(verify)
     group.command("list")(list_captures)
     group.command("show")(show)
     group.command("export")(export)
+    group.command("index")(index)
+    group.command("replay")(replay)
     app.add_typer(group, name="archive")
 
 
 def verify(sample: Sample = False) -> None:
-    """Read every capture back and compare it with its hash; check the records of every WARC file.
+    """Read every capture back and compare it with its hash; refusals and errors are not captures.
 
     Exit code 0: the archive is whole; 1: each fault has a line on stdout.
     """
     from pipelines.cli.exit_codes import ExitCode
 
     archive = _layers(sample=sample).archive
-    captures = sum(1 for _ in archive.captures())
     faults = 0
     for fault in archive.verify():
         faults += 1
@@ -41,6 +42,7 @@ def verify(sample: Sample = False) -> None:
     if faults:
         typer.echo(f"{faults} faults in {archive.folder}; restore the files named from a copy.")
         raise typer.Exit(ExitCode.FAILED)
+    captures = sum(1 for _ in archive.captures())
     typer.echo(f"{archive.folder}: {captures:,} captures, every one read back and as it was fetched.")
 
 
@@ -108,6 +110,45 @@ def export(
         raise ArchiveError(f"{school}: {archive.folder} holds no capture of it; see: matchwatch archive list")
     write_at_once(out, archive.records_of(captures))
     typer.echo(f"{out}: {len(captures):,} captures of {school}")
+
+
+def index(
+    out: Annotated[Path, typer.Argument(metavar="FILE.cdxj", dir_okay=False, help="Index to write.")],
+    sample: Sample = False,
+) -> None:
+    """Write an index of every answer in the archive as CDXJ, by which other tools find records in the WARC files."""
+    from scrapers.replaying import write_cdxj
+
+    folder = _layers(sample=sample).archive.folder
+    typer.echo(f"{out}: {write_cdxj(folder, out):,} answers in the WARC files of {folder}")
+
+
+def replay(
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port on this machine.")] = 8090,
+    pywb: Annotated[str, typer.Option("--pywb", metavar="PROGRAM", help="pywb's program `wayback`.")] = "wayback",
+    sample: Sample = False,
+) -> None:
+    """Show pages as they were fetched, in a browser on this machine, by pywb; ends with Ctrl-C.
+
+    pywb is not installed with MatchWatch: give it an environment of its own (python3 -m venv pywb && pywb/bin/pip install
+    pywb) and name it: --pywb pywb/bin/wayback. Archived pages may hold names of people: it listens on this machine only.
+    """
+    import subprocess
+
+    from pipelines.cli.exit_codes import ExitCode
+    from scrapers.replaying import COLLECTION, lay_out, replay_command
+
+    layers = _layers(sample=sample)
+    folder = layers.settings.collection_folder(layers.collection) / "replay"
+    command = replay_command(pywb, folder, port)
+    answers = lay_out(layers.archive.folder, folder)
+    typer.echo(
+        f"{answers:,} answers. All captures of an address: http://127.0.0.1:{port}/{COLLECTION}/*/ADDRESS", err=True
+    )
+    try:
+        raise typer.Exit(subprocess.run(command, check=False).returncode)  # noqa: S603 - a program that the operator names
+    except KeyboardInterrupt:
+        raise typer.Exit(ExitCode.OK) from None
 
 
 def _layers(*, sample: bool) -> "Layers":

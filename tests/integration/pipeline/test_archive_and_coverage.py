@@ -38,6 +38,20 @@ def test_a_damaged_record_is_named(sample_edition: Built, archive: Archive, tmp_
     done = matchwatch(tmp_path, "archive", "verify", "--sample")
     assert done.returncode == 1
     assert f"record at byte {capture.warc_offset}" in done.stdout
+
+
+def test_every_damaged_line_of_the_index_is_named_and_the_rest_read(
+    sample_edition: Built, archive: Archive, tmp_path: Path
+) -> None:
+    folder = tmp_path / "sample" / "archive"
+    shutil.copytree(archive.folder, folder)
+    lines = (folder / "index.jsonl").read_bytes().splitlines(keepends=True)
+    lines[3] = lines[7] = b"{rubbish}\n"
+    (folder / "index.jsonl").write_bytes(b"".join(lines))
+    done = matchwatch(tmp_path, "archive", "verify", "--sample")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "line 4 is damaged" in done.stdout
+    assert "line 8 is damaged" in done.stdout
     assert "Traceback" not in done.stderr
 
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
 from schemas.documents import Capture
-from scrapers.archive import INDEX, Archive, ArchiveWriter, Exchange, cut, mend
+from scrapers.archive import INDEX, Archive, ArchiveWriter, Exchange
+from scrapers.archive_mending import cut, mend
 from scrapers.exceptions import ArchiveError
 
 
