@@ -1,18 +1,19 @@
 """Drawing: the three kinds of charts, drawn by pygal.
 
+pygal is imported when the first chart is drawn: it takes longer to load than a server has for a handful of answers.
+
 Belongs here: pygal's options. Does not belong here: clean markup (markup.py), colours (static/chart.css), words (words.py).
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any
-
-import pygal
-from pygal.graph.horizontal import HorizontalGraph
-from pygal.style import Style
+from typing import TYPE_CHECKING, Any
 
 from charts.markup import cleaned
 from charts.shapes import Chart, Series
 from charts.words import alternative, figure, table
+
+if TYPE_CHECKING:
+    import pygal
 
 WIDTH = 760
 """Units of the picture's width; the page scales it."""
@@ -29,9 +30,6 @@ HEIGHT = 250
 """Units of height of lines with their axis."""
 MARGIN = 34
 """Units of height that the axis takes."""
-SIZES = Style(
-    label_font_size=LETTERS, major_label_font_size=LETTERS, value_font_size=LETTERS, legend_font_size=LETTERS
-)
 
 
 def trend(title: str, periods: Sequence[str], series: Sequence[Series], *, unit: str = "", of: str = "Year") -> Chart:
@@ -40,6 +38,8 @@ def trend(title: str, periods: Sequence[str], series: Sequence[Series], *, unit:
     Raises:
         ValueError: a series has more or fewer values than there are periods.
     """
+    import pygal
+
     drawing = pygal.Line(
         **_options(unit), height=HEIGHT, allow_interruptions=True, dots_size=4, y_labels_major_count=0
     )
@@ -54,6 +54,8 @@ def shares(
     Raises:
         ValueError: a series has more or fewer values than there are categories.
     """
+    import pygal
+
     longest = max((sum(values) for values in _columns(series)), default=0)
     drawing = pygal.HorizontalStackedBar(
         **_options(unit),
@@ -73,6 +75,8 @@ def bars(
     Raises:
         ValueError: a series has more or fewer values than there are categories.
     """
+    import pygal
+
     longest = max((max(values) for values in _columns(series)), default=0)
     drawing = pygal.HorizontalBar(
         **_options(unit),
@@ -86,11 +90,14 @@ def bars(
 
 
 def _options(unit: str) -> dict[str, Any]:
+    from pygal.style import Style
+
+    sizes = dict.fromkeys(("label_font_size", "major_label_font_size", "value_font_size", "legend_font_size"), LETTERS)
     return {
         "width": WIDTH,
         "js": (),
         "css": (),
-        "style": SIZES,
+        "style": Style(**sizes),
         "margin": 4,
         "show_legend": False,
         "truncate_label": -1,
@@ -102,8 +109,11 @@ def _options(unit: str) -> dict[str, Any]:
 
 
 def _chart(
-    drawing: pygal.Graph, kind: str, title: str, head: tuple[str, Sequence[str]], series: Sequence[Series], unit: str
+    drawing: "pygal.Graph", kind: str, title: str, head: tuple[str, Sequence[str]], series: Sequence[Series], unit: str
 ) -> Chart:
+    import pygal
+    from pygal.graph.horizontal import HorizontalGraph
+
     of, categories = head
     for line in series:
         if len(line.values) != len(categories):
