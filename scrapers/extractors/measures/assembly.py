@@ -112,7 +112,7 @@ def measures_of_draft(draft: Draft) -> Iterable[Measure]:
 
 def pair_national(own: Sequence[Draft], national: Sequence[Draft]) -> None:
     """Set the national figure beside the school's: in the same sentence, else in a sentence near by."""
-    for figure in national:
+    for figure in sorted(national, key=lambda figure: not any(stands_beside(draft, figure) for draft in own)):
         if figure.upper is not None or figure.unit is Unit.count or figure.subject is Subject.other:
             continue
         if figure.subject in RATES:
@@ -128,6 +128,11 @@ def pair_national(own: Sequence[Draft], national: Sequence[Draft]) -> None:
         for draft in chosen:
             if draft.national_value is None:
                 draft.national_value = figure.value
+
+
+def stands_beside(draft: Draft, figure: Draft) -> bool:
+    """Tell whether a national figure stands in the same sentence as a like figure of the school: such pairs are made first."""
+    return (draft.block, draft.sentence) == (figure.block, figure.sentence) and is_like(draft, figure)
 
 
 def nearest(drafts: Sequence[Draft], figure: Draft) -> list[Draft]:

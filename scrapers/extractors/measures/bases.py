@@ -36,8 +36,8 @@ ULTIMATE = re.compile(
     FLAGS,
 )
 BEFORE_SOAP = re.compile(
-    r"\b(?:before|prior\s+to|ahead\s+of|pre|without|not\s+(?:counting|including)|excluding|exclud\w+)[\s-]+(?:(?:the|any)\s+)?(?:\w+\s+){0,2}?(?:soap|scramble|supplemental)|\bsupplemental[\w\s()]{0,60}\bopened\b|\binitial(?:ly)?\s+(?:match\w*|residency|nrmp|round|placement)|\b(?:match\w*)\s+initially\b|"
-    r"\bfirst\s+round\b|\binitial\s+rate|\bmain\s+(?:residency\s+)?(?:match|round)\b[^.;]{0,30}\bbefore\b|\bin\s+the\s+initial\b|\bbefore\s+(?:the\s+)?(?:second|supplemental)\b",
+    r"\b(?:before|prior\s+to|ahead\s+of|pre|without|not\s+(?:count\w*|includ\w*)|excluding|exclud\w+)[\s-]+(?:(?:the|any)\s+)?(?:\w+\s+){0,2}?(?:soap|scramble|supplemental)|\bsupplemental[\w\s()]{0,60}\bopened\b|\binitial(?:ly)?\s+(?:match\w*|residency|nrmp|round|placement)|\b(?:match\w*)\s+initially\b|"
+    r"\bfirst\s+round\b|\binitial\s+rate|\bmain\s+(?:residency\s+)?(?:match|round)\b[^.;]{0,30}\bbefore\b|\b(?:in|through|during)\s+the\s+main\s+round\b|\bin\s+the\s+initial\b|\bbefore\s+(?:the\s+)?(?:second|supplemental)\b",
     FLAGS,
 )
 AFTER_SOAP = re.compile(

@@ -30,6 +30,8 @@ OPENS_LIST = re.compile(
 """Lead-ins that name whom the shares below them are of."""
 PERIOD_WORDS = 3
 """Words that a line naming nothing but classes has at most."""
+DATED_LINE = re.compile(r"\W*(?:the\s+)?(?:graduating\s+)?class(?:es)?\s+of\s+(?:19|20)\d\d\b\W*\d", re.IGNORECASE)
+"""A class that only dates the figure of its line: a lead-in that names a group says more."""
 GROUPS = {
     Subject.match: Denominator.matched,
     Subject.place: Denominator.matched,
@@ -78,6 +80,8 @@ class BasisReading(SubjectReading):
         if self.is_elliptical() and (continued := self.denominator_before(subject)):
             return continued
         own = bases.denominator_of(self.window, subject) or self.fraction_group()
+        if self.spot.is_line and DATED_LINE.match(self.sentence) and (over := self.denominator_above(subject)):
+            return over
         if own or (POINTING.search(self.window) and "of its own" not in self.window):
             return own
         in_front = bases.denominator_of(self.before, subject) if self.before and self.only_rate() else None
@@ -123,6 +127,7 @@ class BasisReading(SubjectReading):
             draft.numerator_n
             and draft.denominator_n is None
             and whole
+            and (whole.kind is None or draft.denominator in (None, whole.kind))
             and fits(draft.value, draft.numerator_n, whole.count)
         ):
             draft.denominator_n = whole.count
@@ -143,6 +148,8 @@ class BasisReading(SubjectReading):
         """Take the kind of the people counted before from their number, and their number from the kind."""
         kinds = self.discourse.kinds
         total = self.figure.count.total if self.figure.count else None
+        if total is None and POINTING.search(self.window):
+            total = draft.denominator_n
         if draft.denominator is None and total is not None:
             draft.denominator = kinds.get(total)
         counts = [count for count, kind in kinds.items() if kind is draft.denominator]

@@ -26,7 +26,7 @@ PEOPLE = re.compile(
     re.IGNORECASE,
 )
 STOP = re.compile(
-    r"\bwho\s+(?:did\s+not|have\s+not)\b|\bfill(?:ed)?\b|\bprograms?\s+(?:were|have)\b|\bnot\b|\bone\s+of\s+their\b|\bexcept\b|\bbut\b",
+    r"\bwho\s+(?:did\s+not|have\s+not)\b|\bfill(?:ed)?\b|\bprograms?\s+(?:were|have)\b|\bnot\b|\bone\s+of\s+their\b|\bexcept\b|\bbut\b|\bret(?:ook|ak\w+)\b|\brepeat(?:ed|ing|ers)\b|\b(?:second|third)\s+(?:attempt|time|try)\b",
     re.IGNORECASE,
 )
 

@@ -74,7 +74,8 @@ class ClauseReading:
             return Audience.other_school
         own = audience_of_words(self.window)
         if own not in (Audience.school, Audience.preview_or_applications):
-            return own
+            is_of_others = own is Audience.national and sentence_audience is Audience.other_profession
+            return sentence_audience if is_of_others else own
         if sentence_audience in (Audience.hospital_fill, Audience.other_profession, Audience.other_school):
             return sentence_audience
         if THRESHOLD_LABEL.match(self.sentence) and not ACTUAL.search(self.sentence):

@@ -15,6 +15,7 @@ from scrapers.extractors.measures.claims import claims_in
 from scrapers.extractors.measures.clauses import figures_of, sentences_of
 from scrapers.extractors.measures.discourse import Discourse, Spot
 from scrapers.extractors.measures.drafts import HEADLINE, Draft, Setting
+from scrapers.extractors.measures.explaining import explain_before
 from scrapers.extractors.measures.figure import FigureReading
 from scrapers.extractors.measures.governing import Governing, footnotes_of, is_period_line, table_notes
 from scrapers.extractors.measures.schools import STATE_NAMES, slugs_named
@@ -66,6 +67,8 @@ def prose_drafts(passages: Sequence[Passage], setting: Setting) -> list[Draft]:
             over = governing.over_text(passage)
             found = read_text(text_of(block), passage, over, setting, discourse, block.locator)
             governing.remember(passage, has_figures=bool(found))
+            if not found:
+                explain_before(passage, drafts, passages)
             drafts += found
     return drafts
 

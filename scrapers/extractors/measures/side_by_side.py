@@ -39,7 +39,10 @@ def pair_cells(places: Sequence[Place]) -> None:
             rows.setdefault(place.row, []).append(place)
             columns.setdefault(place.column, []).append(place)
     for nation in places:
-        if nation.audience is not Audience.national or nation.draft is None:
+        if nation.audience is not Audience.national:
+            continue
+        if nation.draft is None:
+            pair_with_row_above(nation, columns.get(nation.column, []))
             continue
         beside = columns.get(nation.column, []) if nation.from_row else rows.get(nation.row, [])
         own = [place.draft for place in beside[:MOST_BESIDE] if place.draft is not None]
@@ -49,6 +52,16 @@ def pair_cells(places: Sequence[Place]) -> None:
         undated = alike if nation.draft.periods == [None] and len(alike) == 1 else []
         for draft in same_period or undated:
             draft.national_value = nation.draft.value if draft.national_value is None else draft.national_value
+
+
+def pair_with_row_above(nation: Place, column: Sequence[Place]) -> None:
+    """Give the cell right above a national one its value, where the row of the nation is named and nothing else is said of it."""
+    if not nation.from_row:
+        return
+    for place in column:
+        draft = place.draft
+        if place.row == nation.row - 1 and draft is not None and place.value.is_percent == nation.value.is_percent:
+            draft.national_value = nation.value.value if draft.national_value is None else draft.national_value
 
 
 def is_like(draft: Draft, nation: Draft) -> bool:

@@ -87,7 +87,10 @@ def measure_name(subject: Subject, unit: Unit) -> MeasureName | None:
 
 POSITION = r"(?:residenc\w+|positions?|appointments?|posts?|gme|graduate medical education|pgy-?\s?1|slots?|spots?|training programs?|programs?|internships?|training)"
 GAIN = r"(?:secured?|securing|obtain\w*|receiv\w+|attain\w*|land(?:ed|ing)|gain\w*|earn\w*|won|found|got|accepted|achiev\w+|held|hold|has|have|had)"
-PASSING = re.compile(r"\bpass(?:ed|ing|es)?\b|\bpass(?:ing)?[\s-]rates?\b|\bsuccess rates?\b", FLAGS)
+PASSING = re.compile(
+    r"\bpass(?:ed|ing|es)?\b|\bpass(?:ing)?[\s-]rates?\b|(?<!match )(?<!placement )(?<!residency )\bsuccess rates?\b(?!\s+(?:in|for|with|at)\s+(?:the\s+|our\s+)?(?:[\w-]+\s+){0,3}?(?:match|nrmp|residenc\w+|placement|gme)\b)",
+    FLAGS,
+)
 MEAN = re.compile(
     r"\b(?:mean|average)s?\b(?:\s+\w+){0,4}?\s+scor\w+|\bscor\w+\s+(?:an?\s+)?(?:average|mean)|\b(?:mean|average)\s+(?:of\s+)?(?:the\s+)?score|\bscores?\b|\bmean\b|\bscor(?:ed|ing)\b|\baverag(?:e|ed|ing)\b",
     FLAGS,
@@ -189,7 +192,7 @@ IN_THE_MATCH = re.compile(
     r"\b(?:in|for)\s+(?:the\s+)?(?:(?:19|20)\d\d\s+)?(?:nrmp\s+|main\s+|residency\s+)*match\b(?!\s*day)", FLAGS
 )
 MATCH = re.compile(
-    r"\b(?:were|was|been|proved)\s+successful\b|\bmatch(?:ed|es|ing)?\b(?!\s*(?:(?:19|20)\d\d|day|week|list|ceremony|madness|process|season|party|program\b))|\bmatch\s+(?:success\s+)?rates?\b",
+    r"\b(?:were|was|been|proved)\s+successful\b|\bmatch(?:ed|es|ing)?\b(?!\s*(?:(?:19|20)\d\d|day|week|list|ceremony|madness|process|season|party|program\b))|\bmatch\s+(?:success\s+)?rates?\b|\bsuccess\s+rates?\s+(?:in|for|with|at)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:match|nrmp)\b",
     FLAGS,
 )
 PLACE = re.compile(

@@ -15,7 +15,7 @@ BULLET = re.compile(r"^[\s•●○◦▪▫■□►▸‣⁃·*†‡§¶–�
 ORDINAL = re.compile(r"^\s*#?\d{1,3}\s?[.)]\s+(?=[A-Za-z])")
 """The number of a line in a numbered list."""
 WITH_SHARE = re.compile(
-    r"(\d{1,3}(?:,\d{3})?)\s*[(/,;|–—-]?\s*\d{1,3}(?:\.\d+)?\s?%\s*\)?|\d{1,3}(?:\.\d+)?\s?%\s*[(/,;|–—-]?\s*(?:n\s*=\s*)?(\d{1,3}(?:,\d{3})?)\)?"
+    r"(\d{1,3}(?:,\d{3})?)(?:\s*[(/;|–—-]\s*|,?\s+)\d{1,3}(?:\.\d+)?\s?%\s*\)?|\d{1,3}(?:\.\d+)?\s?%\s*[(/,;|–—-]?\s*(?:n\s*=\s*)?(\d{1,3}(?:,\d{3})?)\)?"
 )
 FOOTNOTE = re.compile(r"[\s*†‡§¶^]+$")
 NUMBER_WORDS = {word: value for word, value in UNITS.items() if value > 0}
