@@ -8,10 +8,12 @@ import argparse
 import fcntl
 import json
 import logging
+import os
 import sqlite3
 import sys
+import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from enum import IntEnum
 from pathlib import Path
@@ -110,6 +112,8 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--browser", metavar="PROGRAM", help="an installed Chromium that renders pages which are empty until scripts"
                         " fill them; needs the optional extra `browser` (default: such pages are reported, not read)")  # fmt: skip
+    parser.add_argument("--until-input-ends", action="store_true", help="end at once, as if killed, when standard input is closed:"
+                        " for a parent that may die")  # fmt: skip
     parser.add_argument("--progress", action="store_true", help="print one JSON object a line on stdout as it goes")
     return parser
 
@@ -132,6 +136,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a crawl and return its exit code."""
     parser = build_parser()
     options = parser.parse_args(arguments)
+    if options.until_input_ends:
+        threading.Thread(target=_end_with_input, daemon=True).start()
     if options.delay == 0 and options.hosts_map is None:
         parser.error("--delay 0 is for servers of your own, with --hosts-map; give at least 0.1")
     try:
@@ -152,6 +158,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (ArchiveError, OSError, sqlite3.Error) as error:
         sys.stderr.write(f"error: cannot write below {options.work} ({error}); free space or choose another folder\n")
         return ExitCode.CANNOT_WRITE
+
+
+def _end_with_input() -> None:
+    """End this process when its parent is gone. Every answer is settled for itself, so only open ones are asked for again."""
+    with suppress(OSError):
+        while os.read(sys.stdin.fileno(), 1):
+            pass
+    os._exit(ExitCode.STOPPED)
 
 
 def report(event: dict[str, object]) -> None:

@@ -33,7 +33,7 @@ CLASS_WORD = re.compile(
     re.IGNORECASE,
 )
 SINGLE = re.compile(
-    rf"(?<![\d,.$/-])(?:FY|AY|CY)?\s?(?P<year>{YEAR})(?!\d|,\d{{3}}|\.\d|\s*(?:%|percent)|-\d\d-|\s+(?:north|south|east|west|main)\b(?!\s+(?:residency|match|round|nrmp)))",
+    rf"(?<![\d,.$/-])(?:(?:FY|AY|CY)\s?)?(?P<year>{YEAR})(?!\d|,\d{{3}}|\.\d|\s*(?:%|percent)|-\d\d-|\s+(?:north|south|east|west|main)\b(?!\s+(?:residency|match|round|nrmp)))",
     re.IGNORECASE,
 )
 APOSTROPHE = re.compile(r"\b(?:class(?:es)?\s+of|m\.?d\.?|d\.?o\.?)\s*,?\s*['’‘](?P<year>\d\d)\b", re.IGNORECASE)

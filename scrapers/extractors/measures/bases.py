@@ -66,7 +66,7 @@ MATCHED = re.compile(
     FLAGS,
 )
 CLASS = re.compile(
-    r"\bclass(?:es)?\b(?!\s+(?:stats|size|facts|notes|year\b))|\bgraduat(?:es?|ing|ed)\b(?!\s+(?:medical\s+education|programs?|training|rate|school|med))|\bseniors?\b|\bfourth[\s-]year\b|\bm4s?\b|\bms4s?\b|\bmembers\b|\beligible\s+to\s+(?:receive|graduate)|\bcohort\b|\bgrads\b",
+    r"\bclass(?:es)?\b(?!\s+(?:stats|size|facts|notes|year\b))|\bgraduat(?:es?|ing|ed)\b(?!\s+(?:medical\s+education|programs?|training|rate|school|med|outcomes?|success|data|statistics|profile|information))|\bseniors?\b|\bfourth[\s-]year\b|\bm4s?\b|\bms4s?\b|\bmembers\b|\beligible\s+to\s+(?:receive|graduate)|\bcohort\b|\bgrads\b",
     FLAGS,
 )
 CLASS_LABEL = re.compile(

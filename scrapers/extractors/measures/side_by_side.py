@@ -14,7 +14,7 @@ from scrapers.extractors.measures.drafts import Draft
 from scrapers.extractors.measures.sheets import Place
 from scrapers.extractors.measures.subject_words import Subject
 from scrapers.extractors.measures.timing import EXAMS
-from scrapers.extractors.measures.unlike import note_unlike
+from scrapers.extractors.measures.unlike import AFTER, note_unlike
 
 PERSONS = r"(?:students?|takers?|test[\s-]?takers?|examinees?|candidates?|graduates?|seniors?|people)"
 TAKERS = re.compile(
@@ -47,11 +47,17 @@ def pair_cells(places: Sequence[Place]) -> None:
         beside = columns.get(nation.column, []) if nation.from_row else rows.get(nation.row, [])
         own = [place.draft for place in beside[:MOST_BESIDE] if place.draft is not None]
         note_unlike(own, nation.draft, " ".join(nation.headers) or nation.label)
-        alike = [draft for draft in own if is_like(draft, nation.draft)]
+        alike = of_main_round([draft for draft in own if is_like(draft, nation.draft)])
         same_period = [draft for draft in alike if draft.periods == nation.draft.periods]
         undated = alike if nation.draft.periods == [None] and len(alike) == 1 else []
         for draft in same_period or undated:
             draft.national_value = nation.draft.value if draft.national_value is None else draft.national_value
+
+
+def of_main_round(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the rates that a national one stands beside: the nation's is of the main round, where a row prints both rounds."""
+    main = [draft for draft in drafts if draft.stage not in AFTER]
+    return main or list(drafts)
 
 
 def pair_with_row_above(nation: Place, column: Sequence[Place]) -> None:

@@ -199,6 +199,11 @@ PLACE = re.compile(
     rf"\b(?:seeking|sought|wanted|looking\s+for|applied\s+for)\b[^.;]{{0,40}}\b{GAIN}\s+(?:one|it)\b|\bplac(?:ed|ements?|ing|e)\b(?!\s+(?:us|wvsom|among|in\s+the\s+top|first|second|list|season))|\b{GAIN}\s+(?:(?!\d|interview)[\w’'-]+\s+){{0,5}}?{POSITION}\b|\bresidency\s+attainment\b|\b(?:match(?:ed)?\s*/\s*plac\w+)|\benter(?:ed|ing)?\s+(?:gme|graduate\s+medical\s+education)\b|\b(?:begin|began|start(?:ed)?|enter(?:ed|ing)?)\s+(?:their\s+|a\s+)?residenc\w+|\b(?:entered|entering|enter|begin|began|beginning|start(?:ed|ing)?)\s+(?:(?:accredited|residency|a|their|graduate|medical|acgme|gme)\s+)+(?:residenc\w+|gme|education|training|programs?)",
     FLAGS,
 )
+PLACED_IN_SOAP = re.compile(
+    r"\b(?:includ\w+|count\w+|plus|with|and)\s+(?:[\w-]+\s+){0,4}?plac(?:ed|ements?)\b[^.;,]{0,30}\b(?:soap|supplemental|scramble)\b",
+    FLAGS,
+)
+"""Places filled in SOAP, which a match rate says that it counts."""
 MATCH_OR_PLACE = re.compile(r"\bmatch(?:ed)?\s*(?:/|or|and|&)\s*plac\w+", FLAGS)
 SAME = re.compile(
     r"\b(?:an?|the|that|this|our|its|their|overall|final)\s+(?:overall\s+|final\s+|initial\s+|total\s+|national\s+|nationwide\s+|state\s+)?(?:rate|figure|number|share|percentage|proportion|total|result|average|averages|shares|figures|rates)s?\b|\bit\s+(?:was|is|were|stands?|rose|fell)\b|\bours\b|\b(?:that|this|which)\s+(?:makes?|made|is|was|represents?|amounts?\s+to|brings?|brought|takes|took|rais(?:es|ed)|lifts?|lifted|push(?:es|ed)|put|puts|equals?|translates?\s+(?:in)?to|gives)\b|^\W*(?:overall|total|all|rate|result|actual|outcome|percent(?:age)?|value|average)s?\W*$|\b(?:compared\s+(?:with|to)|up\s+from|down\s+from|versus|vs\.?|against|from)\b\W*$",

@@ -36,6 +36,7 @@ from scrapers.extractors.measures.subject_words import (
     PARTICIPANTS,
     PASSING,
     PLACE,
+    PLACED_IN_SOAP,
     PRIMARY_CARE,
     ROUTE,
     ROUTES_TOGETHER,
@@ -175,6 +176,7 @@ def result_subject(words: str) -> Subject | None:
     """Recognise matching and placement; the joint word is a placement."""
     if MATCH_OR_PLACE.search(words):
         return Subject.place
+    words = PLACED_IN_SOAP.sub(" ", words)
     matched, placed = MATCH.search(words), PLACE.search(words)
     if matched and placed:
         rate = re.search(r"\b(match|placement)\s+rate", words, FLAGS)

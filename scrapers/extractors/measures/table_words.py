@@ -31,7 +31,11 @@ RATE_NAMES = {
 }
 CLAUSE_END = re.compile(r"(?<=[.;!?])\s+")
 VALUE_NAMES = re.compile(r"\b(?:rate|mean|score|percent\w*|average|result)s?\b|%", re.IGNORECASE)
-BARE_SHARE = re.compile(r"^\W*(?:%|percent(?:age)?|rate|share)?\W*$", re.IGNORECASE)
+BARE_SHARE = re.compile(
+    r"^\W*(?:(?:after|post|following|with|including)[\s-]+(?:the\s+)?soap\b\s*)?(?:%|percent(?:age)?|rate|share)?\W*$",
+    re.IGNORECASE,
+)
+"""A header that says no more than that its figures are shares, perhaps with the stage: the column before tells of what."""
 FIELDS = (None, Subject.specialty, Subject.other, Subject.same)
 PLAIN_LABEL = re.compile(
     r"\b(?:class|of|classes|year|total|students?|graduates?|seniors?|academic|cycle|testing|the|spring|fall|number|no|all|do|md|com|overall|school|college|ay)\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",

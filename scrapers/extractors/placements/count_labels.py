@@ -26,6 +26,11 @@ NOT_A_LABEL = re.compile(
     re.IGNORECASE,
 )
 GROUPS = re.compile(r"^(?:all\s+|other\s+)?(?:primary[- ]care|military|surgical|non-?primary).*", re.IGNORECASE)
+NO_RESIDENCY = re.compile(
+    r"^(?:un|not[\s-]+|did\s+not\s+)(?:match|plac|seek|participat|appl)|^no\s+match|^(?:deferr|delay|undisclosed|withheld|reapply|seeking|gap\s+year|taking\s+a\s+year)",
+    re.IGNORECASE,
+)
+"""What became of people without a residency: head counts (measures), no specialties."""
 VERB_FIRST = re.compile(
     r"(?:(?:each|apiece|both|all|students|graduates|will|are|were|will|have|is|was|go|goes|going|went|enter\w*|chose|choose|choosing|match\w*|select\w*|pick\w*|head\w*|train\w*|"
     r"pursu\w*|stay\w*|remain\w*|who|of|from|and|or|took|take|plan\w*|opt\w*|join\w*|begin\w*|start\w*|secured|landed|accepted)\b)",
@@ -58,7 +63,7 @@ def is_label(label: str) -> bool:
 def label_kind(label: str) -> LabelKind:
     """Say what a label names, by itself."""
     label = INCLUDED.sub("", label)
-    if GROUPS.match(label) or (GROUP.fullmatch(label) and not RESEARCH.match(label)):
+    if GROUPS.match(label) or NO_RESIDENCY.match(label) or (GROUP.fullmatch(label) and not RESEARCH.match(label)):
         return LabelKind.neither
     if specialty_likeness(label) >= LIKELY:
         return LabelKind.specialty

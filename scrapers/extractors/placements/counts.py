@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from scrapers.extractors.lexicon import LIKELY, specialty_likeness
 from scrapers.extractors.placements.bands import Bands
 from scrapers.extractors.placements.columns import NONE_MARKS, Column, Role, like_institution, like_specialty
+from scrapers.extractors.placements.count_labels import NO_RESIDENCY
 from scrapers.extractors.placements.grid import GridRow, GridView
 from scrapers.extractors.placements.marks import bare, counted, is_total, split_count
 from scrapers.extractors.placements.records import Entry, Group, GroupKind, leftover, placement
@@ -74,6 +75,8 @@ class CountReader:
     def is_label(self, label: str) -> bool:
         """Tell whether the label of a row names what the table counts by."""
         plain = split_count(label)[0]
+        if NO_RESIDENCY.match(plain):
+            return False
         if self.kind is GroupKind.by_institution:
             return like_institution(label) or not any(mark in label for mark in ":%")
         return specialty_likeness(plain) >= 0.6 or plain.casefold() in OTHERS

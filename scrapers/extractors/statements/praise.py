@@ -222,7 +222,7 @@ PRAISE_AT_LARGE = re.compile(
     r"\b(?:outstanding|excellent|splendid|marvelous|magnificent|exemplary|admirable|how (?:good|strong|well)|exceptional(?:ly)?|impressive|stellar|superb|superior|remarkabl[ey]|extraordinary|phenomenal|fantastic|terrific"
     r"|amazing|tremendous|spectacular|strong(?:er|est)?|stunning|enviable|first-rate|world-class|incredibl[ey]|wonderful|brilliant|banner"
     r"|unparalleled|unprecedented|successful|flawless|robust|proven|unmatched|unrivaled|prestigious|elite|leading|leads|premier|renowned|best"
-    r"|finest|highest|top|coveted|sought[- ]after|esteemed|acclaimed|testament|tribute|envy|pride|excellence|quality|triumph|(?<!as )well(?! as\b))\b"
+    r"|finest|highest|top|coveted|sought[- ]after|esteemed|acclaimed|testament|tribute|envy|pride|speaks? (?:volumes|highly|well|loudly|to the (?:strength|quality|calib(?:er|re)|rigor|excellence|success))|excellence|quality|triumph|(?<!as )well(?! as\b))\b"
     rf"(?![ -](?:{OF_OTHER_THINGS}))",
     re.IGNORECASE,
 )

@@ -22,6 +22,7 @@ REFUSED = (
     "The class includes 5 future anesthesiologists, 12 pediatricians and 20 internists.",
     "Three graduates will serve in the Army and two in the Navy.",
     "## Top employers\n- Department of Surgery: 24 faculty\n- Department of Medicine: 96 faculty",
+    "## Class of 2022\n- Unmatched: 2\n- Deferred: 1\n- Did not seek residency: 3",
     "## Categories\n- Pediatrics (12)\n- Surgery (9)\n- Psychiatry (3)",
     "We have 30 internal medicine residents and 12 pediatrics residents.",
     "Residency lasts three years in pediatrics and five in surgery.",
