@@ -9,13 +9,14 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
 from pipelines.exceptions import CrawlError, StoppedError, StoreError
+from pipelines.layers import Layers
 from pipelines.settings import PROJECT_FOLDER
 
 SECONDS_TO_END = 30
@@ -55,7 +56,7 @@ class CrawlPlan:
         """The command line of the child."""
         command = [sys.executable, "-m", "scrapers.run", "--schools", str(self.schools.resolve()), "--work",
                    str(self.work.resolve()), "--page-budget", str(self.page_budget), "--delay", str(self.delay),
-                   "--progress"]  # fmt: skip
+                   "--progress", "--until-input-ends"]  # fmt: skip
         for slug in self.slugs:
             command += ["--school", slug]
         if self.hosts_map is not None:
@@ -71,13 +72,37 @@ class CrawlPlan:
         return command
 
 
-def crawl(plan: CrawlPlan, listener: Listener, environment: Mapping[str, str] | None = None) -> CrawlEnd:
+def plan_of(layers: Layers, slugs: Sequence[str], hosts_map: Path | None) -> CrawlPlan:
+    """The crawl of these schools with the manners that are set; a map of hosts says that the web is one of our own."""
+    settings = layers.settings
+    everyone = len(slugs) == len(layers.schools)
+    return CrawlPlan(
+        schools=settings.schools_folder(layers.collection),
+        work=layers.folder,
+        slugs=() if everyone else tuple(slugs),
+        page_budget=settings.page_budget,
+        delay=0 if hosts_map else settings.delay,
+        hosts_map=hosts_map,
+        hours=settings.crawl_hours,
+        stop_list=settings.stop_list,
+        total_budget=settings.total_budget,
+        browser=settings.browser,
+    )
+
+
+def crawl(
+    plan: CrawlPlan,
+    listener: Listener,
+    environment: Mapping[str, str] | None = None,
+    on_start: Callable[["subprocess.Popen[bytes]"], None] | None = None,
+) -> CrawlEnd:
     """Run a crawl to its end and hand every event to the listener as it comes.
 
     Args:
         plan: what to crawl.
         listener: called with each event of the child; schools done, responses, the end.
         environment: added to the child's environment, such as what Dagster Pipes needs.
+        on_start: called with the child once it runs, for those who may have to end it.
 
     Returns:
         COMPLETE, SOME_SCHOOLS_FAILED or NO_NETWORK: in each case the crawl records say what became of every school.
@@ -91,40 +116,52 @@ def crawl(plan: CrawlPlan, listener: Listener, environment: Mapping[str, str] | 
     try:
         plan.work.mkdir(parents=True, exist_ok=True)
         with log.open("wb") as errors:
-            code = _run(plan.command(), listener, errors.fileno(), environment or {})
+            code = _run(plan.command(), listener, errors.fileno(), environment or {}, on_start)
     except OSError as error:
         raise StoreError(f"{plan.work}: cannot be written ({error}); free space or set MATCHWATCH_WORK") from error
     return _understood(code, log)
 
 
-def _run(command: list[str], listener: Listener, errors: int, environment: Mapping[str, str]) -> int:
+def _run(
+    command: list[str],
+    listener: Listener,
+    errors: int,
+    environment: Mapping[str, str],
+    on_start: Callable[["subprocess.Popen[bytes]"], None] | None,
+) -> int:
     process = subprocess.Popen(  # noqa: S603 - our own module, arguments as a list
         command,
         cwd=PROJECT_FOLDER,
         env={**os.environ, **environment},
         stdout=subprocess.PIPE,
         stderr=errors,
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,  # never written to: it closes when this process dies, and the child ends
     )
     try:
+        if on_start is not None:
+            on_start(process)
         for line in process.stdout or ():
             listener(json.loads(line))
         return process.wait()
     finally:
         if process.poll() is None:
             _end(process)
-        if process.stdout is not None:
-            process.stdout.close()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                pipe.close()
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
     """Let the child settle what it has under way, then make sure that it is gone."""
     process.send_signal(signal.SIGINT)
+    held, process.stdin = process.stdin, None  # which communicate() would close, and so end the child at once
     try:
         process.communicate(timeout=SECONDS_TO_END)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+    finally:
+        process.stdin = held
 
 
 def _understood(code: int, log: Path) -> CrawlEnd:

@@ -58,5 +58,13 @@ class DatabaseError(MatchWatchError):
     """The database of editions cannot be reached, refuses us, or holds something else than it should."""
 
 
+class FleetError(MatchWatchError):
+    """Raised by fleet/ when the work table is out of reach, another run has taken over, or workers die of a task."""
+
+
+class LeaseLostError(MatchWatchError):
+    """Raised by fleet/ in a worker whose lease is no longer its own; another goes on with the task."""
+
+
 class DiscoveryError(MatchWatchError):
     """Raised by discovering.py for a school file that cannot be added to without losing what a maintainer wrote."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import ValidationError
 
@@ -27,6 +28,7 @@ from scrapers.archive import Archive
 from scrapers.crawl_report import read_record
 from scrapers.registry import load_schools
 
+Record = TypeVar("Record")
 SAMPLE_AS_OF = date(2026, 11, 16)
 """The day for which the sample web was written; on it the invented schools are judged, whatever today is."""
 
@@ -58,19 +60,23 @@ class Failure:
 
 
 class Layers:
-    """The layers of one collection."""
+    """The layers of one collection; aside is a folder that is written to instead, where others adopt what is made."""
 
-    def __init__(self, settings: Settings, collection: Collection) -> None:
+    def __init__(self, settings: Settings, collection: Collection, aside: Path | None = None) -> None:
         self.settings = settings
         self.collection = collection
         self.folder = settings.collection_folder(collection)
         self.extractions = ReadingStore(self.folder / "extractions")
-        self.transcriptions = Layer(self.folder / "transcriptions", SchoolReadings)
-        self.readings = Layer(self.folder / "readings", SchoolReadings)
-        self.findings = Layer(self.folder / "findings", SchoolFindings)
-        self.outcomes: Layer[tuple[Outcome, ...]] = Layer(self.folder / "outcomes", tuple[Outcome, ...])
-        self.failures = Layer(self.folder / "failures", Failure)
-        self.assessments = Layer(self.folder / "assessments", SchoolAssessment)
+
+        def layer(name: str, record: type[Record]) -> Layer[Record]:
+            return Layer(self.folder / name, record, aside / name if aside else None)
+
+        self.transcriptions = layer("transcriptions", SchoolReadings)
+        self.readings = layer("readings", SchoolReadings)
+        self.findings = layer("findings", SchoolFindings)
+        self.outcomes: Layer[tuple[Outcome, ...]] = layer("outcomes", tuple[Outcome, ...])
+        self.failures = layer("failures", Failure)
+        self.assessments = layer("assessments", SchoolAssessment)
 
     @cached_property
     def schools(self) -> dict[str, School]:

@@ -15,6 +15,7 @@ from pathlib import Path
 import sqlalchemy
 from dagster import AssetKey, DagsterInstance, JobDefinition
 from dagster._core.errors import DagsterAssetCheckFailedError, DagsterExecutionInterruptedError
+from pydantic import SecretStr
 
 from pipelines import alerts
 from pipelines.crawling import CrawlEnd, Event
@@ -23,6 +24,7 @@ from pipelines.defs.jobs import job_name
 from pipelines.defs.partitions import range_tags
 from pipelines.defs.resources import SampleState
 from pipelines.exceptions import HeldBackError, StoppedError, StoreError
+from pipelines.fleet.companions import companions
 from pipelines.freshness import note_build
 from pipelines.layers import Layers
 from pipelines.previous import PreviousEdition
@@ -38,13 +40,14 @@ from scrapers.registry import load_school
 
 @dataclass(frozen=True, slots=True)
 class RefreshRequest:
-    """What is to be refreshed; no schools means all of the collection."""
+    """What is to be refreshed, and by how many workers of its own; no schools means all of the collection."""
 
     collection: Collection = Collection.real
     offline: bool = False
     schools: tuple[str, ...] = ()
     as_of: date | None = None
     sample_state: SampleState = SampleState.first
+    workers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +99,16 @@ def refresh(settings: Settings, request: RefreshRequest, watcher: Watcher) -> Re
         CrawlError: the crawl could not start or died; the same request goes on where it was.
         StoppedError: it was told to stop; the same request goes on where it was.
         StoreError: the disk is full.
+        FleetError: another refresh of the collection is at work, or the work table is out of reach.
         HeldBackError: a blocking check failed or much would be lost; the edition before stays current.
         PublishError: the edition cannot be written; the edition before stays current.
     """
     try:
-        return _refresh(settings, request, watcher)
+        if not request.workers:
+            return _refresh(settings, request, watcher)
+        spread = _with_work_table(settings)
+        with companions(spread, request.workers):
+            return _refresh(spread, request, watcher)
     except StoppedError:
         raise
     except MatchWatchError as error:
@@ -127,6 +135,13 @@ def _refresh(settings: Settings, request: RefreshRequest, watcher: Watcher) -> R
     if not request.schools:
         note_build(settings, request.collection, published.name)
     return RefreshResult(read_edition(published), published, previous, listening.crawl_end)
+
+
+def _with_work_table(settings: Settings) -> Settings:
+    """Settings that name a work table: the one that is set, else a file below the working folder."""
+    if settings.fleet.get_secret_value():
+        return settings
+    return settings.model_copy(update={"fleet": SecretStr(f"sqlite:///{settings.work.resolve() / 'fleet.sqlite'}")})
 
 
 def _options(request: RefreshRequest, narrowed: Sequence[str]) -> dict[str, object]:

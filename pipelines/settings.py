@@ -48,12 +48,26 @@ class Settings(BaseSettings):
         default=None,
         description="Path of an installed Chromium that renders pages which scripts fill; needs the extra `browser`.",
     )
+    hosts_map: Path | None = Field(
+        default=None,
+        description="Rehearse on servers of your own: JSON of host name to address:port, for names under .example and "
+        ".test only; no other host is reached, and no pause is made.",
+    )
     total_budget: int | None = Field(default=None, ge=1, description="Most requests of one crawl over all schools.")
 
     database: SecretStr = Field(
         default=SecretStr(""),
         description="Address of a PostgreSQL database into which editions are loaded when they are published "
         "(postgresql://USER:PASSWORD@HOST/NAME); empty: none.",
+    )
+
+    fleet: SecretStr = Field(
+        default=SecretStr(""),
+        description="Address of the work table that runs and workers share (postgresql://USER:PASSWORD@HOST/NAME, on one "
+        "machine also sqlite:///PATH); set: refreshes are done by workers (matchwatch worker). Empty: in one process.",
+    )
+    lease_seconds: float = Field(
+        default=60, ge=1, le=3600, description="Seconds after which the work of a silent worker is given to another."
     )
 
     @property

@@ -90,10 +90,11 @@ class ReadingStore:
 
 
 class Layer(Generic[RecordType]):
-    """One layer of the flow: one JSON file a school."""
+    """One layer of the flow: one JSON file a school. Where a folder aside is given, it is written to, and read before the other."""
 
-    def __init__(self, folder: Path, record: type[RecordType]) -> None:
+    def __init__(self, folder: Path, record: type[RecordType], aside: Path | None = None) -> None:
         self._folder = folder
+        self._aside = aside
         self._adapter: TypeAdapter[RecordType] = TypeAdapter(record)
 
     def write(self, slug: str, record: RecordType) -> bool:
@@ -102,7 +103,8 @@ class Layer(Generic[RecordType]):
         Raises:
             StoreError: it cannot be written; the one before stays.
         """
-        return write_at_once(self._path(slug), self._adapter.dump_json(record) + b"\n")
+        path = (self._aside or self._folder) / f"{slug}.json"
+        return write_at_once(path, self._adapter.dump_json(record) + b"\n")
 
     def read(self, slug: str) -> RecordType | None:
         """Return a school's record, or None where the layer has none of it.
@@ -129,4 +131,5 @@ class Layer(Generic[RecordType]):
         self._path(slug).unlink(missing_ok=True)
 
     def _path(self, slug: str) -> Path:
-        return self._folder / f"{slug}.json"
+        name = f"{slug}.json"
+        return self._aside / name if self._aside and (self._aside / name).is_file() else self._folder / name

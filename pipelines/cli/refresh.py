@@ -39,6 +39,15 @@ def refresh(
     later: Annotated[
         bool, typer.Option("--later", help="With --sample: the sample web as it stands some months later.")
     ] = False,
+    workers: Annotated[
+        int,
+        typer.Option(
+            "--workers",
+            min=0,
+            max=64,
+            help="Have it done by so many workers of its own, one of which may die; 0: in this process.",
+        ),
+    ] = 0,
 ) -> None:
     """Crawl the schools' sites, read what is new, and publish an edition.
 
@@ -47,7 +56,8 @@ def refresh(
     A school that cannot be reached keeps what was known of it and is marked not assessed: unreachable.
 
     The work runs as the Dagster job refresh_real or refresh_sample in this process; set DAGSTER_HOME to have its runs
-    recorded where `dagster dev` shows them.
+    recorded where `dagster dev` shows them. Where MATCHWATCH_FLEET names a work table, all workers at it share the work
+    (`matchwatch worker`).
 
     Exit code 0: published, or nothing new; 3: published, but some schools gave nothing at all; 4: no network;
     5: disk full; 6: stopped; 7: held back by a check.
@@ -70,6 +80,7 @@ def refresh(
         schools=tuple(dict.fromkeys(school or ())),
         as_of=as_of.date() if as_of else None,
         sample_state=SampleState.later if later else SampleState.first,
+        workers=workers,
     )
     with shown() as progress:
         result = run(Settings(), request, progress)

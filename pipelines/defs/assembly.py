@@ -9,6 +9,7 @@ from dagster import Definitions, ResourceDefinition, in_process_executor
 
 from pipelines.defs.assets import assets_of, national_baselines
 from pipelines.defs.checks import baselines_are_current, checks_of
+from pipelines.defs.crew import crew_resource
 from pipelines.defs.jobs import check_reference_job, refresh_job
 from pipelines.defs.resources import RefreshOptions
 from pipelines.defs.schedules import schedules_of
@@ -37,6 +38,7 @@ def build(
         resources={
             "options": RefreshOptions(),
             "watcher": ResourceDefinition.hardcoded_resource(watcher or Watcher()),
+            "crew": crew_resource(settings),
         },
         executor=in_process_executor,
     )

@@ -21,12 +21,11 @@ from dagster import (
 )
 
 from pipelines import alerts, stages
-from pipelines.defs.crawl import crawl_schools
+from pipelines.defs.crew import Crew
 from pipelines.defs.partitions import school_partitions, slugs_of_run
 from pipelines.defs.resources import RefreshOptions
 from pipelines.layers import Layers
 from pipelines.loading import load_where_asked
-from pipelines.readings import read_schools
 from pipelines.settings import Settings
 from pipelines.watching import Watcher
 from schemas.vocabulary import Collection
@@ -46,6 +45,7 @@ class LayerRun:
     slugs: list[str]
     options: RefreshOptions
     watcher: Watcher
+    crew: Crew
 
 
 Work = Callable[[LayerRun], Mapping[str, int | str]]
@@ -92,11 +92,14 @@ def _asset(
         description=description,
     )
     def layer(
-        context: AssetExecutionContext, options: RefreshOptions, watcher: ResourceParam[Watcher]
+        context: AssetExecutionContext,
+        options: RefreshOptions,
+        watcher: ResourceParam[Watcher],
+        crew: ResourceParam[Crew],
     ) -> MaterializeResult[None]:
         slugs = slugs_of_run(context.run.tags, settings, collection)
         watcher.stage(name, len(slugs))
-        run = LayerRun(context, Layers(settings, collection), slugs, options, watcher)
+        run = LayerRun(context, Layers(settings, collection), slugs, options, watcher, crew)
         return MaterializeResult(metadata=dict(work(run)))
 
     return layer
@@ -111,9 +114,13 @@ def _edition(settings: Settings, collection: Collection, upstream: list[str]) ->
         description="The published edition: database, CSV, Parquet, data package, and the pointer to it.",
     )
     def edition(
-        context: AssetExecutionContext, options: RefreshOptions, watcher: ResourceParam[Watcher]
+        context: AssetExecutionContext,
+        options: RefreshOptions,
+        watcher: ResourceParam[Watcher],
+        crew: ResourceParam[Crew],
     ) -> MaterializeResult[None]:
         layers = Layers(settings, collection)
+        crew.demand(layers)
         slugs = options.schools or slugs_of_run(context.run.tags, settings, collection)
         watcher.stage("edition", len(slugs))
         published = stages.publish_edition(layers, slugs, options.day(collection))
@@ -144,7 +151,7 @@ def _captures(run: LayerRun) -> Mapping[str, int | str]:
     if run.options.offline:
         return {"crawl": "left out (offline)"}
     wanted = [slug for slug in run.slugs if not run.options.crawl_only or slug in run.options.crawl_only]
-    end = crawl_schools(run.context, run.layers, wanted, run.options.sample_state, run.watcher)
+    end = run.crew.crawl(run.context, run.layers, wanted, run.options.sample_state, run.watcher)
     records = [record for record in map(run.layers.crawl_record, wanted) if record]
     return {
         "crawl": end.name.lower().replace("_", " "),
@@ -156,7 +163,7 @@ def _captures(run: LayerRun) -> Mapping[str, int | str]:
 
 
 def _readings(run: LayerRun) -> Mapping[str, int | str]:
-    totals = read_schools(run.layers, run.slugs, run.watcher.reading)
+    totals = run.crew.read(run.layers, run.slugs, run.watcher)
     return {"documents": totals.documents, "read_now": totals.read_now, "findings": totals.findings}
 
 
@@ -165,12 +172,12 @@ def _transcriptions(run: LayerRun) -> Mapping[str, int | str]:
 
 
 def _resolved(run: LayerRun) -> Mapping[str, int | str]:
-    return {"findings": stages.resolve(run.layers, run.slugs)}
+    return {"findings": run.crew.resolve(run.layers, run.slugs)}
 
 
 def _outcomes(run: LayerRun) -> Mapping[str, int | str]:
-    return {"outcomes": stages.derive(run.layers, run.slugs)}
+    return {"outcomes": run.crew.derive(run.layers, run.slugs)}
 
 
 def _assessments(run: LayerRun) -> Mapping[str, int | str]:
-    return {"flags": stages.assess(run.layers, run.slugs, run.options.day(run.layers.collection))}
+    return {"flags": run.crew.assess(run.layers, run.slugs, run.options.day(run.layers.collection))}

@@ -17,7 +17,7 @@ from dagster import (
     open_pipes_session,
 )
 
-from pipelines.crawling import CrawlEnd, CrawlPlan, crawl
+from pipelines.crawling import CrawlEnd, crawl, plan_of
 from pipelines.defs.resources import SampleState
 from pipelines.layers import Layers
 from pipelines.watching import Watcher
@@ -34,29 +34,16 @@ def crawl_schools(
         CrawlError: the child could not start, was stopped, or died.
         StoreError: the disk is full.
     """
-    settings = layers.settings
-    everyone = len(slugs) == len(layers.schools)
     with (
         warnings.catch_warnings(category=PreviewWarning, action="ignore"),  # of Dagster about its own message reader
-        served_web(layers.collection, sample_state) as hosts_map,
+        served_web(layers.collection, sample_state) as sample_hosts,
         open_pipes_session(
             context=context,
             context_injector=PipesTempFileContextInjector(),
             message_reader=PipesTempFileMessageReader(),
         ) as session,
     ):
-        plan = CrawlPlan(
-            schools=settings.schools_folder(layers.collection),
-            work=layers.folder,
-            slugs=() if everyone else tuple(slugs),
-            page_budget=settings.page_budget,
-            delay=0 if hosts_map else settings.delay,
-            hosts_map=hosts_map,
-            hours=settings.crawl_hours,
-            stop_list=settings.stop_list,
-            total_budget=settings.total_budget,
-            browser=settings.browser,
-        )
+        plan = plan_of(layers, slugs, sample_hosts or layers.settings.hosts_map)
         return crawl(plan, watcher.crawl, session.get_bootstrap_env_vars())
 
 
