@@ -106,7 +106,8 @@ def nameless(finding: FindingType, people: People) -> FindingType:
 def best_reading(document: ReadDocument, school: OwnSchool | None = None) -> Reading:
     """Read the blocks; where they make little sense, try the other readings and keep the best."""
     best = reading_of(document, document.blocks, school)
-    if best.judgement.score >= GOOD_ENOUGH or (document.page_count or 0) > MOST_PAGES:
+    is_good = best.judgement.score >= GOOD_ENOUGH and listed(best)
+    if is_good or (document.page_count or 0) > MOST_PAGES:
         return best
     readings = [best]
     for blocks in document.alternatives:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from scrapers.readers.pdf.lines import Line, Segment, line_of, segment_of
-from scrapers.readers.pdf.page_model import Box
+from scrapers.readers.pdf.page_model import Box, Word
 
 TOLERANCE = 0.03
 """Share of lines that may cross a gutter: one over-wide name must not close it."""
@@ -212,16 +212,24 @@ def into_columns(line: Line, gutters: list[Gutter]) -> list[tuple[int, int, Segm
     result: list[tuple[int, int, Segment]] = []
     for segment in line.segments:
         for piece in cut_at_gutters(segment, gutters):
-            first = reach = 0
-            for start, end in gutters:
-                first += piece.box.x0 > (start + end) / 2 - 0.01
-                reach += piece.box.x1 > end + 0.5
-            inside = max(first, reach)
+            first, inside = columns_of(piece, gutters)
             if result and result[-1][0] == first and result[-1][1] == inside - first + 1 == 1:
                 result[-1] = (first, 1, segment_of(result[-1][2].words + piece.words, line.page))
             else:
                 result.append((first, inside - first + 1, piece))
     return result
+
+
+def columns_of(piece: Segment, gutters: list[Gutter]) -> tuple[int, int]:
+    """Return the first and the last column that a piece covers; a lone number, as a year over digits, is in that of its middle."""
+    if len(piece.words) == 1 and piece.text.isdigit():
+        column = sum(piece.box.x0 + piece.box.x1 > start + end for start, end in gutters)
+        return column, column
+    first = reach = 0
+    for start, end in gutters:
+        first += piece.box.x0 > (start + end) / 2 - 0.01
+        reach += piece.box.x1 > end + 0.5
+    return first, max(first, reach)
 
 
 def cut_at_gutters(segment: Segment, gutters: list[Gutter]) -> list[Segment]:
@@ -235,13 +243,20 @@ def cut_at_gutters(segment: Segment, gutters: list[Gutter]) -> list[Segment]:
         gap = word.x0 - before.x1
         wide, none = gap > 0.45 * word.style.size, gap < 0.12 * word.style.size
         if any(
-            (wide and before.x1 <= (start + end) / 2 <= word.x0) or (none and abs(word.x0 - end) < 1.2)
+            (wide and before.x1 <= (start + end) / 2 <= word.x0)
+            or (none and abs(word.x0 - end) < 1.2)
+            or (before.text.isdigit() and word.text.isdigit() and parts(before, word, (start + end) / 2))
             for start, end in near
         ):
             pieces.append([word])
         else:
             pieces[-1].append(word)
     return [segment_of(piece, segment.page) for piece in pieces] if len(pieces) > 1 else [segment]
+
+
+def parts(before: Word, word: Word, place: float) -> bool:
+    """Tell whether the middles of two words lie on either side of a place, as those of years over narrow columns do."""
+    return before.x0 + before.x1 < 2 * place < word.x0 + word.x1
 
 
 def column_lines(region: Region) -> list[list[Line]]:

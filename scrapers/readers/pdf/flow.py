@@ -8,6 +8,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+import us
+
 from schemas.documents import Block, Heading, ListItem, Paragraph
 from scrapers.readers.pdf.emphasis import Emphasis, emphasis
 from scrapers.readers.pdf.joining import join
@@ -17,6 +19,11 @@ from scrapers.readers.pdf.page_model import Style, union
 CONTINUED = re.compile(r"[\s,–—-]*[(\[]?\s*\bcont(?:inued|inues|['’]d|d)?\b\.?\s*[)\]]?\s*$", re.IGNORECASE)
 OPEN_END = re.compile(r"(?:[\w.]-|[,(&/–]|\b(?:of|and|the|at|for|in|de))$", re.IGNORECASE)
 BULLET = re.compile(rf"^(?:[{re.escape(''.join(sorted(BULLETS)))}]|[–—-]\s)\s*")
+STATES = "|".join(re.escape(state.name) for state in us.STATES_AND_TERRITORIES)
+ENTRY_END = re.compile(rf"(?:^|[,\s])(?:[A-Z]{{2}}|D\.?C\.?|{STATES})\W{{0,2}}(?:\s*\(\d+\))?$")
+"""The end of an entry of a list whose entries end with their state: ", TX", ", New Mexico (2)"."""
+ENTRIES = 0.5
+"""Share of lines with such ends from which a line without one is not the end of its entry."""
 NUMBER = re.compile(r"[\d,.%()\s-]+")
 
 
@@ -74,11 +81,17 @@ class Flow:
         right = max(line.box.x1 for line in lines)
         starts = Counter(round(line.box.x0) for line in lines)
         kinds = [self.line_emphasis(line) for line in lines]
+        ends = [ENTRY_END.search(line.text) is not None for line in lines]
+        end_alike = sum(ends) >= ENTRIES * sum(not kind.strong for kind in kinds)
         groups = [[0]]
         for index in range(1, len(lines)):
             before, line = lines[index - 1], lines[index]
             same = kinds[index - 1].strong == kinds[index].strong and before.size == line.size
-            if same and is_wrapped(lines[groups[-1][0]], before, line, right, starts, strong=kinds[index].strong):
+            is_open_entry = end_alike and not ends[index - 1] and not kinds[index].strong
+            if same and (
+                is_wrapped(lines[groups[-1][0]], before, line, right, starts, strong=kinds[index].strong)
+                or (is_open_entry and follows(before, line) and not has_room(before, line, right))
+            ):
                 groups[-1].append(index)
             else:
                 groups.append([index])
@@ -113,15 +126,11 @@ def is_wrapped(first: Line, before: Line, line: Line, right: float, starts: Coun
     line before speak for it.
     """
     size = line.size
-    if line.page is not before.page or not 0 < line.baseline - before.baseline < 1.75 * size:
-        return False
-    if BULLET.match(line.text) or len(before.segments) > 1 or before.led:
+    if not follows(before, line):
         return False
     if strong and abs(line.box.x0 - first.box.x0) < 1 and OPEN_END.search(before.text):
         return True
-    word = line.segments[0].words[0]
-    room = right - before.box.x1
-    if word.x1 - word.x0 + 0.2 * size < room - 0.5:
+    if has_room(before, line, right):
         return False
     hanging = line.box.x0 - first.box.x0 > 0.4 * size
     level = abs(line.box.x0 - before.box.x0) < 0.4 * size and before is not first
@@ -130,6 +139,19 @@ def is_wrapped(first: Line, before: Line, line: Line, right: float, starts: Coun
     if hanging or level:
         return hanging or starts[round(line.box.x0)] < 0.6 * sum(starts.values()) or is_open(before.text, line.text)
     return is_open(before.text, line.text)
+
+
+def follows(before: Line, line: Line) -> bool:
+    """Tell whether a line stands close under another and may go on with it."""
+    if line.page is not before.page or not 0 < line.baseline - before.baseline < 1.75 * line.size:
+        return False
+    return not BULLET.match(line.text) and len(before.segments) == 1 and not before.led
+
+
+def has_room(before: Line, line: Line, right: float) -> bool:
+    """Tell whether the first word of a line had room at the end of the line before."""
+    word = line.segments[0].words[0]
+    return word.x1 - word.x0 + 0.2 * line.size < right - before.box.x1 - 0.5
 
 
 def is_open(before: str, after: str) -> bool:

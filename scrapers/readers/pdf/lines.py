@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import attrgetter
 
+from scrapers.readers.pdf.letter_spacing import closed_up
 from scrapers.readers.pdf.page_model import Box, Page, Style, Word, union
 from scrapers.readers.wording import normalise
 
@@ -139,6 +140,7 @@ def baselines(words: list[Word]) -> list[list[Word]]:
 def cut(words: list[Word], page: Page) -> Line:
     """Cut the words of one baseline into segments."""
     words.sort(key=attrgetter("x0"))
+    words = closed_up(words)
     groups: list[list[Word]] = []
     led = False
     before: Word | None = None

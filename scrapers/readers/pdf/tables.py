@@ -83,7 +83,7 @@ def group(lines: list[Line], split: list[Pieces], bands: list[bool], width: int)
     separators = find_separators(lines[0].page, lines)
     if len(separators) > 0.45 * len(lines) or is_separated(separators, lines, split, width):
         return by_separators(lines, separators)
-    key = key_column(split, bands, width)
+    key = key_column(lines, split, bands, width)
     return by_filling(lines, split, bands, key, width)
 
 
@@ -133,17 +133,24 @@ def by_separators(lines: list[Line], separators: list[float]) -> list[list[int]]
     return list(groups.values())
 
 
-def key_column(split: list[Pieces], bands: list[bool], width: int) -> int:
-    """Return the column that most lines fill with a text of its own, the leftmost of equals."""
+def key_column(lines: list[Line], split: list[Pieces], bands: list[bool], width: int) -> int:
+    """Return the column that most lines fill with a text of its own, the leftmost of equals.
+
+    What stands alone on its line, or on one of few pieces close to its neighbour, is mostly the rest of a wrapped cell.
+    """
     filled = [0] * width
     for pieces, band in zip(split, bands, strict=True):
         if not band:
             for column in {column for column, _, _ in pieces}:
                 filled[column] += 1
     wraps = [0] * width
-    for pieces, band in zip(split, bands, strict=True):
-        if not band and len(pieces) == 1:
-            wraps[pieces[0][0]] += 1
+    close = 0.75 * pitch(lines)
+    for index, (pieces, band) in enumerate(zip(split, bands, strict=True)):
+        neighbours = lines[max(0, index - 1) : index] + lines[index + 1 : index + 2]
+        is_tight = any(abs(lines[index].baseline - other.baseline) < close for other in neighbours)
+        if not band and (len(pieces) == 1 or (is_tight and len(pieces) < width)):
+            for column in {column for column, _, _ in pieces}:
+                wraps[column] += 1
     scores = [count - 2 * alone for count, alone in zip(filled, wraps, strict=True)]
     best = max(scores)
     return next(column for column, score in enumerate(scores) if score >= best - 0.03 * abs(best))
