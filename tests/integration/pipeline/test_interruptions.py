@@ -29,6 +29,7 @@ from schemas.vocabulary import Collection
 from tests.conftest import ROOT, Built, command_environment, matchwatch
 
 pytestmark = pytest.mark.crawl
+LONG = pytest.mark.skipif(not os.environ.get("MATCHWATCH_LONG"), reason="takes long: make test-long")
 
 READ_ANEW = 120
 """Documents that are read after the kill, the least of them; the others are known from the sample edition."""
@@ -63,7 +64,7 @@ def kill_when(work: Path, reached: Callable[[], bool]) -> None:
         os.killpg(process.pid, signal.SIGKILL)
 
 
-@pytest.mark.parametrize("moment", ["while crawling", "while reading"])
+@pytest.mark.parametrize("moment", ["while crawling", pytest.param("while reading", marks=LONG)])
 def test_a_killed_refresh_goes_on_to_the_same_edition(moment: str, tmp_path: Path, sample_edition: Built) -> None:
     index, read = tmp_path / "sample" / "archive" / "index.jsonl", sample_edition.lend_readings(tmp_path)
     kept = sorted(read.rglob("*.json"), key=lambda path: path.stat().st_size)

@@ -1,0 +1,74 @@
+"""Whole refreshes by two workers, killed at several moments: minutes each, run by `make test-long`."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipelines.cli.exit_codes import ExitCode
+from pipelines.fleet.tasks import Stage
+from pipelines.steps.publish.pointer import current_edition
+from schemas.vocabulary import Collection
+from tests.conftest import ROOT, Built, command_environment, matchwatch
+from tests.fleet import LEASE_SECONDS, TIMES, Moment, differences, run_fleet
+from tests.many_schools import many_schools
+from tests.postgresql import new_database, server
+
+pytestmark = [
+    pytest.mark.crawl,
+    pytest.mark.skipif(not os.environ.get("MATCHWATCH_LONG"), reason="takes minutes: make test-long"),
+]
+MOMENTS = (Moment(Stage.crawl), Moment(Stage.read, 3), Moment(Stage.resolve), Moment(Stage.assess, 4))
+SCHOOLS = 238
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+@pytest.mark.parametrize("moment", [*((moment,) for moment in MOMENTS), (MOMENTS[0], MOMENTS[1], MOMENTS[3])], ids=str)
+def test_the_sample_is_crawled_and_read_whoever_is_killed(
+    database: str, moment: tuple[Moment, ...], tmp_path: Path, sample_edition: Built
+) -> None:
+    sample_edition.lend_readings(tmp_path)
+    address = new_database(server()) if database == "postgresql" else ""
+    done = run_fleet(tmp_path, ["--sample", "--workers", str(len(moment) + 1)], moment, address)
+    assert done.code == ExitCode.SOME_SCHOOLS_FAILED, done.output
+    assert len(done.killed) == len(moment)
+    made = current_edition(tmp_path / "editions", Collection.sample)
+    assert differences(made, sample_edition.edition, but=TIMES) == []
+
+
+def test_a_web_of_238_schools_is_shared_by_workers_that_know_nothing_of_each_other(tmp_path: Path) -> None:
+    """Two workers started by hand and a run that has none of its own, at one PostgreSQL; one worker is killed thrice anew."""
+    alone, shared = tmp_path / "alone", tmp_path / "shared"
+    address = new_database(server())
+    with many_schools(SCHOOLS, tmp_path) as web:
+        environment = {
+            "MATCHWATCH_SCHOOLS": str(tmp_path / "schools"),
+            "MATCHWATCH_HOSTS_MAP": str(tmp_path / "hosts.json"),
+            "MATCHWATCH_REPLIES": str(tmp_path / "none"),
+        }
+        (tmp_path / "none").mkdir()
+        for folder in (alone, shared):
+            folder.mkdir()
+        single = matchwatch(alone, "refresh", "--as-of", "2026-11-16", **environment)
+        assert single.returncode == ExitCode.OK, single.stdout + single.stderr
+        asked = len(web.asked)
+        told = {**command_environment(shared), **environment, "MATCHWATCH_FLEET": address,
+                "MATCHWATCH_LEASE_SECONDS": str(LEASE_SECONDS)}  # fmt: skip
+        worker = [sys.executable, "-m", "pipelines.cli", "worker"]
+        with (shared / "workers.txt").open("w") as log:
+            workers = [subprocess.Popen(worker, cwd=ROOT, env=told, stdout=log, stderr=log) for _ in range(4)]
+            try:
+                moments = [Moment(Stage.crawl), Moment(Stage.read, 60), Moment(Stage.assess, 30)]
+                done = run_fleet(shared, ["--as-of", "2026-11-16"], moments, address, **environment)
+            finally:
+                for one in workers:
+                    one.send_signal(signal.SIGTERM)
+                codes = [one.wait(60) for one in workers]
+    assert done.code == ExitCode.OK, done.output
+    assert sorted(codes) == [-signal.SIGKILL] * 3 + [0]
+    assert len(web.asked) - asked <= asked * 1.05, "addresses that were settled are not asked for again"
+    editions = [current_edition(folder / "editions", Collection.real) for folder in (shared, alone)]
+    assert differences(*editions, but=TIMES) == []
