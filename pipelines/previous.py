@@ -107,7 +107,9 @@ class PreviousEdition:
 
     def rows_of(self, slugs: frozenset[str]) -> dict[type[SQLModel], list[Values]]:
         """All rows about these schools, by table."""
-        return {table: [row for row in self._rows(table) if _slug(table, row) in slugs] for table in SCHOOL_TABLES}
+        return {
+            table: [row for row in self._rows(table) if slug_of_row(table, row) in slugs] for table in SCHOOL_TABLES
+        }
 
     def replies(self, names: frozenset[str]) -> dict[type[SQLModel], list[Values]]:
         """All rows about these replies, by table."""
@@ -118,5 +120,6 @@ class PreviousEdition:
         return list(read_rows(self.folder / DATABASE_NAME, table)) if self.folder else []
 
 
-def _slug(table: type[SQLModel], row: Values) -> object:
+def slug_of_row(table: type[SQLModel], row: Values) -> object:
+    """The school that a row of a school's table is about."""
     return row["slug"] if table is SchoolRow else row["school_slug"]

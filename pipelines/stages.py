@@ -13,6 +13,7 @@ from pathlib import Path
 from pipelines.layers import Failure, Layers, SchoolFindings, latest_day
 from pipelines.previous import PreviousEdition
 from pipelines.readings import publishable
+from pipelines.rejudging import is_of_another_day, known_to_layers, unchanged
 from pipelines.steps.assess.ask_sheet import ask_sheet
 from pipelines.steps.assess.case import SchoolCase
 from pipelines.steps.assess.criteria import load_criteria
@@ -153,7 +154,7 @@ def tables(layers: Layers, slugs: Sequence[str]) -> Tables:
 
 
 def publish_edition(layers: Layers, slugs: Sequence[str], as_of: date) -> Publication:
-    """Publish an edition with these schools anew.
+    """Publish an edition with these schools anew; all others are judged by the same day, as far as the layers know them.
 
     Raises:
         PublishError: it cannot be written; the edition before stays current.
@@ -162,12 +163,24 @@ def publish_edition(layers: Layers, slugs: Sequence[str], as_of: date) -> Public
     return publish(
         layers.settings.editions_folder,
         layers.collection,
-        tables(layers, slugs),
+        tables(layers, [*slugs, *judge_others(layers, slugs, as_of)]),
         as_of=as_of,
         built_at=datetime.now(UTC),
         tolerances=load_tolerances(),
         accompany=partial(_accompany, layers),
     )
+
+
+def judge_others(layers: Layers, slugs: Iterable[str], as_of: date) -> list[str]:
+    """Assess the schools that a narrowed refresh leaves as they were by its day too; returns those for which that was done."""
+    previous = PreviousEdition(layers.settings.editions_folder, layers.collection)
+    others = set(layers.schools) & set(previous.states) - set(slugs)
+    if not others or not is_of_another_day(previous, as_of):
+        return []
+    known = [content(layers, slug, previous) for slug in known_to_layers(layers, sorted(others))]
+    wanted = unchanged(previous, known)
+    assess(layers, wanted, as_of)
+    return wanted
 
 
 def _accompany(layers: Layers, folder: Path, rows: Tables) -> None:
