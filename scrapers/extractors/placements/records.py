@@ -21,6 +21,8 @@ LONGEST = 300
 QUOTE = 600
 NO_PLACE = re.compile(r"(?:multiple|various|several|many)\b", re.IGNORECASE)
 """Words that name no single place: such a row is no placement."""
+DASH = re.compile(r"\s+[-–—]\s+")
+"""Sets off a state that belongs to the name, where the row tells the state beside it."""
 
 
 class Names(Protocol):
@@ -79,7 +81,8 @@ def placement(entry: Entry, locator: Locator, quote: str, rule: str, confidence:
     if program is not None:
         program, marked = split_count(bare(program))
         place = split_location(program)
-        if place.state or not (city or state):
+        is_told_twice = state is not None and place.city is None and DASH.match(program, len(place.program))
+        if (place.state and not is_told_twice) or not (city or state):
             program = place.program
         city, state = city or place.city, place.state if state is None else state
         if NO_PLACE.match(program):

@@ -4,10 +4,11 @@ Belongs here: cutting a page into regions and a region into columns. Does not be
 table or of a newspaper (layout.py), rows (tables.py).
 """
 
+import re
 from bisect import insort
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from scrapers.readers.pdf.lines import Line, Segment, line_of, segment_of
@@ -25,6 +26,7 @@ FEWEST_ALIGNED = 6
 """Segments from which a short last column is told by their common start."""
 OVERRUN = 0.25
 """Share of lines whose words may run past the start of such a column."""
+FIGURE = re.compile(r"\(?\d[\d.,]*%?\)?")
 Gutter = tuple[float, float]
 
 
@@ -239,6 +241,7 @@ def cut_at_gutters(segment: Segment, gutters: list[Gutter]) -> list[Segment]:
     if not near or len(segment.words) == 1:
         return [segment]
     pieces = [[segment.words[0]]]
+    figures = list(takewhile(lambda word: FIGURE.fullmatch(word.text), reversed(segment.words)))
     for before, word in pairwise(segment.words):
         gap = word.x0 - before.x1
         wide, none = gap > 0.45 * word.style.size, gap < 0.12 * word.style.size
@@ -246,6 +249,7 @@ def cut_at_gutters(segment: Segment, gutters: list[Gutter]) -> list[Segment]:
             (wide and before.x1 <= (start + end) / 2 <= word.x0)
             or (none and abs(word.x0 - end) < 1.2)
             or (before.text.isdigit() and word.text.isdigit() and parts(before, word, (start + end) / 2))
+            or (word in figures and word.x0 > end - 1.2 >= before.x0)
             for start, end in near
         ):
             pieces.append([word])

@@ -25,6 +25,16 @@ ENTRY_END = re.compile(rf"(?:^|[,\s])(?:[A-Z]{{2}}|D\.?C\.?|{STATES})\W{{0,2}}(?
 ENTRIES = 0.5
 """Share of lines with such ends from which a line without one is not the end of its entry."""
 NUMBER = re.compile(r"[\d,.%()\s-]+")
+SUFFIX_END = re.compile(r"(?:[\w)]-|,\s?)[A-Z]{2}(?:\s*\(\d+\))?$")
+"""The end of an entry with its state."""
+GAP = 1.15
+"""How many times the closest distance of two lines makes a gap between paragraphs."""
+FEWEST_PARAGRAPHS = 4
+FULL = 0.9
+"""Share of lines within paragraphs that must be full."""
+FEWEST_DEEPER = 4
+FREE = 0.4
+"""Share of deeper lines whose first word had room in the line above from which a deeper line is no sign of wrapping."""
 
 
 @dataclass(slots=True)
@@ -83,13 +93,30 @@ class Flow:
         kinds = [self.line_emphasis(line) for line in lines]
         ends = [ENTRY_END.search(line.text) is not None for line in lines]
         end_alike = sum(ends) >= ENTRIES * sum(not kind.strong for kind in kinds)
+        plain = Counter(round(line.box.x0) for line, kind in zip(lines, kinds, strict=True) if not kind.strong)
+        ended = Counter(round(line.box.x0) for line, end in zip(lines, ends, strict=True) if end)
+        deeper_is_wrapped = not indents_entries(lines, right)
+        parted = paragraph_ends(lines, right, kinds)
         groups = [[0]]
         for index in range(1, len(lines)):
             before, line = lines[index - 1], lines[index]
+            if parted is not None:
+                groups.append([index]) if index - 1 in parted else groups[-1].append(index)
+                continue
             same = kinds[index - 1].strong == kinds[index].strong and before.size == line.size
-            is_open_entry = end_alike and not ends[index - 1] and not kinds[index].strong
+            level = ended[round(line.box.x0)] >= ENTRIES * plain[round(line.box.x0)] > FEWEST_DEEPER * ENTRIES
+            level = level and abs(line.box.x0 - before.box.x0) < 1
+            is_open_entry = (end_alike or level) and not ends[index - 1] and not kinds[index].strong
             if same and (
-                is_wrapped(lines[groups[-1][0]], before, line, right, starts, strong=kinds[index].strong)
+                is_wrapped(
+                    lines[groups[-1][0]],
+                    before,
+                    line,
+                    right,
+                    starts,
+                    strong=kinds[index].strong,
+                    deeper_is_wrapped=deeper_is_wrapped,
+                )
                 or (is_open_entry and follows(before, line) and not has_room(before, line, right))
             ):
                 groups[-1].append(index)
@@ -119,7 +146,41 @@ class Flow:
         return text
 
 
-def is_wrapped(first: Line, before: Line, line: Line, right: float, starts: Counter[int], *, strong: bool) -> bool:
+def paragraph_ends(lines: list[Line], right: float, kinds: list[Emphasis]) -> frozenset[int] | None:
+    """Return the lines after which a gap ends a paragraph; None where gaps part something else than wrapped paragraphs.
+
+    Within a paragraph each line but the last was full: the next word had no room. Lines set apart end one too.
+    """
+    pairs = list(pairwise(lines))
+    steps = [then.baseline - this.baseline if then.page is this.page else 0.0 for this, then in pairs]
+    tight = min((step for step in steps if step > 0), default=0.0)
+    ends = frozenset(
+        index
+        for index, step in enumerate(steps)
+        if not 0 < step <= GAP * tight or kinds[index].strong != kinds[index + 1].strong
+    )
+    inner = [pair for index, pair in enumerate(pairs) if index not in ends]
+    multiple = sum(index not in ends and (index == 0 or index - 1 in ends) for index in range(len(pairs)))
+    if multiple < FEWEST_PARAGRAPHS or len(ends) < FEWEST_PARAGRAPHS or any(len(line.segments) > 1 for line in lines):
+        return None
+    full = sum(not has_room(before, line, right) for before, line in inner)
+    whole = sum(SUFFIX_END.search(before.text) is not None for before, _ in inner)
+    return ends if full >= FULL * len(inner) and whole <= (1 - FULL) * len(inner) else None
+
+
+def indents_entries(lines: list[Line], right: float) -> bool:
+    """Tell whether lines are set deeper than the one above as entries of their own: many of those above had room for more."""
+    deeper = [
+        (before, line)
+        for before, line in pairwise(lines)
+        if line.page is before.page and 0.4 * line.size < line.box.x0 - before.box.x0 < 4 * line.size
+    ]
+    return len(deeper) > FEWEST_DEEPER and sum(has_room(*pair, right) for pair in deeper) > FREE * len(deeper)
+
+
+def is_wrapped(
+    first: Line, before: Line, line: Line, right: float, starts: Counter[int], *, strong: bool, deeper_is_wrapped: bool
+) -> bool:
     """Tell whether a line goes on with the passage of the line before it.
 
     It does where its first word had no room at the end of the line before, and its indent, first letter or the end of the
@@ -132,7 +193,7 @@ def is_wrapped(first: Line, before: Line, line: Line, right: float, starts: Coun
         return True
     if has_room(before, line, right):
         return False
-    hanging = line.box.x0 - first.box.x0 > 0.4 * size
+    hanging = deeper_is_wrapped and line.box.x0 - first.box.x0 > 0.4 * size
     level = abs(line.box.x0 - before.box.x0) < 0.4 * size and before is not first
     if strong:
         return hanging or level or abs(line.box.x0 - first.box.x0) < 1

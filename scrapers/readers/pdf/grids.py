@@ -11,10 +11,12 @@ from operator import attrgetter
 from scrapers.readers.pdf.drafts import Draft, DraftCell, Row
 from scrapers.readers.pdf.emphasis import emphasis
 from scrapers.readers.pdf.joining import join
-from scrapers.readers.pdf.lines import baselines, segment_of
+from scrapers.readers.pdf.lines import Line, baselines, segment_of
 from scrapers.readers.pdf.page_model import Box, Page, Style, Word, union
 
 TOLERANCE = 2.5
+HEADER_DISTANCE = 1.2
+"""Distance, in font sizes, up to which a line stands right over a grid."""
 MOST_CROSSINGS = 1_000_000
 MOST_UNITS = 40_000
 MOST_LINES = 3.2
@@ -197,6 +199,28 @@ class Grid:
                 row.is_header = True
             elif filled:
                 leading = False
+
+
+def header_over(lines: list[Line], box: Box, draft: Draft) -> Line | None:
+    """Return the line right over a grid whose pieces stand over its columns, and make it the first row; None where there is none.
+
+    Header cells are often left without rules.
+    """
+    head = max(
+        (line for line in lines if line.box.bottom <= box.top + TOLERANCE),
+        key=lambda line: line.baseline,
+        default=None,
+    )
+    if head is None or box.top - head.box.bottom > HEADER_DISTANCE * head.size or not draft.rows:
+        return None
+    edges = [start for start, _ in draft.edges]
+    places = [bisect_right(edges, (piece.box.x0 + piece.box.x1) / 2) - 1 for piece in head.segments]
+    is_over = all(0 <= place < draft.width for place in places) and len(set(places)) == len(places)
+    if not is_over or len(places) < max(2, 0.6 * draft.width) or draft.rows[0].is_header or draft.rows[0].band:
+        return None
+    cells = [DraftCell(piece.text, place, piece.box) for place, piece in zip(places, head.segments, strict=True)]
+    draft.rows.insert(0, Row(cells, draft.rows[0].page, is_header=True))
+    return head
 
 
 def positions(found: list[Edge]) -> list[float]:

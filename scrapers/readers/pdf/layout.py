@@ -13,7 +13,7 @@ from scrapers.readers.pdf.columns import Region
 from scrapers.readers.pdf.drafts import Draft, stack_halves
 from scrapers.readers.pdf.emphasis import body_style, emphasis
 from scrapers.readers.pdf.flow import CONTINUED, Flow
-from scrapers.readers.pdf.grids import find_grids
+from scrapers.readers.pdf.grids import find_grids, header_over
 from scrapers.readers.pdf.lines import Line, Segment, find_lines, line_of, once
 from scrapers.readers.pdf.number_columns import part_numbers
 from scrapers.readers.pdf.overruns import part_overruns
@@ -65,8 +65,11 @@ class Layout:
         grids = [[] if choices.ignore_rules else find_grids(page, self.body) for page in self.pages]
         kept = [list(lines) for lines in self.lines]
         for index, found_grids in enumerate(grids):
-            for box, _ in found_grids:
+            for box, draft in found_grids:
                 kept[index] = outside(kept[index], box)
+                head = header_over(kept[index], box, draft)
+                if head is not None:
+                    kept[index].remove(head)
         heads, feet = furniture.take_out(kept)
         parts: list[Part] = []
         before: Region | None = None

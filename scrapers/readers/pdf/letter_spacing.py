@@ -11,6 +11,8 @@ from scrapers.readers.pdf.page_model import Word
 
 FEWEST = 4
 """Single letters in a row from which they are one word or several, and no initials."""
+KERNED = 2
+"""Letters of a pair whose kerning closes the gap that was set between them."""
 WIDEST = 1.0
 """Gap, in font sizes, up to which letters belong together."""
 WORD_GAP = 0.18
@@ -32,13 +34,13 @@ def closed_up(words: list[Word]) -> list[Word]:
 
 
 def _goes_on(before: Word, word: Word) -> bool:
-    single = len(before.text) == 1 and len(word.text) == 1
-    return single and before.style == word.style and word.x0 - before.x1 <= WIDEST * word.style.size
+    short = len(before.text) <= KERNED and len(word.text) <= KERNED
+    return short and before.style == word.style and word.x0 - before.x1 <= WIDEST * word.style.size
 
 
 def _joined(run: Sequence[Word]) -> list[Word]:
     """The run as words, cut at its wider gaps; a short run, or one of numbers and signs, stays as it is."""
-    letters = sum(word.text.isalpha() for word in run)
+    letters = sum(len(word.text) == 1 and word.text.isalpha() for word in run)
     if len(run) < FEWEST or letters < max(FEWEST - 1, 0.6 * len(run)):
         return list(run)
     usual = median(then.x0 - this.x1 for this, then in pairwise(run))
