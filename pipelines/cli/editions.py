@@ -40,6 +40,7 @@ def list_editions(as_json: Json = False) -> None:
     from pipelines.steps.publish.edition import read_edition
     from pipelines.steps.publish.held import held_editions
     from pipelines.steps.publish.pointer import current_or_none, edition_folders
+    from schemas.editions import SCHEMA_VERSION
     from schemas.vocabulary import Collection
     from scrapers.exceptions import MatchWatchError
 
@@ -60,6 +61,10 @@ def list_editions(as_json: Json = False) -> None:
             f"{edition.measure_count:,} measures, {edition.flag_count:,} flags"
         )
         star = "*" if one in current else " "
+        if edition.schema_version != SCHEMA_VERSION:
+            counts = (
+                f"schema version {edition.schema_version}; this program reads {SCHEMA_VERSION}: matchwatch refresh"
+            )
         typer.echo(f"{star} {edition.edition_id:<28} built {edition.built_at:%Y-%m-%d %H:%M} UTC  {counts}")
     for held in held_editions(folder):
         typer.echo(held.model_dump_json() if as_json else f"! {held.edition_id:<28} held: {held.told}")

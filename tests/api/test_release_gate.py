@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pipelines.exceptions import HeldBackError, NoEditionError, PublishError
 from pipelines.steps.publish import content, database
 from pipelines.steps.publish.database import Tables
+from pipelines.steps.publish.difference import difference
 from pipelines.steps.publish.edition import read_edition
 from pipelines.steps.publish.held import NOTE_NAME, accept, held_editions, held_folder, reject, roll_back
 from pipelines.steps.publish.pointer import current_edition
@@ -131,9 +132,13 @@ def test_an_edition_of_an_earlier_schema_version_is_built_anew_and_still_measure
             earlier.setattr(module, "SCHEMA_VERSION", SCHEMA_VERSION - 1)
         old = publish_edition(gate.editions, Collection.real, rows=FULL)
     assert gate.served()[0] == 503
+    with pytest.raises(PublishError, match="not of schema version"):
+        difference(gate.editions / gate.good, gate.editions / old)
     gate.held()
     anew = gate.publish(FULL)
     assert anew == gate.good != old
+    with pytest.raises(PublishError, match="not of schema version"):
+        roll_back(gate.editions, Collection.real, old, None)
     assert gate.served() == (200, anew, FULL)
 
 

@@ -14,6 +14,7 @@ from sqlmodel import SQLModel
 
 from pipelines.exceptions import PublishError
 from pipelines.steps.publish.dictionary import sql_table
+from pipelines.steps.publish.pointer import DATABASE_NAME
 from schemas.editions import SCHEMA_VERSION
 from schemas.ordering import LIST_ORDERS, sortable
 from schemas.tables import TABLES
@@ -100,6 +101,19 @@ def fits(path: Path) -> bool:
     return version == SCHEMA_VERSION and found == {
         sql_table(table).name: {column.name for column in sql_table(table).columns} for table in TABLES
     }
+
+
+def refuse_other_version(folder: Path) -> None:
+    """Do nothing for an edition of this program's schema version.
+
+    Raises:
+        PublishError: the edition is of another version, or damaged.
+    """
+    if not fits(folder / DATABASE_NAME):
+        raise PublishError(
+            f"{folder.name}: damaged or not of schema version {SCHEMA_VERSION}, which this program reads; "
+            "build it anew with: matchwatch refresh"
+        )
 
 
 def plain(value: object) -> object:

@@ -14,7 +14,7 @@ from sqlmodel import SQLModel
 
 from pipelines.exceptions import HeldBackError, PublishError
 from pipelines.steps.publish.content import content_hash
-from pipelines.steps.publish.database import Tables, Values, read_rows, write_database
+from pipelines.steps.publish.database import Tables, Values, read_rows, refuse_other_version, write_database
 from pipelines.steps.publish.exports import write_files
 from pipelines.steps.publish.held import NOTE_NAME, HeldEdition, held_folder, held_note
 from pipelines.steps.publish.pointer import DATABASE_NAME, current_or_none, move_pointer
@@ -157,5 +157,10 @@ def _check(aside: Path, tables: Tables) -> None:
 
 
 def rows_of_edition(folder: Path, table: type[SQLModel]) -> list[Values]:
-    """All rows of one table of an edition, by key."""
+    """All rows of one table of an edition, by key.
+
+    Raises:
+        PublishError: the edition is of another schema version, whose columns may mean something else, or cannot be read.
+    """
+    refuse_other_version(folder)
     return list(read_rows(folder / DATABASE_NAME, table))

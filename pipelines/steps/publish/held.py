@@ -13,6 +13,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from pipelines.exceptions import NoEditionError, PublishError
+from pipelines.steps.publish.database import refuse_other_version
 from pipelines.steps.publish.pointer import DATABASE_NAME, current_edition, move_pointer
 from pipelines.steps.publish.release import Loss
 from schemas.vocabulary import Collection
@@ -104,7 +105,7 @@ def roll_back(editions: Path, collection: Collection, edition_id: str | None, pr
 
     Raises:
         NoEditionError: there is no such edition, or none before the current one.
-        PublishError: the pointer cannot be moved.
+        PublishError: the edition is of another schema version, so that nobody could read it, or the pointer cannot be moved.
     """
     current = current_edition(editions, collection)
     wanted = edition_id or previous_id
@@ -114,6 +115,7 @@ def roll_back(editions: Path, collection: Collection, edition_id: str | None, pr
         raise NoEditionError(f"{wanted}: is no edition of the collection {collection}; see: matchwatch editions list")
     if not (editions / wanted / DATABASE_NAME).is_file():
         raise NoEditionError(f"{wanted}: no such edition in {editions}; see: matchwatch editions list")
+    refuse_other_version(editions / wanted)
     move_pointer(editions, collection, wanted)
     return wanted
 
