@@ -17,13 +17,14 @@ from scrapers.extractors.measure_score import MEASURES_THRESHOLD, judge_measures
 from scrapers.extractors.measures import read_measures
 from scrapers.extractors.own_school import OwnSchool
 from scrapers.extractors.passages import Passage, passages_of
+from scrapers.extractors.people.guard import guarded
 from scrapers.extractors.people.people import People
 from scrapers.extractors.placements.merging import merged
 from scrapers.extractors.placements.prose import prose_placements
 from scrapers.extractors.placements.records import Group, GroupKind
 from scrapers.extractors.placements.structured import structured_placements
 from scrapers.extractors.placements.tables import tells_fill
-from scrapers.extractors.self_score import GOOD_ENOUGH, THRESHOLD, Judgement, doubted, judge, likeness
+from scrapers.extractors.self_score import GOOD_ENOUGH, PLAIN_SENSE, THRESHOLD, Judgement, doubted, judge, likeness
 from scrapers.extractors.stated_date import stated_date
 from scrapers.extractors.statements import statements_of
 from scrapers.extractors.subject_matter import is_about_others
@@ -126,8 +127,8 @@ def listed(reading: Reading) -> list[Placement]:
 
 
 def worth(reading: Reading) -> float:
-    """Return how good a reading is among others: its score, weighed by how much it understood."""
-    return reading.judgement.score * sqrt(sum(len(group.placements) for group in reading.groups))
+    """Return how good a reading is among others: its score, weighed by how much of it makes sense."""
+    return reading.judgement.score * sqrt(sum(item.confidence >= PLAIN_SENSE for item in listed(reading)))
 
 
 def reading_of(document: ReadDocument, blocks: tuple[Block, ...], school: OwnSchool | None = None) -> Reading:
@@ -135,7 +136,7 @@ def reading_of(document: ReadDocument, blocks: tuple[Block, ...], school: OwnSch
     passages = passages_of(demoted(blocks))
     context = context_of(document, passages, school)
     people = People.for_document(passages)
-    groups = structured_placements(people.nameless(passages), context, people)
+    groups = list(guarded(structured_placements(people.nameless(passages), context, people), people))
     return Reading(passages, context, people, groups, judge(groups))
 
 

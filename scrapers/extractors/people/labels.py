@@ -100,6 +100,11 @@ def reads_like_name(text: str, ordinary: AbstractSet[str] = frozenset()) -> bool
     return has_initial or bool(unfamiliar)
 
 
+def is_last_first(text: str) -> bool:
+    """Whether a whole string is built like a last and a first name with a comma between."""
+    return LAST_FIRST.match(bare_name(text)) is not None and reads_like_name(text)
+
+
 def mixed(text: str) -> list[str]:
     """Words of a string that is not in capitals as a whole; only there capitals are worth a look."""
     return [] if text.isupper() else text.split()

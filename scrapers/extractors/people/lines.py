@@ -34,6 +34,10 @@ class Where(Enum):
     last = "last"
 
 
+TOGETHER = (Where.first, Where.whole)
+"""Places at which lines under several headings vouch for each other."""
+HALF = 0.5
+"""Share of whole lines under several headings that must read like names by themselves."""
 SHARE = {Where.whole: 0.2, Where.first: 0.5, Where.bracketed: 0.5, Where.last: 0.5}
 """Share of the lines that must have a name at the place."""
 
@@ -56,6 +60,10 @@ def names_in_lines(passages: Sequence[Passage], ordinary: AbstractSet[str]) -> I
         for where in places:
             found = [candidate for line in lines if (candidate := candidate_at(where, line))]
             vouched = vouch(found, len(lines), where)
+            if places is TOGETHER and where is Where.whole:
+                vouched = vouched and sum(labels.reads_like_name(each.text, ordinary) for each in found) >= HALF * len(
+                    found
+                )
             for candidate in found:
                 if (vouched and not is_protected(candidate.text)) or stands_alone(candidate, where, ordinary):
                     yield tuple(words.words_of(labels.bare_name(candidate.text))), vouched or where is Where.first
@@ -68,7 +76,7 @@ def under_headings(
     together: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for headings, lines in groups.items():
         together[headings[1:]] += lines
-    yield from ((lines, (Where.first,)) for lines in together.values())
+    yield from ((lines, TOGETHER) for lines in together.values())
 
 
 def candidate_at(where: Where, line: str) -> Candidate | None:

@@ -68,6 +68,10 @@ class People:
             return name[0] in self._single
         return labels.reads_like_name(text, self._ordinary)
 
+    def holds(self, text: str) -> bool:
+        """Whether a name that stands elsewhere in the place of a name is in a text; that of an institution counts for nothing."""
+        return any(not mentions.is_protected(words.words_of(text[slice(*span)])) for span in self._known_in(text))
+
     def is_name_column(self, header: str, cells: Sequence[str]) -> bool:
         """Whether a column of a table holds names of people."""
         return labels.is_name_column(header, cells)

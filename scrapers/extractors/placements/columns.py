@@ -27,6 +27,8 @@ from scrapers.extractors.years import mentions_in, strongest
 SAMPLE = 400
 FEW_NUMBERS = 6
 """Numbers up to which all may differ and still count people."""
+DEGREES = frozenset({"MD", "M.D.", "DO", "D.O.", "MD/PhD", "MD, PhD"})
+"""What stands in a column of degrees; MD is a state too."""
 NONE_MARKS = frozenset({"", "-", "–", "—", "--", "n/a", "na", "none", ".", "*"})
 
 
@@ -62,7 +64,7 @@ class Column:
 HEADERS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
     (role, re.compile(pattern, re.IGNORECASE))
     for role, pattern in (
-        (Role.ignored, r"\bid\b|\bids\b|\bid(?:entifier|entification)|\b(?:program|acgme|nrmp|aamc|zip|postal)\W*(?:code|no|num\w*|#)|^zip\b|^code$|\bundergrad|\bhome\W?town|\bbirth|^home (?:state|city)|^(?:from|origin|college|high school)$|\b(?:length|duration|start(?:s|ing)?|begin(?:s|ning)?|date|phone|tel\w*|e-?mail|website|url|salary|distance|miles|beds|age|gender|sex|pronouns?)\b|^(?:pgy\W*)?years(?: (?:of|in) .*)?$|\byrs\b|\bchoice\b"),
+        (Role.ignored, r"\bid\b|\bids\b|\bid(?:entifier|entification)|\b(?:program|acgme|nrmp|aamc|zip|postal)\W*(?:code|no|num\w*|#)|^zip\b|^code$|\bundergrad|\bhome\W?town|\bbirth|^degrees?\W*$|\bcredentials?\b|^home (?:state|city)|^(?:from|origin|college|high school)$|\b(?:length|duration|start(?:s|ing)?|begin(?:s|ning)?|date|phone|tel\w*|e-?mail|website|url|salary|distance|miles|beds|age|gender|sex|pronouns?)\b|^(?:pgy\W*)?years(?: (?:of|in) .*)?$|\byrs\b|\bchoice\b"),
         (Role.school, r"\b(?:medical|med|osteopathic) school|\bschool (?:attended|of graduation)|\bcollege attended|\balma mater"),
         (Role.name, r"^(?:(?:student|graduate|resident|last|first|full|preferred|middle|given|family)\W*)*names?\W*$|^(?:students?|graduates?|residents?|seniors?|surname|last|first|m\.?i\.?|m[ds] candidates?|doctor|dr\.?)\W*$|\b(?:last|first|student|student's|graduate|sur)\s?name"),
         (Role.year, r"^(?:class|graduat\w+|match|academic)?\s*(?:of|year|yr)\.?(?:\s+of\s+graduation)?\W*$|^class\W*$|^class year|^grad\w* (?:year|class)"),
@@ -183,6 +185,8 @@ def plain_role(header: str, named: Role | None, cells: Sequence[str]) -> Role | 
         return Role.share
     if share_of(cells, is_year) >= 0.9:
         return Role.year
+    if named is not Role.state and len(cells) > FEW_NUMBERS and set(cells) <= DEGREES:
+        return Role.ignored
     if share_of(cells, lambda cell: state_code(cell) is not None) >= 0.8 and named is not Role.city:
         return Role.state
     if share_of(cells, lambda cell: position_code(cell) is not None) >= 0.8 and (

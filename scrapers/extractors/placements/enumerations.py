@@ -22,6 +22,8 @@ from scrapers.extractors.vocabulary_words import GENERIC
 LONGEST = 4000
 FEWEST_SHARE = 0.75
 HEADED = re.compile(r"^(?P<head>[^:;]{3,120}?)\s*(?::|\s[-–—]\s)\s*(?P<rest>\S.*)$", re.DOTALL)
+HEAD_COUNT = re.compile(r"(?<=\w)\s*[(\[]\s*(?:n\s*=\s*)?\d{1,3}\s*[)\]]\s*:\s")
+"""A number in brackets before a colon: how many are enumerated after it."""
 SEMICOLON = re.compile(r";")
 LINE_ENDS = re.compile(r"[;\n]")
 PAIR_ENDS = tuple(map(re.compile, (r"\s+/\s+", r"\s*[/+|]\s*", r"\s+&\s+", r"\s+(?:and|then|followed by)\s+")))
@@ -39,7 +41,8 @@ def listed(text: str) -> list[str]:
 
 
 def under_specialty(text: str) -> list[str]:
-    """Return the lines of 'SPECIALTY: INSTITUTION; INSTITUTION', or of institutions with semicolons between them."""
+    """Return the lines of 'SPECIALTY (5): INSTITUTION; INSTITUTION', or of institutions with semicolons between them."""
+    text = HEAD_COUNT.sub(": ", text, count=1)
     pieces = [piece.strip() for piece in text.split(";") if piece.strip()]
     if len(pieces) < 2 or any(split_place(pieces[-1])):
         return []

@@ -17,7 +17,7 @@ from scrapers.extractors.passages import Passage
 from scrapers.extractors.placements.combined import Combined, is_parted
 from scrapers.extractors.placements.entries import from_parts, quote_of, sense_of
 from scrapers.extractors.placements.line_kinds import FEWEST, Form, Kind, Line, form_of, line_of, runs_of
-from scrapers.extractors.placements.marks import is_military
+from scrapers.extractors.placements.marks import is_military, split_count
 from scrapers.extractors.placements.mending import mended
 from scrapers.extractors.placements.pairs import is_first_year, parts_of
 from scrapers.extractors.placements.records import Entry, Group, GroupKind, Names, leftover, placement
@@ -248,8 +248,10 @@ def level_of(line: Line) -> int:
 
 
 def entry_of(parts: Combined) -> Entry:
-    """Return the entry of a line that holds everything."""
-    return Entry(parts.specialty, parts.program, parts.city, parts.state, None, parts.count)
+    """Return the entry of a line that holds everything; a number in brackets after the specialty counts its people."""
+    specialty, marked = split_count(parts.specialty)
+    count = marked if parts.count is None else parts.count
+    return Entry(specialty, parts.program, parts.city, parts.state, None, count)
 
 
 def under_specialty(line: Line, specialty: str) -> list[Entry]:

@@ -30,6 +30,9 @@ SUFFIX_END = re.compile(r"(?:[\w)]-|,\s?)[A-Z]{2}(?:\s*\(\d+\))?$")
 GAP = 1.15
 """How many times the closest distance of two lines makes a gap between paragraphs."""
 FEWEST_PARAGRAPHS = 4
+SHORT = 0.08
+"""Share of the width by which the last line of most paragraphs is shorter than the one above it."""
+HALF = 0.5
 FULL = 0.9
 """Share of lines within paragraphs that must be full."""
 FEWEST_DEEPER = 4
@@ -106,7 +109,9 @@ class Flow:
             same = kinds[index - 1].strong == kinds[index].strong and before.size == line.size
             level = ended[round(line.box.x0)] >= ENTRIES * plain[round(line.box.x0)] > FEWEST_DEEPER * ENTRIES
             level = level and abs(line.box.x0 - before.box.x0) < 1
-            is_open_entry = (end_alike or level) and not ends[index - 1] and not kinds[index].strong
+            is_open_entry = (
+                ((end_alike and deeper_is_wrapped) or level) and not ends[index - 1] and not kinds[index].strong
+            )
             if same and (
                 is_wrapped(
                     lines[groups[-1][0]],
@@ -149,7 +154,7 @@ class Flow:
 def paragraph_ends(lines: list[Line], right: float, kinds: list[Emphasis]) -> frozenset[int] | None:
     """Return the lines after which a gap ends a paragraph; None where gaps part something else than wrapped paragraphs.
 
-    Within a paragraph each line but the last was full: the next word had no room. Lines set apart end one too.
+    Within a paragraph each line but the last was full: the next word had no room; most last lines are short.
     """
     pairs = list(pairwise(lines))
     steps = [then.baseline - this.baseline if then.page is this.page else 0.0 for this, then in pairs]
@@ -160,8 +165,14 @@ def paragraph_ends(lines: list[Line], right: float, kinds: list[Emphasis]) -> fr
         if not 0 < step <= GAP * tight or kinds[index].strong != kinds[index + 1].strong
     )
     inner = [pair for index, pair in enumerate(pairs) if index not in ends]
-    multiple = sum(index not in ends and (index == 0 or index - 1 in ends) for index in range(len(pairs)))
-    if multiple < FEWEST_PARAGRAPHS or len(ends) < FEWEST_PARAGRAPHS or any(len(line.segments) > 1 for line in lines):
+    left = min(line.box.x0 for line in lines)
+    lasts = [
+        (lines[index - 1], line)
+        for index, line in enumerate(lines)
+        if (index in ends or index == len(pairs)) and index > 0 and index - 1 not in ends
+    ]
+    short = sum(line.box.x1 < above.box.x1 - SHORT * (right - left) for above, line in lasts)
+    if len(lasts) < FEWEST_PARAGRAPHS or short < HALF * len(lasts) or any(len(line.segments) > 1 for line in lines):
         return None
     full = sum(not has_room(before, line, right) for before, line in inner)
     whole = sum(SUFFIX_END.search(before.text) is not None for before, _ in inner)

@@ -1,0 +1,73 @@
+"""The last look before a position is kept: no specialty and no institution is, or holds, the name of a person.
+
+Belongs here: dropping positions that name people. Does not belong here: how a name is told (people.py, labels.py).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from schemas.documents import Locator
+from schemas.findings import Placement
+from scrapers.extractors.lexicon import is_known_institution, is_known_specialty, specialty_likeness
+from scrapers.extractors.people import labels
+from scrapers.extractors.people import vocabulary as words
+from scrapers.extractors.people.people import People
+from scrapers.extractors.placements.records import Group, leftover
+
+SURELY = 0.95
+FEWEST_PEOPLE = 4
+"""Names in a document from which another may stand at the front of a line that was read as an institution."""
+OPENING = re.compile(r"([^\W\d][\w'’ -]{1,40}), ([^\W\d][\w'’-]*)\s+[^\W\d]")
+
+
+def guarded(groups: Sequence[Group], people: People) -> Iterator[Group]:
+    """Yield groups without positions that name a person; each counts as a row that was not understood."""
+    for group in groups:
+        kept = [item for item in group.placements if not names_person(item, people)]
+        if len(kept) == len(group.placements):
+            yield group
+            continue
+        lost = [
+            leftover(locator_of(item), "placement_row", "a name stands where a place or a specialty should")
+            for item in group.placements
+            if item not in kept
+        ]
+        yield replace(group, placements=kept, leftovers=[*group.leftovers, *lost])
+
+
+def names_person(item: Placement, people: People) -> bool:
+    """Tell whether the words of a position are, or hold, a person's name."""
+    program, specialty = item.program or "", item.specialty or ""
+    if specialty and specialty_likeness(specialty) < SURELY and (people.is_name(specialty) or people.holds(specialty)):
+        return True
+    if not program or is_known_institution(program):
+        return False
+    if people.holds(program) or people.is_name(program) or labels.is_last_first(program):
+        return True
+    return has_specialty_within(program) or (people.removed >= FEWEST_PEOPLE and opens_with_name(program))
+
+
+def has_specialty_within(program: str) -> bool:
+    """Tell whether a specialty stands between commas in the words of an institution: what is before it may be a person."""
+    return any(is_known_specialty(part.strip()) for part in program.split(",")[1:-1])
+
+
+def opens_with_name(program: str) -> bool:
+    """Tell whether words open with a last name that no institution holds, a comma and a first name, and go on with a body."""
+    match = OPENING.match(program)
+    if match is None:
+        return False
+    known = words.institution_words() | words.never_names()
+    first = words.words_of(match[2])
+    last = [word for word in words.words_of(match[1]) if word not in words.PARTICLES]
+    return (
+        bool(last)
+        and not any(word in known for word in last)
+        and not any(word in words.never_names() for word in first)
+    )
+
+
+def locator_of(item: Placement) -> Locator:
+    """Return the place of a finding."""
+    return Locator(item.page, item.box, item.sheet, item.cell, item.element_path)
