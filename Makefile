@@ -52,7 +52,7 @@ test: setup-dev ## run the tests
 
 test-long: setup-dev ## ten times as many simulated classes; refreshes that are killed at many moments, also of 238 schools
 	@MATCHWATCH_LONG=10 $(BIN)/pytest tests/unit/derive tests/integration/pipeline/test_interruptions.py \
-	  tests/integration/pipeline/test_fleet_long.py --numprocesses $(WORKERS)
+	  tests/integration/pipeline/test_fleet_long.py tests/integration/pipeline/test_fleet_apart.py --numprocesses $(WORKERS)
 
 test-postgresql: setup-dev ## run the tests of the API once more on PostgreSQL (needs its server's programs)
 	@MATCHWATCH_TEST_POSTGRESQL=1 $(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal tests/api

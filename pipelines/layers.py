@@ -8,9 +8,9 @@ transcriptions/, readings/, findings/, outcomes/ and assessments/ with one file 
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
@@ -27,6 +27,9 @@ from schemas.vocabulary import Collection
 from scrapers.archive import Archive
 from scrapers.crawl_report import read_record
 from scrapers.registry import load_schools
+
+if TYPE_CHECKING:
+    from pipelines.object_store import ObjectStore
 
 Record = TypeVar("Record")
 SAMPLE_AS_OF = date(2026, 11, 16)
@@ -59,6 +62,14 @@ class Failure:
     error: str
 
 
+@cache
+def opened_store(address: str) -> "ObjectStore":
+    """The object store at an address, once a process."""
+    from pipelines.object_store import ObjectStore  # noqa: PLC0415 - costs time, most do without
+
+    return ObjectStore(address)
+
+
 class Layers:
     """The layers of one collection; aside is a folder that is written to instead, where others adopt what is made."""
 
@@ -66,7 +77,8 @@ class Layers:
         self.settings = settings
         self.collection = collection
         self.folder = settings.collection_folder(collection)
-        self.extractions = ReadingStore(self.folder / "extractions")
+        self.shared = opened_store(settings.store) if settings.store else None
+        self.extractions = ReadingStore(self.folder / "extractions", self.shared)
 
         def layer(name: str, record: type[Record]) -> Layer[Record]:
             return Layer(self.folder / name, record, aside / name if aside else None)

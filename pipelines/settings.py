@@ -66,6 +66,11 @@ class Settings(BaseSettings):
         description="Address of the work table that runs and workers share (postgresql://USER:PASSWORD@HOST/NAME, on one "
         "machine also sqlite:///PATH); set: refreshes are done by workers (matchwatch worker). Empty: in one process.",
     )
+    store: str = Field(
+        default="",
+        description="Address of an object store as fsspec takes it (s3://bucket/prefix), for machines that have no folder in "
+        "common: readings are kept there too, and workers get from there what they work on. Empty: none.",
+    )
     lease_seconds: float = Field(
         default=60, ge=1, le=3600, description="Seconds after which the work of a silent worker is given to another."
     )

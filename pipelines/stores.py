@@ -9,13 +9,16 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from pipelines.exceptions import StoreError
 from schemas.findings import Extraction
 from schemas.identifiers import identifier
+
+if TYPE_CHECKING:
+    from pipelines.object_store import ObjectStore
 
 RecordType = TypeVar("RecordType")
 
@@ -65,17 +68,25 @@ class ReadingKey:
 
 
 class ReadingStore:
-    """What was found in each document, by content: an unchanged document and an unchanged reader never meet twice."""
+    """What was found in each document, by content: an unchanged document and an unchanged reader never meet twice.
 
-    def __init__(self, folder: Path) -> None:
+    Where a store is given, readings are kept there too, and those of other machines are found there.
+    """
+
+    def __init__(self, folder: Path, shared: "ObjectStore | None" = None) -> None:
         self._folder = folder
+        self._shared = shared
 
     def get(self, key: ReadingKey) -> Extraction | None:
-        """Return the reading of this key; None if there is none, or if its file was damaged."""
+        """Return the reading of this key; None if there is none, or if its file was damaged.
+
+        Raises:
+            StoreError: the shared store cannot be read.
+        """
         try:
             return Extraction.model_validate_json(self._path(key).read_bytes())
         except (OSError, ValidationError):
-            return None
+            return self._from_shared(key)
 
     def put(self, key: ReadingKey, extraction: Extraction) -> None:
         """Keep a reading.
@@ -83,10 +94,27 @@ class ReadingStore:
         Raises:
             StoreError: it cannot be written.
         """
-        write_at_once(self._path(key), extraction.model_dump_json(exclude_defaults=True).encode())
+        content = extraction.model_dump_json(exclude_defaults=True).encode()
+        write_at_once(self._path(key), content)
+        if self._shared is not None:
+            self._shared.write(_shared_name(key), content)
+
+    def _from_shared(self, key: ReadingKey) -> Extraction | None:
+        content = self._shared.read(_shared_name(key)) if self._shared is not None else None
+        try:
+            found = Extraction.model_validate_json(content) if content is not None else None
+        except ValidationError:
+            return None
+        if content is not None:
+            write_at_once(self._path(key), content)
+        return found
 
     def _path(self, key: ReadingKey) -> Path:
         return self._folder / key.reader_version / key.sha256[:2] / key.file_name
+
+
+def _shared_name(key: ReadingKey) -> str:
+    return f"readings/{key.reader_version}/{key.sha256[:2]}/{key.file_name}"
 
 
 class Layer(Generic[RecordType]):

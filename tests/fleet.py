@@ -27,10 +27,14 @@ TIMES = frozenset({"built_at", "crawled_at", "fetched_at", "started_at", "finish
 
 @dataclass(frozen=True)
 class Moment:
-    """When a worker is killed: it holds a task of this stage, and so many tasks of the stage are done."""
+    """When a worker is hit: it holds a task of this stage, and so many tasks of the stage are done.
+
+    A worker that is stopped goes on as soon as another has taken over what it held, and believes that it still holds it.
+    """
 
     stage: Stage
     done: int = 0
+    sends: signal.Signals = signal.SIGKILL
 
 
 @dataclass(frozen=True)
@@ -83,8 +87,18 @@ def _kill(table: WorkTable, moment: Moment, process: "subprocess.Popen[bytes]", 
             holders = {one.worker for one in tasks if one.status == LEASED and one.worker} - set(killed)
             if holders and sum(one.status == DONE for one in tasks) >= moment.done:
                 name = min(holders)
-                os.kill(int(name.partition(":")[2]), signal.SIGKILL)
+                process_id = int(name.partition(":")[2])
+                os.kill(process_id, moment.sends)
+                if moment.sends is signal.SIGSTOP:
+                    held = {one.unit for one in table.progress(run_id, moment.stage) if one.worker == name}
+                    _wait_for_takeover(table, run_id, moment, name, held)
+                    os.kill(process_id, signal.SIGCONT)
                 return name
+        time.sleep(0.01)  # between two looks at the table
+
+
+def _wait_for_takeover(table: WorkTable, run_id: str, moment: Moment, name: str, held: set[str]) -> None:
+    while not any(one.unit in held and one.worker != name for one in table.progress(run_id, moment.stage)):
         time.sleep(0.01)  # between two looks at the table
 
 

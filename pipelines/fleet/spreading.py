@@ -15,6 +15,7 @@ from typing import Any
 from pipelines import exceptions as own_exceptions
 from pipelines.crawling import CrawlEnd, Listener
 from pipelines.exceptions import FleetError
+from pipelines.fleet import sharing
 from pipelines.fleet.keeping import Keeper
 from pipelines.fleet.tasks import EVENTS, Stage, run_folder
 from pipelines.fleet.work_table import DONE, FAILED, MOST_DEATHS, Lease, Progress, Task, WorkTable, opened
@@ -63,6 +64,10 @@ class Fleet:
         events = _Events(self._folder / EVENTS, listener)
         told = self._spread(Stage.crawl, [ALL], {"slugs": list(slugs), "hosts": hosts}, lambda _: events.hand_on())
         events.hand_on()
+        if self._layers.shared is not None:
+            sharing.get_crawl(self._layers.shared, self._layers.folder, told[ALL]["files"])
+            for event in told[ALL]["finished"]:
+                listener(event)
         return CrawlEnd(told[ALL]["end"])
 
     def read(self, slugs: Sequence[str], progress: ReadingProgress) -> ReadingTotals:
@@ -90,6 +95,8 @@ class Fleet:
     ) -> Mapping[str, Mapping[str, Any]]:
         self.demand()
         collection = self._layers.collection.value
+        if self._layers.shared is not None:
+            payload = {**payload, "files": sharing.put_inputs(self._layers.shared, self._layers, stage)}
         self._table.post(Task(self._run_id, stage, unit, collection, VERSION, payload) for unit in units)
         found = self._wait(stage, len(set(units)), look)
         for one in found:
@@ -127,6 +134,8 @@ class Fleet:
             return
         if "aside" in one.told:
             aside = self._folder / Path(one.told["aside"]).name
+            if self._layers.shared is not None and not aside.is_dir():
+                self._layers.shared.get_snapshot(one.told["files"], aside)
             for layer in ADOPTED:
                 made = aside / layer / f"{one.unit}.json"
                 if made.is_file():
@@ -153,9 +162,10 @@ def leading(settings: Settings, layers: Layers, run_id: str) -> Iterator[Fleet]:
                 folder.mkdir(parents=True)
                 yield Fleet(layers, table, run_id, keeper)
         finally:
-            if table.give_back(lease):
-                table.withdraw(layers.collection.value)
-                shutil.rmtree(folder.parent, ignore_errors=True)
+            with suppress(FleetError):  # what ended the run is what is told
+                if table.give_back(lease):
+                    table.withdraw(layers.collection.value)
+                    shutil.rmtree(folder.parent, ignore_errors=True)
 
 
 def _lead(table: WorkTable, collection: str, seconds: float) -> Lease:

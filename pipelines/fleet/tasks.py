@@ -23,9 +23,10 @@ from uuid import uuid4
 from pipelines import stages
 from pipelines.crawling import Event, crawl, plan_of
 from pipelines.exceptions import LeaseLostError, StoppedError
+from pipelines.fleet import sharing
 from pipelines.fleet.keeping import Keeper
-from pipelines.fleet.work_table import Lease, WorkTable
-from pipelines.layers import Layers
+from pipelines.fleet.work_table import Lease, Task, WorkTable
+from pipelines.layers import Layers, opened_store
 from pipelines.readings import read_schools
 from pipelines.settings import Settings
 from schemas.vocabulary import Collection
@@ -81,15 +82,40 @@ def perform(settings: Settings, table: WorkTable, leases: Sequence[Lease]) -> No
 def _results(settings: Settings, leases: Sequence[Lease], keeper: Keeper) -> Results:
     first = leases[0].task
     folder = run_folder(settings, first.collection, first.run_id)
+    folder.mkdir(parents=True, exist_ok=True)
     if first.stage == Stage.crawl:
         layers = Layers(settings, Collection(first.collection))
-        return {first.unit: _crawl(layers, first.payload, folder, keeper)}
+        return {first.unit: _crawl(layers, leases[0], folder, keeper)}
     aside = folder / f"{first.stage}-{uuid4().hex}"
-    layers = Layers(settings, Collection(first.collection), aside)
+    layers = _layers_aside(settings, first, aside)
     slugs = [lease.task.unit for lease in leases]
     counts = _STAGES[Stage(first.stage)](layers, slugs, first.payload, keeper)
-    found: dict[str, Mapping[str, Any]] = {slug: {"aside": aside.name} for slug in slugs}
-    return {**found, slugs[0]: {"aside": aside.name, **counts}}
+    made: dict[str, Any] = {"aside": aside.name}
+    if layers.shared is not None:
+        made["files"] = layers.shared.put_snapshot(sharing.files_of(aside, "."))
+    return {slug: {**made, **(counts if slug == slugs[0] else {})} for slug in slugs}
+
+
+def _layers_aside(settings: Settings, task: Task, aside: Path) -> Layers:
+    """The layers that a task reads, with a folder aside that it writes to; got from the store where there is one."""
+    collection = Collection(task.collection)
+    layers = Layers(settings, collection, aside)
+    if layers.shared is None:
+        return layers
+    editions = layers.folder / sharing.EDITIONS
+    layers = Layers(settings.model_copy(update={"editions": editions}), collection, aside)
+    with _alone(layers.folder):
+        sharing.get_inputs(opened_store(settings.store), layers, task.stage, task.payload["files"])
+    return layers
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let one worker of a machine at a time get files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "getting.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _read(layers: Layers, slugs: Sequence[str], _: Mapping[str, Any], keeper: Keeper) -> Mapping[str, int]:
@@ -130,18 +156,62 @@ _STAGES: Mapping[Stage, Callable[..., Mapping[str, int]]] = {
 }
 
 
-def _crawl(layers: Layers, payload: Mapping[str, Any], folder: Path, keeper: Keeper) -> Mapping[str, int]:
+def _crawl(layers: Layers, lease: Lease, folder: Path, keeper: Keeper) -> Mapping[str, Any]:
     """Crawl all schools of a run. A worker that lost its lease ends its crawl, and the next one waits until it has ended."""
+    payload = lease.task.payload
+    ends: list[Event] = []
     with _hosts_map(payload["hosts"]) as hosts_map, (folder / EVENTS).open("a", encoding="utf-8") as told:
         _wait_for_other_crawl(layers.folder, keeper)
+        state = _CrawlState(layers, lease, keeper)
+        state.get()
 
         def listen(event: Event) -> None:
             told.write(json.dumps(event) + "\n")
             told.flush()
+            if event["event"] == "finished":
+                ends.append(event)
 
-        with _ended_with_the_lease(keeper) as started:
+        with _ended_with_the_lease(keeper) as started, state.saved():
             end = crawl(plan_of(layers, payload["slugs"], hosts_map), listen, on_start=started)
-    return {"end": int(end)}
+    return {"end": int(end), "finished": ends, **state.put()}
+
+
+class _CrawlState:
+    """The state of a crawl in the store, where there is one: got at its start, saved while it lasts, put at its end."""
+
+    def __init__(self, layers: Layers, lease: Lease, keeper: Keeper) -> None:
+        self._store = layers.shared
+        self._work = layers.folder
+        self._keeper = keeper
+        self._saved = lease.told.get("files", lease.task.payload.get("files"))
+        self._mark = layers.folder / "crawl_of.json"
+        self._run = lease.task.run_id
+        keeper.told = dict(lease.told)
+
+    def get(self) -> None:
+        """Get the state that was saved last, unless this machine holds it already and went on from it."""
+        mine = json.dumps({"run": self._run, "saved": self._saved})
+        if self._store is None or (self._mark.is_file() and self._mark.read_text(encoding="utf-8") == mine):
+            return
+        sharing.get_crawl(self._store, self._work, self._saved)
+        self._mark.write_text(mine, encoding="utf-8")
+
+    @contextmanager
+    def saved(self) -> Iterator[None]:
+        """Save the state now and then."""
+        if self._store is None:
+            yield
+            return
+        with sharing.saved_now_and_then(self._store, self._work, self._keep):
+            yield
+
+    def put(self) -> Mapping[str, str]:
+        """Put the state at the end."""
+        return {"files": sharing.put_crawl(self._store, self._work)} if self._store is not None else {}
+
+    def _keep(self, snapshot: str) -> None:
+        self._mark.write_text(json.dumps({"run": self._run, "saved": snapshot}), encoding="utf-8")
+        self._keeper.told = {**self._keeper.told, "files": snapshot}
 
 
 @contextmanager

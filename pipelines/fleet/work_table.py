@@ -12,7 +12,7 @@ import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -93,10 +93,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """A task that is ours until the lease ends, by the token of the claim."""
+    """A task that is ours until the lease ends, by the token of the claim; told is what the holder before said last."""
 
     task: Task
     token: int
+    told: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +181,10 @@ class WorkTable:
             wanted = select(TASKS).where(*alike).order_by(*_order()).limit(max(1, -(-number // BATCHES)))
             rows = connection.execute(wanted.with_for_update(skip_locked=True)).all()
             for row in rows:
-                taken = {"status": LEASED, "worker": worker, "expires": _now(connection) + seconds, "told": "{}"}
+                taken = {"status": LEASED, "worker": worker, "expires": _now(connection) + seconds}
                 counted = {"token": TASKS.c.token + 1, "deaths": TASKS.c.deaths + int(row.status == LEASED)}
                 connection.execute(update(TASKS).where(*_is(row)).values(**counted, **taken))
-            return [Lease(_task(row), row.token + 1) for row in rows]
+            return [Lease(_task(row), row.token + 1, json.loads(row.told)) for row in rows]
 
         return self._patiently(take)
 
@@ -208,7 +209,7 @@ class WorkTable:
 
     def give_back(self, lease: Lease) -> bool:
         """Let others have a task at once; False where the lease is no longer ours."""
-        new = {"status": WAITING, "worker": None, "expires": None, "told": "{}"}
+        new = {"status": WAITING, "worker": None, "expires": None}
         return self._patiently(lambda connection: _changed(connection, lease, new))
 
     def progress(self, run_id: str, stage: str) -> list[Progress]:

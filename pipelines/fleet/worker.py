@@ -55,7 +55,7 @@ def work(settings: Settings, table: WorkTable, ended: threading.Event, on_claim:
 def _claim(settings: Settings, table: WorkTable, unseen: set[str]) -> list[Lease]:
     visible = []
     for collection, run_id in table.runs(VERSION):
-        if run_folder(settings, collection, run_id).is_dir():
+        if settings.store or run_folder(settings, collection, run_id).is_dir():
             visible.append(run_id)
         elif run_id not in unseen:
             unseen.add(run_id)

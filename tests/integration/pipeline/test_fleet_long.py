@@ -22,11 +22,18 @@ pytestmark = [
     pytest.mark.skipif(not os.environ.get("MATCHWATCH_LONG"), reason="takes minutes: make test-long"),
 ]
 MOMENTS = (Moment(Stage.crawl), Moment(Stage.read, 3), Moment(Stage.resolve), Moment(Stage.assess, 4))
+STOPPED = (Moment(Stage.crawl, 0, signal.SIGSTOP), Moment(Stage.read, 2, signal.SIGSTOP))
 SCHOOLS = 238
 
 
+def _named(moments: tuple[Moment, ...]) -> str:
+    return ", ".join(f"{one.sends.name} while {one.stage}, {one.done} done" for one in moments)
+
+
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
-@pytest.mark.parametrize("moment", [*((moment,) for moment in MOMENTS), (MOMENTS[0], MOMENTS[1], MOMENTS[3])], ids=str)
+@pytest.mark.parametrize(
+    "moment", [*((moment,) for moment in (*MOMENTS, *STOPPED)), (MOMENTS[0], MOMENTS[1], MOMENTS[3])], ids=_named
+)
 def test_the_sample_is_crawled_and_read_whoever_is_killed(
     database: str, moment: tuple[Moment, ...], tmp_path: Path, sample_edition: Built
 ) -> None:
