@@ -83,5 +83,7 @@ def test_an_operator_sees_assets_checks_partitions_schedules_and_the_run(
             page.goto(address + path)
             for words in told:
                 page.get_by_text(words).first.wait_for(state="visible")
+            for words in ("Loading", "fetching statuses"):
+                page.get_by_text(words).first.wait_for(state="hidden")
             save(page.screenshot(), FOLDER / f"{name}.webp")
     context.close()
