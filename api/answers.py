@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
+from pydantic import BaseModel
 from sqlalchemy import Connection, select
 
 from api.asked import pairs_of, without
@@ -150,7 +151,7 @@ def finished(
     return Response(content, headers=headers, media_type=media_type)
 
 
-def refuse_repeats(request: Request, parameters: EditionParameters) -> None:
+def refuse_repeats(request: Request, parameters: BaseModel) -> None:
     """Refuse a parameter that takes one value and is given several: which one is meant cannot be known.
 
     Raises:

@@ -28,6 +28,7 @@ from api.metrics import Metrics
 from api.pages.lookups import lookups
 from api.pages.rendering import problem_page
 from api.pages.routes import pages, static_files
+from api.pages.status import status_page
 from api.problems import install_handlers
 from api.routers import (
     ask_sheets,
@@ -54,6 +55,7 @@ from api.routers import (
     shortlist,
     specialties,
     statements,
+    status,
     visits,
 )
 from api.settings import ApiSettings
@@ -83,6 +85,7 @@ ROUTERS = (
     search,
     national_baselines,
     downloads,
+    status,
     health,
 )
 
@@ -143,10 +146,13 @@ def create_app(settings: ApiSettings) -> FastAPI:
     )
     app.state.editions = store
     app.state.metrics = metrics
+    app.state.folder = settings.editions
+    metrics.editions_folder = settings.editions
     for noun in ROUTERS:
         app.include_router(noun.router)
     app.include_router(pages)
     app.include_router(lookups)
+    app.include_router(status_page)
     app.mount("/static", static_files())
     install_handlers(app, problem_page, store.driver_errors)
     direct = DirectCalls((route for noun in ROUTERS for route in noun.router.routes), store)

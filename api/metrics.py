@@ -5,10 +5,15 @@ Belongs here: the counts and their names. Does not belong here: who counts (deli
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from prometheus_client import CollectorRegistry, Histogram, ProcessCollector, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
+
+from api.running import held_editions
+from schemas.runs import read_runs
+from schemas.vocabulary import Collection
 
 MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 SECONDS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10)
@@ -28,6 +33,7 @@ class Metrics(Collector):
         self.refused_by_rate = 0
         self.stored_bytes: Callable[[], int] = int
         self.current_editions: Callable[[], dict[str, str | None]] = dict
+        self.editions_folder: Path | None = None
         self._registry = CollectorRegistry()
         self.seconds = Histogram(
             "matchwatch_answer_seconds",
@@ -61,3 +67,31 @@ class Metrics(Collector):
             if edition is not None:
                 editions.add_metric([collection, edition], 1)
         yield editions
+        if self.editions_folder is not None:
+            yield from refreshes(self.editions_folder)
+
+
+def refreshes(folder: Path) -> Iterator[Metric]:
+    """The last refresh of each collection, and the editions that wait for a person."""
+    began = GaugeMetricFamily(
+        "matchwatch_refresh_started_seconds", "When the last refresh began.", labels=["collection"]
+    )
+    took = GaugeMetricFamily("matchwatch_refresh_seconds", "How long its stages took.", labels=["collection", "stage"])
+    outcome = GaugeMetricFamily("matchwatch_refresh_outcome", "What it came to.", labels=["collection", "outcome"])
+    faults = GaugeMetricFamily("matchwatch_refresh_faults", "Faults that its checks found.", labels=["collection"])
+    counts = GaugeMetricFamily(
+        "matchwatch_refresh_count", "What its stages counted.", labels=["collection", "stage", "counted"]
+    )
+    held = GaugeMetricFamily("matchwatch_held_editions", "Editions that wait for a person.", labels=["collection"])
+    for collection in Collection:
+        held.add_metric([collection], len(held_editions(folder, collection)))
+        for report in read_runs(folder, collection, most=1):
+            began.add_metric([collection], report.started_at.timestamp())
+            outcome.add_metric([collection, report.outcome], 1)
+            faults.add_metric([collection], sum(check.faults for check in report.checks))
+            for stage in report.stages:
+                took.add_metric([collection, stage.stage], stage.seconds)
+                for name, count in stage.counts.items():
+                    if isinstance(count, int):
+                        counts.add_metric([collection, stage.stage, name], count)
+    yield from (began, took, outcome, faults, counts, held)

@@ -38,5 +38,5 @@ def readiness(editions: Editions) -> Response:
 
 @router.get("/metrics", response_class=PlainTextResponse)
 def metrics(request: Request) -> Response:
-    """Counts of the server for Prometheus: answers by way and status, seconds to make one, bytes kept, current editions, memory and processor time of this process."""
+    """Counts of the server for Prometheus: answers by way and status, seconds to make one, bytes kept, current editions, the last refresh, memory and processor time of this process."""
     return Response(request.app.state.metrics.text(), headers=UNSTORED, media_type=METRICS_TYPE)

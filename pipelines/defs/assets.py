@@ -24,6 +24,7 @@ from pipelines import alerts, stages
 from pipelines.defs.crew import Crew
 from pipelines.defs.partitions import school_partitions, slugs_of_run
 from pipelines.defs.resources import RefreshOptions
+from pipelines.journal import Journal
 from pipelines.layers import Layers
 from pipelines.loading import load_where_asked
 from pipelines.settings import Settings
@@ -100,7 +101,9 @@ def _asset(
         slugs = slugs_of_run(context.run.tags, settings, collection)
         watcher.stage(name, len(slugs))
         run = LayerRun(context, Layers(settings, collection), slugs, options, watcher, crew)
-        return MaterializeResult(metadata=dict(work(run)))
+        with Journal(settings, collection, context.run_id).stage(name, len(slugs)) as counts:
+            counts.update(work(run))
+        return MaterializeResult(metadata=dict(counts))
 
     return layer
 
@@ -123,8 +126,11 @@ def _edition(settings: Settings, collection: Collection, upstream: list[str]) ->
         crew.demand(layers)
         slugs = options.schools or slugs_of_run(context.run.tags, settings, collection)
         watcher.stage("edition", len(slugs))
-        published = stages.publish_edition(layers, slugs, options.day(collection))
-        load_where_asked(settings)
+        journal = Journal(settings, collection, context.run_id)
+        with journal.stage("edition", len(slugs)):
+            published = stages.publish_edition(layers, slugs, options.day(collection))
+            load_where_asked(settings)
+        journal.published(published.edition.edition_id, is_new=published.is_new)
         news = alerts.lost_disclosures(published) if published.is_new else None
         if news:
             alerts.send(settings, news)

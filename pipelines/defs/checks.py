@@ -19,6 +19,7 @@ from pipelines import quality
 from pipelines.baselines import missing_baselines
 from pipelines.defs.assets import BASELINES
 from pipelines.defs.partitions import slugs_of_run
+from pipelines.journal import Journal
 from pipelines.layers import Layers, default_as_of
 from pipelines.settings import Settings
 from pipelines.steps.publish.edition import read_edition
@@ -73,6 +74,7 @@ def _check(
         slugs = slugs_of_run(context.run.tags, settings, collection)
         found = list(faults(Layers(settings, collection), slugs))
         watcher.faults(faults.__name__, found, blocking=blocking)
+        Journal(settings, collection, context.run.run_id).found(faults.__name__, found, blocking=blocking)
         return _result(found, blocking=blocking)
 
     return check

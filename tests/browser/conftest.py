@@ -96,6 +96,7 @@ def pages_of(client: httpx.Client) -> dict[str, str]:
         "corrections": "/corrections",
         "methods": "/methods",
         "data": "/data",
+        "status": "/status",
         "not found": "/schools/larkmeer",
         "refused": "/schools?colour=red",
     }

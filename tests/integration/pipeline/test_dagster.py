@@ -14,6 +14,7 @@ from pipelines.settings import Settings
 from pipelines.steps.publish.dictionary import sql_table
 from pipelines.steps.publish.edition import rows_of_edition
 from pipelines.steps.publish.pointer import current_edition
+from schemas.runs import RunOutcome, read_runs
 from schemas.tables import TABLES, EditionRow
 from schemas.vocabulary import Collection
 from tests.conftest import ROOT, Built, command_environment
@@ -80,6 +81,10 @@ def test_the_job_gives_the_same_edition_table_by_table(tmp_path: Path, sample_ed
             mine, theirs = ([{**row, **dict.fromkeys(TIMES & set(row))} for row in rows_of_edition(folder, table)]
                             for folder in (made, sample_edition.edition))  # fmt: skip
             assert mine == theirs, sql_table(table).name
+    (report,) = read_runs(tmp_path / "editions")
+    assert (report.outcome, report.edition_id) == (RunOutcome.published, made.name)
+    assert {stage.stage for stage in report.stages} == set(LAYERS)
+    assert all(stage.schools == 17 for stage in report.stages)
 
 
 TIMES = {"fetched_at", "visited_at", "started_at", "finished_at", "crawled_at"}

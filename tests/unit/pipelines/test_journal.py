@@ -1,0 +1,88 @@
+"""The journal of runs: a report after every stage, the end of the run in it, old reports gone, faults of its own never in the way."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from pipelines.exceptions import HeldBackError
+from pipelines.journal import KEPT, Journal
+from pipelines.settings import Settings
+from schemas.runs import RUNS_FOLDER, RunOutcome, RunReport, read_runs
+from schemas.vocabulary import Collection
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(work=tmp_path)
+
+
+def reports(settings: Settings) -> list[RunReport]:
+    return read_runs(settings.editions_folder, Collection.sample)
+
+
+def test_a_run_is_told_stage_by_stage_and_by_its_end(settings: Settings) -> None:
+    journal = Journal(settings, Collection.sample, "first")
+    with journal.stage("readings", 17) as counts:
+        counts.update({"documents": 55, "read_now": 3})
+    (report,) = reports(settings)
+    assert (report.outcome, report.ended_at) == (RunOutcome.running, None)
+    journal.found("documents_are_there", ["larkmere: gone"], blocking=False)
+    journal.published("sample-2026-11-16-00000000", is_new=True)
+    (report,) = reports(settings)
+    assert report.outcome is RunOutcome.published
+    assert report.edition_id == "sample-2026-11-16-00000000"
+    assert [(stage.stage, stage.schools, stage.counts) for stage in report.stages] == [
+        ("readings", 17, {"documents": 55, "read_now": 3})
+    ]
+    assert [(check.check, check.faults, check.first) for check in report.checks] == [
+        ("documents_are_there", 1, ["larkmere: gone"])
+    ]
+    assert report.ended_at is not None
+    assert report.started_at <= report.ended_at
+
+
+@pytest.mark.parametrize(
+    ("error", "outcome"),
+    [(HeldBackError("much is lost"), RunOutcome.held_back), (RuntimeError("broken"), RunOutcome.failed)],
+)
+def test_a_run_that_breaks_says_where_and_why(settings: Settings, error: Exception, outcome: RunOutcome) -> None:
+    with pytest.raises(type(error)), Journal(settings, Collection.sample, "broken").stage("edition", 17):
+        raise error
+    (report,) = reports(settings)
+    assert (report.outcome, report.stages[-1].stage) == (outcome, "edition")
+    assert report.error == f"{type(error).__name__}: {error}"
+
+
+def test_a_check_that_blocks_holds_the_run_back(settings: Settings) -> None:
+    Journal(settings, Collection.sample, "held").found("anything_is_there", ["nothing is there"], blocking=True)
+    (report,) = reports(settings)
+    assert (report.outcome, report.error) == (RunOutcome.held_back, "anything_is_there: nothing is there")
+
+
+def test_only_the_newest_reports_are_kept_and_each_collection_has_its_own(settings: Settings) -> None:
+    Journal(settings, Collection.real, "kept").published("real-2026-01-01-00000000", is_new=False)
+    folder = settings.editions_folder / RUNS_FOLDER
+    now = datetime.now(UTC)
+    for number in range(KEPT + 5):
+        report = RunReport(
+            run_id=f"run-{number}", collection=Collection.sample, started_at=now - timedelta(days=number),
+            outcome=RunOutcome.unchanged, reader_version="1", schema_version=1,
+        )  # fmt: skip
+        (folder / f"sample-run-{number}.json").write_text(report.model_dump_json())
+    Journal(settings, Collection.sample, "newest").published("sample-2026-01-01-00000000", is_new=False)
+    kept = read_runs(settings.editions_folder, Collection.sample, most=1000)
+    assert [report.run_id for report in kept] == ["newest", *(f"run-{number}" for number in range(KEPT - 1))]
+    assert [report.run_id for report in read_runs(settings.editions_folder, Collection.real)] == ["kept"]
+
+
+def test_a_damaged_report_is_left_out_and_a_folder_that_cannot_be_written_stops_no_run(settings: Settings) -> None:
+    folder = settings.editions_folder / RUNS_FOLDER
+    folder.parent.mkdir(parents=True)
+    folder.write_text("a file where the folder should be")
+    with Journal(settings, Collection.sample, "run").stage("readings", 1):
+        pass
+    folder.unlink()
+    folder.mkdir()
+    (folder / "sample-run.json").write_bytes(b"\x00{")
+    assert reports(settings) == []
