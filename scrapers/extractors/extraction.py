@@ -28,6 +28,7 @@ from scrapers.extractors.self_score import GOOD_ENOUGH, PLAIN_SENSE, THRESHOLD, 
 from scrapers.extractors.stated_date import stated_date
 from scrapers.extractors.statements import statements_of
 from scrapers.extractors.subject_matter import is_about_others
+from scrapers.extractors.unread_lines import too_many
 from scrapers.extractors.years import DocumentContext, context_of
 
 MOST_PAGES = 60
@@ -140,6 +141,13 @@ def reading_of(document: ReadDocument, blocks: tuple[Block, ...], school: OwnSch
     return Reading(passages, context, people, groups, judge(groups))
 
 
+def unread_lines(extraction: Extraction, reading: Reading) -> int:
+    """Return how many lines read like entries of a list and gave none, where they are too many."""
+    used = {index for group in reading.groups for index in group.passages}
+    count = len(listed(reading))
+    return too_many(reading.passages, used, count, max(0, len(extraction.placements) - count))
+
+
 def judged(extraction: Extraction, reading: Reading) -> None:
     """Set the confidence, and the reason to hold the document back.
 
@@ -156,5 +164,7 @@ def judged(extraction: Extraction, reading: Reading) -> None:
         extraction.held_back = f"the reading makes too little sense ({', '.join(judgement.reasons[:3])}): look at it"
     elif told.score < MEASURES_THRESHOLD:
         extraction.held_back = f"its figures make too little sense ({', '.join(told.reasons[:3])}): look at it"
+    elif extraction.placements and (unread := unread_lines(extraction, reading)):
+        extraction.held_back = f"{unread} lines that read like places in a list were not understood: look at it"
     elif extraction.warnings:
         extraction.held_back = f"part of the document was not read ({extraction.warnings[0]}): look at it"

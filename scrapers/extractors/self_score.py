@@ -12,8 +12,9 @@ from itertools import pairwise
 
 from schemas.findings import Placement
 from scrapers.extractors.lexicon import specialty_likeness, tokens_of
-from scrapers.extractors.placements.records import Group
+from scrapers.extractors.placements.records import Group, GroupKind
 from scrapers.extractors.placements.scope import Scope
+from scrapers.extractors.row_evidence import complete, ranging, whole
 from scrapers.reference import institutions
 
 GOOD_ENOUGH = 0.97
@@ -80,6 +81,7 @@ def judge(groups: Sequence[Group]) -> Judgement:
     placements = [item for group in groups for item in group.placements]
     if not placements:
         return Judgement(1.0)
+    rows = [item for group in groups if group.kind is GroupKind.rows for item in group.placements]
     shares = {
         "rows that make sense": sense(placements),
         "rows that were understood": understood(groups),
@@ -87,6 +89,9 @@ def judge(groups: Sequence[Group]) -> Judgement:
         "rows in the order of the print": in_order(placements),
         "rows that keep to their groups": grouped(placements),
         "names that hold one institution": single(placements),
+        "names that are whole": whole(rows),
+        "rows that have what most have": complete(rows),
+        "lists that hold what every class has": ranging(rows),
         "institutions that are known": recognised(placements),
         "specialties that are known": named(placements),
         "printed totals that agree": agreement(groups),
