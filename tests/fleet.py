@@ -20,9 +20,12 @@ from pipelines.steps.publish.edition import rows_of_edition
 from schemas.tables import TABLES
 from tests.conftest import ROOT, command_environment
 
-LEASE_SECONDS = 2
+LEASE_SECONDS = 4
 TIMES = frozenset({"built_at", "crawled_at", "fetched_at", "started_at", "finished_at", "visited_at"})
 """Columns that say when something was done: they differ between any two crawls."""
+
+WAY = frozenset({"parent_address", "anchor_text", "link_depth", "depth", "score", "edition_id", "content_sha256"})
+"""Columns that say by which links a page was found, which may differ after a crawl was cut off, and what is reckoned from them."""
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ def worker(
     import signal
     import threading
 
+    from pipelines.cli.exit_codes import ExitCode
     from pipelines.exceptions import FleetError, StoppedError
     from pipelines.fleet.work_table import Lease, opened
     from pipelines.fleet.worker import own_name, work
@@ -51,7 +52,7 @@ def worker(
     def watch_input() -> None:
         while os.read(sys.stdin.fileno(), 1):
             pass
-        os.kill(os.getpid(), signal.SIGTERM)
+        os._exit(ExitCode.STOPPED)  # at once, and its crawl with it: the web that a dead parent served is gone
 
     signal.signal(signal.SIGTERM, stop)
     if until_input_ends:

@@ -104,7 +104,10 @@ class Fleet:
         return {one.unit: one.told for one in found if one.status == DONE}
 
     def _wait(self, stage: Stage, number: int, look: Looked) -> Sequence[Progress]:
+        """Wait for the tasks of a stage. One that workers died of has a lease's time more: the last may only be slow."""
+        seconds = self._layers.settings.lease_seconds
         quiet_since = time.monotonic()
+        killers: dict[str, float] = {}
         while True:
             self.demand()
             found = self._table.progress(self._run_id, stage)
@@ -114,11 +117,13 @@ class Fleet:
                     raise _error(stage, one)
             if len(found) < number:
                 raise FleetError(f"the work of run {self._run_id} was taken down; give the same command again")
-            if all(one.status == DONE or one.killed_all for one in found):
+            killers = {one.unit: killers.get(one.unit, time.monotonic()) for one in found if one.killed_all}
+            given_up = {unit for unit, since in killers.items() if time.monotonic() - since > seconds}
+            if all(one.status == DONE or one.unit in given_up for one in found):
                 return found
             if any(one.status == DONE or (one.worker and not one.has_expired) for one in found):
                 quiet_since = time.monotonic()
-            elif time.monotonic() - quiet_since > self._layers.settings.lease_seconds:
+            elif time.monotonic() - quiet_since > seconds:
                 logger.warning("no worker takes up %s; start one with: matchwatch worker", stage)
                 quiet_since = time.monotonic()
             time.sleep(SECONDS_BETWEEN_LOOKS)

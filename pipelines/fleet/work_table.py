@@ -53,6 +53,8 @@ SECONDS_TO_CONNECT = 10
 SECONDS_BETWEEN_TRIES = 1
 PASSING = (sqlalchemy.exc.OperationalError, sqlalchemy.exc.InterfaceError)
 """Faults of a database that may be over in a moment: restarted, out of reach, locked."""
+LOOKING = "matchwatch_looking"
+"""Option of transactions that only read: in SQLite they wait for nobody, and nobody for them."""
 Found = TypeVar("Found")
 
 METADATA = MetaData(schema=TABLE_SCHEMA)
@@ -123,6 +125,7 @@ class WorkTable:
 
     def __init__(self, engine: Engine, shown: str, patience: float = SECONDS_OF_PATIENCE) -> None:
         self._engine = engine
+        self._looking = engine.execution_options(**{LOOKING: True})
         self._shown = shown
         self._patience = patience
 
@@ -225,18 +228,23 @@ class WorkTable:
                 for row in rows
             ]  # fmt: skip
 
-        return self._patiently(look)
+        return self._patiently(look, self._looking)
 
     def runs(self, version: str) -> set[tuple[str, str]]:
-        """The runs that have tasks of this version, as (collection, run)."""
-        wanted = select(TASKS.c.collection, TASKS.c.run_id).where(TASKS.c.version == version).distinct()
-        return self._patiently(lambda connection: {(row.collection, row.run_id) for row in connection.execute(wanted)})
+        """The runs that have tasks of this version which anybody may claim, as (collection, run)."""
 
-    def _patiently(self, work: Callable[[Connection], Found]) -> Found:
+        def look(connection: Connection) -> set[tuple[str, str]]:
+            wanted = select(TASKS.c.collection, TASKS.c.run_id).distinct()
+            rows = connection.execute(wanted.where(TASKS.c.version == version, _is_free(connection)))
+            return {(row.collection, row.run_id) for row in rows}
+
+        return self._patiently(look, self._looking)
+
+    def _patiently(self, work: Callable[[Connection], Found], engine: Engine | None = None) -> Found:
         given_up = time.monotonic() + self._patience
         while True:
             try:
-                with self._engine.begin() as connection:
+                with (engine or self._engine).begin() as connection:
                     return work(connection)
             except PASSING as error:
                 if time.monotonic() >= given_up:
@@ -286,7 +294,7 @@ def opened(address: str, patience: float = SECONDS_OF_PATIENCE) -> Iterator[Work
 
 
 def _sqlite(url: sqlalchemy.URL) -> Engine:
-    """An engine of which every transaction takes the write lock at its start, so that two claims never meet."""
+    """An engine of which transactions that write take the lock at their start, so that two claims never meet."""
     engine = sqlalchemy.create_engine(url, connect_args={"timeout": SECONDS_OF_PATIENCE, "check_same_thread": False})
 
     @event.listens_for(engine, "connect")
@@ -296,7 +304,8 @@ def _sqlite(url: sqlalchemy.URL) -> Engine:
 
     @event.listens_for(engine, "begin")
     def lock(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        reads = connection.get_execution_options().get(LOOKING, False)
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
     return engine.execution_options(schema_translate_map={TABLE_SCHEMA: None})
 

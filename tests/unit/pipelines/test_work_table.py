@@ -1,7 +1,9 @@
 """The work table on both databases: a task has one holder, and who lost it changes nothing any more."""
 
+import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -157,6 +159,15 @@ def test_a_keeper_keeps_what_is_its_own_and_tells_when_it_is_lost(table: WorkTab
         assert told.wait(30)
         with pytest.raises(LeaseLostError, match="another process"):
             keeper.demand()
+
+
+def test_looking_waits_for_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "fleet.sqlite"
+    with opened(f"sqlite:///{path}") as table, closing(sqlite3.connect(path, isolation_level=None)) as other:
+        put_up(table, "a")
+        other.execute("BEGIN IMMEDIATE")
+        assert statuses(table) == {"a": WAITING}
+        assert table.runs("1") == {("sample", "run")}
 
 
 def test_a_table_out_of_reach_is_named_without_its_password(tmp_path: Path) -> None:
