@@ -28,7 +28,7 @@ Start with:
 - `matchwatch doctor` checks that everything is in place
 """
 CODES = "Exit codes: " + "; ".join(f"{int(code)} {meaning}" for code, meaning in MEANINGS.items()) + "."
-ORDER = ("up", "refresh", "worker", "serve", "explain", "review", "coverage", "archive", "disclosure", "schools", "discover", "editions", "compare", "schedule", "reference", "resolve", "evaluate",
+ORDER = ("up", "refresh", "worker", "serve", "explain", "review", "coverage", "archive", "disclosure", "schools", "discover", "editions", "runs", "compare", "schedule", "reference", "resolve", "evaluate",
          "dictionary", "doctor")  # fmt: skip
 """Order of the help; a module that is not named here comes last."""
 

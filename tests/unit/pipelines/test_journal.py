@@ -10,6 +10,7 @@ from pipelines.journal import KEPT, Journal
 from pipelines.settings import Settings
 from schemas.runs import RUNS_FOLDER, RunOutcome, RunReport, read_runs
 from schemas.vocabulary import Collection
+from tests.conftest import matchwatch
 
 
 @pytest.fixture
@@ -86,3 +87,19 @@ def test_a_damaged_report_is_left_out_and_a_folder_that_cannot_be_written_stops_
     folder.mkdir()
     (folder / "sample-run.json").write_bytes(b"\x00{")
     assert reports(settings) == []
+
+
+def test_the_command_lists_runs_and_shows_one(settings: Settings) -> None:
+    journal = Journal(settings, Collection.sample, "abcdef012345")
+    with journal.stage("readings", 17) as counts:
+        counts["documents"] = 55
+    journal.found("documents_are_there", ["larkmere: gone"], blocking=False)
+    journal.published("sample-2026-11-16-00000000", is_new=True)
+    listed = matchwatch(settings.work, "runs", "--sample")
+    assert listed.returncode == 0
+    assert "abcdef01" in listed.stdout
+    assert "published" in listed.stdout
+    shown = matchwatch(settings.work, "runs", "abcd", "--sample").stdout
+    assert "documents 55" in shown
+    assert "larkmere: gone" in shown
+    assert "No real refresh is on record" in matchwatch(settings.work, "runs").stdout
