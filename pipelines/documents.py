@@ -14,6 +14,7 @@ from schemas.identifiers import identifier
 from schemas.registry import School
 from schemas.vocabulary import DocumentKind, PublishedBy, ReadingOutcome, VisitOutcome
 from scrapers.archive import Archive
+from scrapers.scope import Scope
 
 GONE_STATUSES = frozenset({404, 410})
 GONE_OUTCOMES = frozenset({VisitOutcome.soft_404, VisitOutcome.login_required, VisitOutcome.empty})
@@ -39,6 +40,16 @@ def captures_by_school(archive: Archive) -> dict[str, list[Capture]]:
     for capture in archive.captures():
         found[capture.school_slug].append(capture)
     return dict(found)
+
+
+def permitted(captures: Iterable[Capture], school: School) -> list[Capture]:
+    """Leave out captures of paths that the school file forbids: what was taken down is in no edition, whenever it was fetched."""
+    scope = Scope(school)
+    return [
+        capture
+        for capture in captures
+        if not any(scope.is_forbidden(address) for address in (capture.address, capture.final_address) if address)
+    ]
 
 
 def sort_captures(captures: Iterable[Capture], record: CrawlRecord | None) -> SchoolCaptures:

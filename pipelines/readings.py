@@ -8,7 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from pipelines.documents import SchoolCaptures, captures_by_school, document_of, is_worth_keeping, sort_captures
+from pipelines.documents import (
+    SchoolCaptures,
+    captures_by_school,
+    document_of,
+    is_worth_keeping,
+    permitted,
+    sort_captures,
+)
 from pipelines.exceptions import StoreError
 from pipelines.layers import Layers
 from pipelines.stores import ReadingKey
@@ -45,7 +52,10 @@ def read_schools(layers: Layers, slugs: Iterable[str], progress: Progress) -> Re
     """
     by_school = captures_by_school(layers.archive)
     records = {slug: layers.crawl_record(slug) for slug in slugs}
-    captures = {slug: sort_captures(by_school.get(slug, ()), record) for slug, record in records.items()}
+    captures = {
+        slug: sort_captures(permitted(by_school.get(slug, ()), layers.schools[slug]), record)
+        for slug, record in records.items()
+    }
     wanted = [capture for found in captures.values() for capture in (*found.present, *found.earlier)]
     totals, broken = _read(layers, wanted, progress)
 

@@ -110,7 +110,10 @@ class CrawlRules(BaseModel):
         default_factory=list,
         description="Further hosts that belong to the school; subdomains of the domain always do.",
     )
-    forbidden_paths: list[str] = Field(default_factory=list, description="Path prefixes never to be fetched.")
+    forbidden_paths: list[str] = Field(
+        default_factory=list,
+        description="Path prefixes that are never fetched, and left out of editions if they were.",
+    )
     page_budget: int | None = Field(default=None, ge=1, le=5000, description="Most requests per crawl.")
     site_search: HttpAddress | None = Field(
         default=None,

@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
-from pipelines.documents import document_of, is_worth_keeping, sort_captures
+from pipelines.documents import document_of, is_worth_keeping, permitted, sort_captures
 from schemas.documents import Capture, CrawlRecord, Visit
 from schemas.findings import Extraction, Leftover
-from schemas.registry import KnownAddress, School
+from schemas.registry import CrawlRules, KnownAddress, School
 from schemas.vocabulary import Degree, PublishedBy, ReadingOutcome, VisitOutcome
 
 SITE = "http://www.alder.example"
@@ -150,3 +150,10 @@ def test_the_depth_of_a_page_that_only_a_sitemap_names_is_unknown() -> None:
     assert document_of(listed, SCHOOL, Extraction(), visit).link_depth is None
     linked = visit.model_copy(update={"depth": 2})
     assert document_of(listed, SCHOOL, Extraction(), linked).link_depth == 2
+
+
+def test_what_a_school_file_forbids_is_left_out_whenever_it_was_fetched() -> None:
+    school = SCHOOL.model_copy(update={"crawl": CrawlRules(forbidden_paths=["/people/"])})
+    taken_down = [capture("/people/list", "a"), capture("/list", "b", asked="/people/list"), capture("/match", "c", 1)]
+    assert bodies(tuple(permitted(taken_down, school))) == ["c"]
+    assert bodies(tuple(permitted(taken_down, SCHOOL))) == ["a", "b", "c"]
