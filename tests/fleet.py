@@ -13,8 +13,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipelines.fleet.opening import opened
 from pipelines.fleet.tasks import Stage
-from pipelines.fleet.work_table import DONE, LEASED, WorkTable, opened
+from pipelines.fleet.work_table import DONE, LEASED, WorkTable
 from pipelines.steps.publish.database import Values
 from pipelines.steps.publish.edition import rows_of_edition
 from schemas.tables import TABLES

@@ -34,7 +34,8 @@ def worker(
 
     from pipelines.cli.exit_codes import ExitCode
     from pipelines.exceptions import FleetError, StoppedError
-    from pipelines.fleet.work_table import Lease, opened
+    from pipelines.fleet.opening import opened
+    from pipelines.fleet.work_table import Lease
     from pipelines.fleet.worker import own_name, work
     from pipelines.settings import Settings
 

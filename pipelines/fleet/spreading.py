@@ -17,8 +17,9 @@ from pipelines.crawling import CrawlEnd, Listener
 from pipelines.exceptions import FleetError
 from pipelines.fleet import sharing
 from pipelines.fleet.keeping import Keeper
+from pipelines.fleet.opening import opened
 from pipelines.fleet.tasks import EVENTS, Stage, run_folder
-from pipelines.fleet.work_table import DONE, FAILED, MOST_DEATHS, Lease, Progress, Task, WorkTable, opened
+from pipelines.fleet.work_table import DONE, FAILED, MOST_DEATHS, Lease, Progress, Task, WorkTable
 from pipelines.fleet.worker import VERSION, own_name
 from pipelines.layers import Failure, Layers
 from pipelines.readings import Progress as ReadingProgress

@@ -10,10 +10,8 @@ changes nothing any more, however late it comes back.
 
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, TypeVar
 
 import sqlalchemy
@@ -30,14 +28,12 @@ from sqlalchemy import (
     Text,
     case,
     delete,
-    event,
     func,
     insert,
     or_,
     select,
     update,
 )
-from sqlalchemy.engine import make_url
 
 from pipelines.exceptions import FleetError
 
@@ -49,7 +45,6 @@ BATCHES = 8
 MOST_DEATHS = 3
 """Workers that may die of one task; after that nobody gets it."""
 SECONDS_OF_PATIENCE = 30
-SECONDS_TO_CONNECT = 10
 SECONDS_BETWEEN_TRIES = 1
 PASSING = (sqlalchemy.exc.OperationalError, sqlalchemy.exc.InterfaceError)
 """Faults of a database that may be over in a moment: restarted, out of reach, locked."""
@@ -254,60 +249,6 @@ class WorkTable:
             except sqlalchemy.exc.DBAPIError as error:
                 reason = str(error.orig).strip().partition("\n")[0]
                 raise FleetError(f"{self._shown}: the work table refuses ({reason})") from None
-
-
-@contextmanager
-def opened(address: str, patience: float = SECONDS_OF_PATIENCE) -> Iterator[WorkTable]:
-    """The work table at an address, laid where there is none.
-
-    Raises:
-        FleetError: it is no address of a database, or cannot be reached.
-    """
-    try:
-        url = make_url(address)
-        shown = url.render_as_string(hide_password=True)
-        kind = url.get_backend_name()
-        if kind == "sqlite" and url.database:
-            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-            engine = _sqlite(url)
-        elif kind in ("postgresql", "postgres") and url.database:
-            limits = {"connect_timeout": SECONDS_TO_CONNECT, "options": "-c statement_timeout=30s"}
-            engine = sqlalchemy.create_engine(
-                url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, connect_args=limits
-            )
-        else:
-            raise FleetError(
-                "MATCHWATCH_FLEET is no address of a database; write postgresql://USER:PASSWORD@HOST/NAME"
-            )
-    except sqlalchemy.exc.ArgumentError:
-        raise FleetError("MATCHWATCH_FLEET is no address; write postgresql://USER:PASSWORD@HOST/NAME") from None
-    except ModuleNotFoundError:
-        raise FleetError("the driver is missing; install it with: pip install 'matchwatch[postgres]'") from None
-    except OSError as error:
-        raise FleetError(f"{shown}: the folder of the work table cannot be made ({error.strerror})") from None
-    try:
-        table = WorkTable(engine, shown, patience)
-        table.prepare()
-        yield table
-    finally:
-        engine.dispose()
-
-
-def _sqlite(url: sqlalchemy.URL) -> Engine:
-    """An engine of which transactions that write take the lock at their start, so that two claims never meet."""
-    engine = sqlalchemy.create_engine(url, connect_args={"timeout": SECONDS_OF_PATIENCE, "check_same_thread": False})
-
-    @event.listens_for(engine, "connect")
-    def begin_by_hand(connection: Any, _record: object) -> None:
-        connection.isolation_level = None
-        connection.execute("PRAGMA journal_mode=WAL")
-
-    @event.listens_for(engine, "begin")
-    def lock(connection: Connection) -> None:
-        reads = connection.get_execution_options().get(LOOKING, False)
-        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
-
-    return engine.execution_options(schema_translate_map={TABLE_SCHEMA: None})
 
 
 def _now(connection: Connection) -> sqlalchemy.ColumnElement[float]:

@@ -10,7 +10,8 @@ import pytest
 
 from pipelines.exceptions import FleetError, LeaseLostError
 from pipelines.fleet.keeping import Keeper
-from pipelines.fleet.work_table import DONE, FAILED, MOST_DEATHS, WAITING, Lease, Task, WorkTable, opened
+from pipelines.fleet.opening import opened
+from pipelines.fleet.work_table import DONE, FAILED, MOST_DEATHS, WAITING, Lease, Task, WorkTable
 from tests.postgresql import new_database, server
 
 HELD, OVER = 600.0, -1.0
