@@ -109,7 +109,7 @@ def _wait_for_takeover(table: WorkTable, run_id: str, moment: Moment, name: str,
 def _runs(table: WorkTable) -> set[tuple[str, str]]:
     from pipelines.fleet.worker import VERSION
 
-    return table.runs(VERSION)
+    return table.runs(VERSION, claimable=False)
 
 
 def differences(mine: Path, theirs: Path, *, but: frozenset[str] = frozenset({"built_at"})) -> list[str]:

@@ -225,12 +225,13 @@ class WorkTable:
 
         return self._patiently(look, self._looking)
 
-    def runs(self, version: str) -> set[tuple[str, str]]:
-        """The runs that have tasks of this version which anybody may claim, as (collection, run)."""
+    def runs(self, version: str, *, claimable: bool = True) -> set[tuple[str, str]]:
+        """The runs that have tasks of this version, as (collection, run); only those with one to be had, unless told otherwise."""
 
         def look(connection: Connection) -> set[tuple[str, str]]:
             wanted = select(TASKS.c.collection, TASKS.c.run_id).distinct()
-            rows = connection.execute(wanted.where(TASKS.c.version == version, _is_free(connection)))
+            conditions = [TASKS.c.version == version, *([_is_free(connection)] if claimable else [])]
+            rows = connection.execute(wanted.where(*conditions))
             return {(row.collection, row.run_id) for row in rows}
 
         return self._patiently(look, self._looking)
