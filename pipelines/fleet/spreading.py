@@ -178,12 +178,15 @@ def _lead(table: WorkTable, collection: str, seconds: float) -> Lease:
     run = f"{LEAD}-{collection}"
     table.post([Task(run, LEAD, LEAD, LEAD, LEAD, {})])
     given_up = time.monotonic() + 2 * seconds
+    leader: str | None = None
     while time.monotonic() < given_up:
         leases = table.claim(LEAD, own_name(), seconds, only=[LEAD], runs=[run])
         if leases:
             return leases[0]
+        if leader is None:
+            leader = next((one.worker for one in table.progress(run, LEAD)), None)
+            logger.warning("%s leads a refresh of the %s schools; waiting to see whether it lives", leader, collection)
         time.sleep(SECONDS_BETWEEN_LOOKS)
-    leader = next((one.worker for one in table.progress(run, LEAD)), None)
     raise FleetError(
         f"another refresh of the {collection} schools is at work ({leader}); wait for its end, or stop it"
     )
