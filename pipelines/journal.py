@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from pipelines.exceptions import HeldBackError, StoreError
+from pipelines.logs import bound
 from pipelines.settings import Settings
 from pipelines.stores import write_at_once
 from schemas.editions import SCHEMA_VERSION
@@ -38,7 +39,8 @@ class Journal:
         """Time a stage; what it puts into the yielded counts is reported, and an error ends the run's report."""
         began, counts = time.monotonic(), dict[str, int | str]()
         try:
-            yield counts
+            with bound(run=self._run_id, collection=self._collection, stage=name):
+                yield counts
         except BaseException as error:
             is_held = isinstance(error, HeldBackError)
             told = f"{type(error).__name__}: {error}"[:LONGEST_ERROR]
@@ -64,6 +66,8 @@ class Journal:
     def _add(self, name: str, schools: int, began: float, counts: dict[str, int | str]) -> None:
         seconds = round(time.monotonic() - began, 3)
         record = StageRecord(stage=name, schools=schools, seconds=seconds, counts=counts)
+        with bound(run=self._run_id, collection=self._collection, stage=name):
+            log.info("stage ended", extra={"schools": schools, "seconds": seconds, "counts": counts})
         self._change(stages=[*self._report().stages, record])
 
     def _report(self) -> RunReport:

@@ -5,6 +5,7 @@ not import: the server finds it by name.
 """
 
 import errno
+import logging
 import os
 import socket
 from contextlib import suppress
@@ -59,6 +60,7 @@ def serve(settings: Settings, taken: socket.socket) -> None:
         ws="none",
         log_level="warning",
         access_log=False,
+        log_config=None if logging.getLogger().handlers else uvicorn.config.LOGGING_CONFIG,
         timeout_graceful_shutdown=SECONDS_TO_END,
         server_header=False,
     )

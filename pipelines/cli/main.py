@@ -9,8 +9,10 @@ import importlib
 import pkgutil
 import sys
 from collections.abc import Sequence
+from enum import StrEnum
 from importlib.metadata import version
 from types import ModuleType
+from typing import Annotated
 
 import typer
 
@@ -31,6 +33,13 @@ CODES = "Exit codes: " + "; ".join(f"{int(code)} {meaning}" for code, meaning in
 ORDER = ("up", "refresh", "worker", "serve", "explain", "review", "coverage", "archive", "disclosure", "schools", "discover", "editions", "runs", "compare", "schedule", "reference", "resolve", "evaluate",
          "dictionary", "doctor")  # fmt: skip
 """Order of the help; a module that is not named here comes last."""
+
+
+class LogFormat(StrEnum):
+    """The form of logs."""
+
+    text = "text"
+    json = "json"
 
 
 def build_app() -> typer.Typer:
@@ -79,5 +88,14 @@ def _all_commands(
     _version: bool = typer.Option(
         False, "--version", help="Print the version and exit.", callback=_show_version, is_eager=True
     ),
+    log_format: Annotated[
+        LogFormat,
+        typer.Option(
+            envvar="MATCHWATCH_LOG_FORMAT", help="text for people, json for machines: one object a line on stderr."
+        ),
+    ] = LogFormat.text,
 ) -> None:
-    pass
+    if log_format is LogFormat.json:
+        from pipelines.logs import log_as_json
+
+        log_as_json()

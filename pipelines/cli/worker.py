@@ -43,7 +43,8 @@ def worker(
     address = settings.fleet.get_secret_value()
     if not address:
         raise FleetError("MATCHWATCH_FLEET is not set; on one machine use: matchwatch refresh --workers 2")
-    logging.basicConfig(format="%(asctime)s %(message)s", level=logging.INFO)
+    if not logging.getLogger().handlers:
+        logging.basicConfig(format="%(asctime)s %(message)s", level=logging.INFO)
     ended = threading.Event()
 
     def stop(*_: object) -> None:
