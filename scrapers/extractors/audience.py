@@ -56,7 +56,7 @@ PROFESSIONS = re.compile(
     re.IGNORECASE,
 )
 MEDICAL = re.compile(
-    r"\b(?:medical\s+(?:school|student|senior|class|degree)s?|school\s+of\s+medicine|college\s+of\s+(?:osteopathic\s+)?medicine|physicians?|m\.?d\.?|d\.?o\.?|usmle|comlex|nrmp|seniors)\b",
+    r"\b(?:medical\s+(?:school|student|senior|class|degree)s?|school\s+of\s+medicine|college\s+of\s+(?:osteopathic\s+)?medicine|physicians?(?!\s+(?:assistant|associate))|m\.?d\.?|d\.?o\.?|usmle|comlex|nrmp|seniors)\b",
     re.IGNORECASE,
 )
 PREVIEW = re.compile(
@@ -65,7 +65,7 @@ PREVIEW = re.compile(
     re.IGNORECASE,
 )
 THRESHOLD = re.compile(
-    r"\b(?:thresholds?|targets?|benchmarks?|goals?\s*(?::|of\b|is\b|for\b)|minimum\s+(?:pass|rate|standard|of|required|acceptable|score)|passing\s+(?:score|standard|mark|threshold)|cut-?off|standard\s+deviation|expected\s+(?:outcome|level|rate)|"
+    r"\b(?:thresholds?|targets?|benchmarks?|goals?\s*(?::|of\b|is\b|for\b)|minimum\s+(?:pass|rate|standard|of|required|acceptable|score)|(?<!earned a )(?<!achieved a )(?<!received a )(?<!obtained a )(?<!earning a )(?<!with a )passing\s+(?:score|standard|mark|threshold)|cut-?off|standard\s+deviation|expected\s+(?:outcome|level|rate)|"
     r"required?\s+(?:rate|level|minimum|pass)|requires?\s+(?:a|that|at)|should\s+(?:be|have|keep|meet|exceed|not)|must\s+(?:be|have|meet|achieve|exceed|maintain)|needs?\s+\d+\s+to\s+pass|objective\s*:|expectation\s*:|standard\s*:|acceptable|aspir\w+|(?:is|are)\s+(?:generally\s+)?considered\s+(?:an?\s+)?(?:good|strong|excellent|acceptable|average|low|high)|expects?\s+(?:that\s+)?(?:at\s+least|all|every|its|\d)|(?:is|are)\s+expected\s+to\s+(?:be|pass|score|meet|exceed|achieve|reach)|aims?\s+(?:for|to\s+(?:have|reach|keep|achieve|exceed))|strives?\s+(?:for|to)|will\s+(?:meet|maintain)\s+or\s+exceed|(?:mission|goal|aim|objective|purpose|intent)\s+(?:is|was|has\s+been)\s+(?:to|that|for)\b[^.;]{0,60}?\b(?:at\s+least|more\s+than|over|\d)|no\s+(?:less|fewer)\s+than\s+\d+\s*(?:%|percent)\s+of\s+\w+\s+(?:will|shall|must))\b|^\W*(?:goals?|standard|minimum|required|expected|objective|floor)\W*$",
     re.IGNORECASE,
 )  # fmt: skip

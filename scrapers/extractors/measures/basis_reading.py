@@ -6,8 +6,10 @@ Belongs here: the group that clause, sentence, neighbours or lead-ins name. Does
 
 import re
 
-from schemas.vocabulary import Denominator, Unit
+from schemas.vocabulary import Denominator, Qualifier, Unit
+from scrapers.extractors.audience import Audience
 from scrapers.extractors.measures import bases
+from scrapers.extractors.measures.arithmetic import fraction_of, gives, whole_of
 from scrapers.extractors.measures.discourse import Group
 from scrapers.extractors.measures.drafts import Draft
 from scrapers.extractors.measures.phrases import CLASS_OF, ENTERED, POINTING, RATES
@@ -72,6 +74,7 @@ class BasisReading(SubjectReading):
         fixed = bases.fixed_denominator(draft.subject)
         draft.denominator = fixed or self.named_denominator(draft.subject)
         self.use_groups(draft, fixed)
+        self.use_arithmetic(draft)
         draft.denominator = draft.denominator or Denominator.unstated
         self.denominator = draft.denominator
 
@@ -143,6 +146,21 @@ class BasisReading(SubjectReading):
         counted = self.discourse.counts.get(draft.subject)
         if draft.numerator_n is None and fits(draft.value, counted, draft.denominator_n):
             draft.numerator_n = counted
+
+    def use_arithmetic(self, draft: Draft) -> None:
+        """Take the counts that give the share from the people counted before it in its block."""
+        if self.audience is not Audience.school or draft.qualifier is not Qualifier.exact or draft.upper is not None:
+            return
+        counted = [people for people in self.discourse.counted if people.block == self.spot.passage.index]
+        part, whole = draft.numerator_n, draft.denominator_n
+        if part is not None and whole is None:
+            base = whole_of(draft.value, part, counted)
+            if base is not None and draft.denominator in (None, base.kind):
+                draft.denominator_n, draft.denominator = base.count, base.kind
+        elif part is None and (draft.subject in RATES or draft.subject in EXAMS):
+            made = fraction_of(draft.value, counted)
+            if made is not None and (whole is None or whole == made[1] or not gives(draft.value, whole, whole)):
+                draft.numerator_n, draft.denominator_n = made
 
     def use_counted_groups(self, draft: Draft) -> None:
         """Take the kind of the people counted before from their number, and their number from the kind."""

@@ -82,7 +82,7 @@ class ClauseReading:
             return Audience.threshold_or_target
         if any(GOAL_HEADING.fullmatch(words) for words in self.spot.above[:3]) and not ACTUAL.search(self.sentence):
             return Audience.threshold_or_target
-        for words in self.spot.above[:3]:
+        for words in () if bases.exams_in(self.sentence) else self.spot.above[:3]:
             if audience_of_words(words) in (Audience.hospital_fill, Audience.other_profession):
                 return audience_of_words(words)
         joint = self.previous is not None and " and " in self.sentence[self.previous.figure.end : self.figure.start]
@@ -100,10 +100,12 @@ class ClauseReading:
         return Audience.school
 
     def follows_nation(self) -> bool:
-        """Tell whether the figure before is the nation's; what stood in brackets that were closed since does not go on."""
+        """Tell whether the figure before is the nation's: closed brackets end that, and a semicolon before another result."""
         if self.previous is None or self.previous.audience is not Audience.national:
             return False
-        return ")" not in self.sentence[self.previous.figure.end : self.figure.start]
+        gap = self.sentence[self.previous.figure.end : self.figure.start]
+        goes_on = ";" not in gap or OF_THEM.search(self.window) is not None or not self.tells_another_result()
+        return ")" not in gap and goes_on
 
     def read_exam(self) -> tuple[bool, Exam | None]:
         """Decide which examination it belongs to, if any: clause, words before it, words above, earlier sentences."""
@@ -168,7 +170,7 @@ class ClauseReading:
         before = self.previous
         if before is not None and before.unit is not Unit.count and self.goes_on_without_sign(before):
             return before.unit
-        bare = re.search(r"\brates?\b\W*(?:\w+\W+){0,3}$", self.head, re.IGNORECASE)
+        bare = re.search(r"\b(?:rates?|percent(?:ages?)?)\b\W*(?:\w+\W+){0,3}$", self.head, re.IGNORECASE)
         if bare and value <= 100 and (self.in_exam or value != int(value) or value > 50):
             return Unit.percent
         return Unit.count

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from schemas.documents import Locator
 from schemas.vocabulary import Denominator, Exam
+from scrapers.extractors.measures.arithmetic import Counted
 from scrapers.extractors.measures.subject_words import Subject
 from scrapers.extractors.passages import Passage
 
@@ -38,6 +39,9 @@ class Discourse:
     """Groups by how many people they are."""
     share: Subject | None = None
     """What the last share was a share of."""
+
+    counted: list[Counted] = field(default_factory=list)
+    """People counted so far, the last last."""
 
     def count_people(self, group: Group) -> None:
         """Remember people who were counted: those of the whole, not those who matched or sat an examination."""

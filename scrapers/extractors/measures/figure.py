@@ -11,6 +11,7 @@ from schemas.vocabulary import Denominator, Qualifier, Stage, Unit
 from scrapers.extractors.audience import UNIVERSAL_COUNT, Audience
 from scrapers.extractors.lexicon import specialty_likeness
 from scrapers.extractors.measures import bases
+from scrapers.extractors.measures.arithmetic import Counted
 from scrapers.extractors.measures.basis_reading import BasisReading
 from scrapers.extractors.measures.drafts import Draft
 from scrapers.extractors.measures.phrases import (
@@ -31,6 +32,9 @@ from scrapers.extractors.periods import PeriodKind, periods_in
 
 GROUP_LABEL = re.compile(r"\b(?:all\s+kinds|all\s+(?:fields|types|specialties)|combined|other)\b", re.IGNORECASE)
 AFTERWARDS = re.compile(r"\bafter(?:wards?)?(?:\s+it)?\W*$", re.IGNORECASE)
+SAME_YEAR = re.compile(
+    r"\bthe\s+same\s+(?:year|cycle|class|period|testing\s+cycle)\b|\bthat\s+(?:year|cycle)\b", re.IGNORECASE
+)
 FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 TO = re.compile(r"\bto\s+$", re.IGNORECASE)
 GRADUATES = re.compile(r"\b(?:graduates|members|seniors)\b", re.IGNORECASE)
@@ -124,6 +128,13 @@ class FigureReading(BasisReading):
             and re.search(r"[a-z]", self.sentence[count.end : self.figure.share.start], re.IGNORECASE) is not None
         )
 
+    def is_only_explained(self) -> bool:
+        """Tell whether a fraction in brackets follows the share that it explains: "87 % (110/127)"."""
+        share, count = self.figure.share, self.figure.count
+        if share is None or count is None or count.start < share.start:
+            return False
+        return not self.is_said(count) and re.match(r"\s*[)\]]", self.sentence[count.end :]) is not None
+
     def share_drafts(self) -> list[Draft]:
         """Return the share, once for every specialty that shares it."""
         number = self.figure.share or self.figure.lead
@@ -205,6 +216,8 @@ class FigureReading(BasisReading):
         """Decide the periods it belongs to."""
         if subject in EXAMS or subject in (Subject.graduation, Subject.attrition):
             above: tuple[str, ...] = (
+                *(self.spot.earlier if SAME_YEAR.search(self.window) else ()),
+                *(self.discourse.exam_sentences[-1:] if SAME_YEAR.search(self.window) else ()),
                 *(words for words in self.spot.earlier if subject not in EXAMS or self.is_same_exam(words)),
                 *(filter(self.is_same_exam, self.discourse.exam_sentences[-1:]) if subject in EXAMS else ()),
                 *self.spot.above,
@@ -262,7 +275,7 @@ class FigureReading(BasisReading):
 
     def total_drafts(self) -> list[Draft]:
         """Return the class or the participants that "N of the M" names."""
-        total = self.figure.count.total if self.figure.count else None
+        total = self.figure.count.total if self.figure.count and not self.is_only_explained() else None
         number = self.figure.base
         if total is None and number is None:
             return []
@@ -302,9 +315,8 @@ class FigureReading(BasisReading):
             discourse.share = self.subject
         if self.subject is Subject.specialty and (spans := strong_specialties(self.window)):
             discourse.specialty = spans[-1].text
-        named = [
-            period.text for period in periods_in(self.sentence) if period.kind is PeriodKind.class_year and period.text
-        ]
+        dating = {PeriodKind.class_year, *([PeriodKind.year] if self.subject in RATES else [])}
+        named = [period.text for period in periods_in(self.sentence) if period.kind in dating and period.text]
         if len(named) == 1:
             discourse.class_period = named[0]
         if self.in_exam:
@@ -312,6 +324,10 @@ class FigureReading(BasisReading):
             discourse.exam_sentences.append(self.sentence)
         if self.group is not None and (self.group.kind is not None or self.opens_base()):
             discourse.count_people(self.group)
+        people = self.figure.count
+        if people is not None and people.is_whole and people.upper is None and self.audience is Audience.school:
+            kind = self.group.kind if self.group else None
+            discourse.counted.append(Counted(int(people.value), people.total, kind, self.spot.passage.index))
         if self.unit is Unit.count and self.subject in RATES:
             discourse.counts[self.subject] = int(self.figure.lead.value)
         if (

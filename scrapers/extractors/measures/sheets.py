@@ -25,9 +25,11 @@ EXAM_CORNER = re.compile(r"^\W*(?:comlex(?:-usa)?\s+|usmle\s+)?(?:level|step)\W*
 SHORT_CODE = 5
 CERTAIN = 0.8
 RESULT_WORDS = re.compile(
-    r"\b(?:match\w*|plac\w+|military|primary|pass\w*|graduat\w*|attrition|unmatched|class|home|state|seek\w*|defer\w*|soap)\b",
+    r"\b(?:match\w*|plac\w+|military|primary|pass\w*|graduat\w*|attrition|unmatched|class|home|state|seek\w*|defer\w*|soap|gme|participat\w*|entered|employ\w*|withdr[ae]w\w*)\b",
     re.IGNORECASE,
 )
+DENIED = re.compile(r"^\W*(?:did\s+|were\s+|are\s+|is\s+)?(?:not|no|non)\b", re.IGNORECASE)
+"""Labels of people who did not do something: "Not participating" is no field."""
 FEWEST_SPECIALTIES = 3
 
 
@@ -125,7 +127,7 @@ def titles_of(grid: Sequence[Sequence[str]]) -> int:
 
 def is_entry(text: str) -> bool:
     """Tell whether a cell names a specialty or a hospital: the counts of its row are placements."""
-    if specialty_likeness(text) >= CERTAIN:
+    if specialty_likeness(text) >= CERTAIN and not DENIED.match(text):
         return (
             re.fullmatch(
                 r"\W*(?:military(?:\s+match)?|primary\s+care|deferred|unmatched|research|other)\W*",

@@ -26,6 +26,7 @@ PASSED = re.compile(
     rf"^\W*(?:(?:number|no\.?|#|n|total|students)\s+)?(?:of\s+)?(?:{PERSONS}\s+)?(?:who\s+)?pass(?:ed|ing)\W*$",
     re.IGNORECASE,
 )
+ROUNDS = frozenset({Subject.match, Subject.place})
 MOST_BESIDE = 40
 """School cells that one national cell can stand beside."""
 
@@ -43,6 +44,7 @@ def pair_cells(places: Sequence[Place]) -> None:
             continue
         if nation.draft is None:
             pair_with_row_above(nation, columns.get(nation.column, []))
+            pair_with_left(nation, rows.get(nation.row, []))
             continue
         beside = columns.get(nation.column, []) if nation.from_row else rows.get(nation.row, [])
         own = [place.draft for place in beside[:MOST_BESIDE] if place.draft is not None]
@@ -68,6 +70,24 @@ def pair_with_row_above(nation: Place, column: Sequence[Place]) -> None:
         draft = place.draft
         if place.row == nation.row - 1 and draft is not None and place.value.is_percent == nation.value.is_percent:
             draft.national_value = nation.value.value if draft.national_value is None else draft.national_value
+
+
+def pair_with_left(nation: Place, row: Sequence[Place]) -> None:
+    """Give a rate of its row the value of a national column of which nothing else is said: the nearest one on its left."""
+    if nation.from_row or not nation.value.is_percent:
+        return
+    left = [
+        place for place in row if place.column < nation.column and place.draft and place.draft.unit is Unit.percent
+    ]
+    nearest = max(left, key=lambda place: place.column, default=None)
+    if nearest is None or nearest.draft is None:
+        return
+    rounds = (
+        [p.draft for p in left if p.draft and p.draft.subject in ROUNDS] if nearest.draft.subject in ROUNDS else []
+    )
+    draft = of_main_round(rounds)[-1] if rounds else nearest.draft
+    if draft.stage not in AFTER and draft.national_value is None:
+        draft.national_value = nation.value.value
 
 
 def is_like(draft: Draft, nation: Draft) -> bool:

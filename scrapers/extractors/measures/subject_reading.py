@@ -7,7 +7,7 @@ Does not belong here: patterns of subjects (subjects), whom a figure counts (fig
 import re
 
 from schemas.vocabulary import Qualifier, Unit
-from scrapers.extractors.audience import COMPARISON
+from scrapers.extractors.audience import COMPARISON, Audience
 from scrapers.extractors.measures import bases
 from scrapers.extractors.measures.clause_reading import ClauseReading
 from scrapers.extractors.measures.clauses import FEW, KNOWN_FEW
@@ -30,8 +30,8 @@ from scrapers.extractors.measures.phrases import (
     POINTING,
     SHARE_OF_SHARE,
 )
-from scrapers.extractors.measures.subject_words import Subject
-from scrapers.extractors.measures.subjects import subject_of
+from scrapers.extractors.measures.subject_words import GAIN, POSITION, Subject
+from scrapers.extractors.measures.subjects import result_subject, subject_of
 from scrapers.extractors.numbers import Number
 from scrapers.extractors.periods import periods_in
 from scrapers.extractors.placements.specialty_spans import specialty_spans
@@ -50,6 +50,13 @@ OFFERING = re.compile(
     re.IGNORECASE,
 )
 """Programs and hospitals that a school or hospital has are no destinations."""
+AGAINST = re.compile(
+    r"\b(?:ahead\s+of|compared|versus|vs|against|above|below|exceed\w*|than|while|whereas|beat\w*|topp\w+|top|surpass\w*|outpac\w+)\b",
+    re.IGNORECASE,
+)
+GOT_ONE = re.compile(rf"^\W*{GAIN}\s+(?:one|it|them)\b", re.IGNORECASE)
+SOUGHT = re.compile(rf"\b(?:seek|sought|want|look|appl)\w*\b[^.;]*\b{POSITION}\b", re.IGNORECASE)
+"""A place that was looked for, to which "137 obtained one" points back."""
 OTHERS = re.compile(r"\b(?:other|remaining)\s+$", re.IGNORECASE)
 FATES = frozenset({Subject.not_seeking, Subject.deferred, Subject.unmatched, Subject.military})
 """What the rest of a class may have done."""
@@ -71,7 +78,16 @@ class SubjectReading(ClauseReading):
         self.is_told = subject not in (None, Subject.same)
         if subject is Subject.same or (subject is None and self.is_elliptical()):
             return self.inherited(subject)
+        if subject is None and self.is_set_against():
+            return self.previous.subject if self.previous else None
         return subject
+
+    def is_set_against(self) -> bool:
+        """Tell whether it is the nation's share that the school's just before it is compared with."""
+        before = self.previous
+        if before is None or self.audience is not Audience.national or before.audience is not Audience.school:
+            return False
+        return before.unit is Unit.percent and AGAINST.search(self.head) is not None
 
     def is_share_of_share(self) -> bool:
         """Tell whether it is a share of those who stay, or of another part of the class."""
@@ -87,6 +103,8 @@ class SubjectReading(ClauseReading):
         if number.total is not None:
             tail = " " if of_group else GROUP_CLAUSE.sub(" ", tail)
         subject = subject_of(tail, Unit.count, self.setting.home, in_exam=False, tail=tail)
+        if subject is None and GOT_ONE.match(tail) and result_subject(self.before) is not Subject.match:
+            subject = Subject.place if SOUGHT.search(self.before) else None
         if subject in THINGS:
             only_some = self.sentence[self.figure.window_end :].lstrip().startswith("with ")
             return None if APPLYING.search(head) or only_some or OFFERING.search(head) else subject

@@ -134,6 +134,8 @@ class TableReader:
 
     def settle_audience(self, place: Place) -> None:
         """Decide whose figure a cell is, by its column, then by its row."""
+        if self.settle_twin(place):
+            return
         if not place.headers and place.column in self.national_columns():
             place.audience = Audience.national
             return
@@ -153,6 +155,18 @@ class TableReader:
             ):
                 place.audience, place.from_row = found, from_row
                 return
+
+    def settle_twin(self, place: Place) -> bool:
+        """Decide whose figure one of two values in a cell is, where the header names the nation beside the school: "95% (93%)"."""
+        twins = [other for other in self.sheet.places if (other.row, other.column) == (place.row, place.column)]
+        words = " ".join(place.headers)
+        nation = NATIONAL.search(words) if len(twins) == 2 else None
+        if nation is None or len({twin.value.is_percent for twin in twins}) > 1:
+            return False
+        is_school_first = re.search(r"[a-z]", words[: nation.start()], re.IGNORECASE) is not None
+        is_second = twins[1] is place
+        place.audience = Audience.national if is_second is is_school_first else Audience.school
+        return True
 
     def is_exam_cell(self, near: Sequence[str]) -> bool:
         """Tell whether the nearest words that speak of results at all speak of an examination."""

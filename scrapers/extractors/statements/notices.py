@@ -93,7 +93,7 @@ LOGIN = re.compile(
     re.IGNORECASE,
 )
 LOGIN_NEEDED = re.compile(
-    r"\b(?:required|requires?|must|need(?:s|ed)?|please|to (?:view|see|access|read|download|continue|get)|with your|behind|protected|only|restricted|available (?:to|in|on|through|via)|accessible|first|using|use your|to open|enter your|after|once (?:they|you)|open to|unless|(?:on|in|inside|within) the (?:[\w-]+ ){0,5}?(?:intranet|portal))\b",
+    r"\b(?:required|requires?|must|need(?:s|ed)?|please|to (?:view|see|access|read|download|continue|get)|with your|behind|protected|only|restricted|available (?:to|in|on|through|via)|accessible|first|using|use your|to open|enter your|after|once (?:they|you)|by (?:logging|signing|authenticating)|open to|unless|(?:on|in|inside|within) the (?:[\w-]+ ){0,5}?(?:intranet|portal))\b",
     re.IGNORECASE,
 )
 LOGIN_DATA = re.compile(
