@@ -12,7 +12,7 @@ from schemas.vocabulary import Collection
 from tests.conftest import Built, matchwatch
 from tests.fleet import Moment, differences, run_fleet
 
-READ_ANEW = 24
+READ_ANEW = 8
 """Documents that the workers read, the least of them; the others are known from the sample edition."""
 
 
