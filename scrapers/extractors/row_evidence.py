@@ -91,8 +91,8 @@ def is_fragment(name: str) -> bool:
 
 
 def ends_open(text: str) -> bool:
-    """Tell whether a text ends in the middle of something."""
-    return OPEN_END.search(text) is not None
+    """Tell whether a text ends in the middle of something, or a bracket lacks its other half."""
+    return OPEN_END.search(text) is not None or text.count("(") != text.count(")")
 
 
 def complete(placements: Sequence[Placement]) -> float:

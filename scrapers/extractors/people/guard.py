@@ -9,13 +9,21 @@ from dataclasses import replace
 
 from schemas.documents import Locator
 from schemas.findings import Placement
-from scrapers.extractors.lexicon import is_known_institution, is_known_specialty, specialty_likeness
+from scrapers.extractors.gazetteer import city_likeness, state_code
+from scrapers.extractors.lexicon import (
+    LIKELY,
+    institution_likeness,
+    is_known_institution,
+    is_known_specialty,
+    specialty_likeness,
+)
 from scrapers.extractors.people import labels
 from scrapers.extractors.people import vocabulary as words
 from scrapers.extractors.people.people import People
 from scrapers.extractors.placements.records import Group, leftover
 
 SURELY = 0.95
+REVERSED = re.compile(r"([^\W\d][\w'’-]+), ([^\W\d][\w'’-]+(?: [^\W\d]\.?)?)")
 FEWEST_PEOPLE = 4
 """Names in a document from which another may stand at the front of a line that was read as an institution."""
 OPENING = re.compile(r"([^\W\d][\w'’ -]{1,40}), ([^\W\d][\w'’-]*)\s+[^\W\d]")
@@ -45,7 +53,21 @@ def names_person(item: Placement, people: People) -> bool:
         return False
     if people.holds(program) or people.is_name(program) or labels.is_last_first(program):
         return True
-    return has_specialty_within(program) or (people.removed >= FEWEST_PEOPLE and opens_with_name(program))
+    among_people = people.removed >= FEWEST_PEOPLE and (opens_with_name(program) or is_reversed_name(program))
+    return among_people or has_specialty_within(program)
+
+
+def is_reversed_name(program: str) -> bool:
+    """Tell whether a whole string is two or three words with a comma after the first, of which the last is no place."""
+    match = REVERSED.fullmatch(program)
+    if (
+        match is None
+        or state_code(match[2])
+        or city_likeness(match[2]) > 0
+        or institution_likeness(match[2]) >= LIKELY
+    ):
+        return False
+    return not any(word in words.PLACES_AND_BODIES for word in words.words_of(program))
 
 
 def has_specialty_within(program: str) -> bool:

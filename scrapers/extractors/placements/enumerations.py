@@ -20,6 +20,7 @@ from scrapers.extractors.placements.marks import bare, split_count
 from scrapers.extractors.vocabulary_words import GENERIC
 
 LONGEST = 4000
+MOST_WORDS = 24
 FEWEST_SHARE = 0.75
 HEADED = re.compile(r"^(?P<head>[^:;]{3,120}?)\s*(?::|\s[-–—]\s)\s*(?P<rest>\S.*)$", re.DOTALL)
 HEAD_COUNT = re.compile(r"(?<=\w)\s*[(\[]\s*(?:n\s*=\s*)?\d{1,3}\s*[)\]]\s*:\s")
@@ -76,15 +77,28 @@ def under_institution(text: str) -> list[str]:
 
 
 def specialties_in(text: str, header: str) -> list[str]:
-    """Return the specialties that one cell enumerates, where the header or semicolons announce several."""
+    """Return the specialties that one cell enumerates: announced by its header, parted by semicolons, or run together."""
     pieces = re.split(r"\s*;\s*", text.strip(" ;"))
     if len(pieces) < 2 and PLURAL.search(header):
         pieces = re.split(r"\s*[,;]\s*", text.strip(" ;,"))
-    return (
-        pieces
-        if len(pieces) > 1 and all(specialty_likeness(split_count(bare(piece))[0]) >= LIKELY for piece in pieces)
-        else [text]
-    )
+    if len(pieces) > 1 and all(specialty_likeness(split_count(bare(piece))[0]) >= LIKELY for piece in pieces):
+        return pieces
+    return run_together(text) or [text]
+
+
+def run_together(text: str) -> list[str]:
+    """Return the known specialties of which a text consists, one after the other without a sign; none where it is one."""
+    words = text.split()
+    if not 2 <= len(words) <= MOST_WORDS or is_known_specialty(text):
+        return []
+    found: list[str] = []
+    while words:
+        length = next((n for n in range(len(words), 0, -1) if is_known_specialty(" ".join(words[:n]))), 0)
+        if not length:
+            return []
+        found.append(" ".join(words[:length]))
+        words = words[length:]
+    return found if len(found) > 1 else []
 
 
 def programs_in(text: str, *, by_line: bool) -> list[str]:

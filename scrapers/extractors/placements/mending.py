@@ -78,13 +78,19 @@ def join(first: Passage, second: Passage) -> Passage | None:
         first.headings != second.headings
         or BULLET.match(two.text)
         or ORDINAL.match(two.text)
-        or (type(one) is not type(two) and not is_open(one.text))
+        or (type(one) is not type(two) and not is_open(one.text) and not closes(one.text, two.text))
     ):
         return None
-    if max(len(one.text), len(two.text)) > SHORT or not (is_open(one.text) or goes_on(one.text, two.text)):
+    is_joined = is_open(one.text) or goes_on(one.text, two.text) or closes(one.text, two.text)
+    if max(len(one.text), len(two.text)) > SHORT or not is_joined:
         return None
     glue = "" if one.text.rstrip().endswith("/") or re.search(r"\w[-‐‑]$", one.text.rstrip()) else " "
     return replace(first, block=replace(one, text=f"{one.text.rstrip()}{glue}{two.text.lstrip()}"))
+
+
+def closes(first: str, second: str) -> bool:
+    """Tell whether a line closes the bracket that the one before it left open."""
+    return first.count("(") > first.count(")") and second.count(")") > second.count("(")
 
 
 def is_open(text: str) -> bool:

@@ -99,7 +99,7 @@ class Flow:
         plain = Counter(round(line.box.x0) for line, kind in zip(lines, kinds, strict=True) if not kind.strong)
         ended = Counter(round(line.box.x0) for line, end in zip(lines, ends, strict=True) if end)
         deeper_is_wrapped = not indents_entries(lines, right)
-        parted = paragraph_ends(lines, right, kinds)
+        parted = paragraph_ends(lines, right)
         groups = [[0]]
         for index in range(1, len(lines)):
             before, line = lines[index - 1], lines[index]
@@ -151,32 +151,52 @@ class Flow:
         return text
 
 
-def paragraph_ends(lines: list[Line], right: float, kinds: list[Emphasis]) -> frozenset[int] | None:
-    """Return the lines after which a gap ends a paragraph; None where gaps part something else than wrapped paragraphs.
+def paragraph_ends(lines: list[Line], right: float) -> frozenset[int] | None:
+    """Return the lines after which one entry or paragraph ends; None where gaps do not part the lines into such.
 
-    Within a paragraph each line but the last was full: the next word had no room; most last lines are short.
+    Within a paragraph each line but the last was full: the next word had no room; most last lines are short. Entries
+    mostly have the same number of lines; where one has more, so many of its lines were full.
     """
     pairs = list(pairwise(lines))
     steps = [then.baseline - this.baseline if then.page is this.page else 0.0 for this, then in pairs]
     tight = min((step for step in steps if step > 0), default=0.0)
-    ends = frozenset(
-        index
-        for index, step in enumerate(steps)
-        if not 0 < step <= GAP * tight or kinds[index].strong != kinds[index + 1].strong
-    )
-    inner = [pair for index, pair in enumerate(pairs) if index not in ends]
-    left = min(line.box.x0 for line in lines)
-    lasts = [
-        (lines[index - 1], line)
-        for index, line in enumerate(lines)
-        if (index in ends or index == len(pairs)) and index > 0 and index - 1 not in ends
-    ]
-    short = sum(line.box.x1 < above.box.x1 - SHORT * (right - left) for above, line in lasts)
-    if len(lasts) < FEWEST_PARAGRAPHS or short < HALF * len(lasts) or any(len(line.segments) > 1 for line in lines):
+    ends = frozenset(index for index, step in enumerate(steps) if not 0 < step <= GAP * tight)
+    starts = [0, *(index + 1 for index in sorted(ends))]
+    blocks = [range(start, end) for start, end in pairwise([*starts, len(lines)])]
+    several = [block for block in blocks if len(block) > 1]
+    if len(several) < FEWEST_PARAGRAPHS or any(len(line.segments) > 1 for line in lines):
         return None
-    full = sum(not has_room(before, line, right) for before, line in inner)
-    whole = sum(SUFFIX_END.search(before.text) is not None for before, _ in inner)
-    return ends if full >= FULL * len(inner) and whole <= (1 - FULL) * len(inner) else None
+    width = right - min(line.box.x0 for line in lines)
+    full = frozenset(
+        index
+        for index, (before, line) in enumerate(pairs)
+        if index not in ends and not has_room(before, line, before.box.x0 + width)
+    )
+    return ends if are_paragraphs(lines, several, full) else entry_ends(blocks, ends, full)
+
+
+def are_paragraphs(lines: list[Line], blocks: list[range], full: frozenset[int]) -> bool:
+    """Tell whether blocks of lines are paragraphs: full lines, and a short one at the end of most."""
+    width = max(line.box.x1 for line in lines) - min(line.box.x0 for line in lines)
+    short = sum(lines[block[-1]].box.x1 < lines[block[-2]].box.x1 - SHORT * width for block in blocks)
+    inner = [index for block in blocks for index in block[:-1]]
+    whole = sum(SUFFIX_END.search(lines[index].text) is not None for index in inner)
+    filled = sum(index in full for index in inner)
+    return short >= HALF * len(blocks) and filled >= FULL * len(inner) and whole <= (1 - FULL) * len(inner)
+
+
+def entry_ends(blocks: list[range], ends: frozenset[int], full: frozenset[int]) -> frozenset[int] | None:
+    """Return the ends of the lines of entries that mostly have as many lines; what more lines an entry has are wrapped."""
+    usual, most = Counter(len(block) for block in blocks).most_common(1)[0]
+    longer = [block for block in blocks if len(block) > usual]
+    if usual < 2 or most < HALF * len(blocks) or not longer or most + len(longer) < FULL * len(blocks):
+        return None
+    wrapped = {index for block in longer for index in block[:-1] if index in full}
+    told = sum(len(wrapped & set(block[:-1])) == len(block) - usual for block in longer)
+    if told < FULL * len(longer):
+        return None
+    last = blocks[-1][-1]
+    return frozenset(index for index in range(last) if index in ends or index not in wrapped)
 
 
 def indents_entries(lines: list[Line], right: float) -> bool:
@@ -201,6 +221,8 @@ def is_wrapped(
     if not follows(before, line):
         return False
     if strong and abs(line.box.x0 - first.box.x0) < 1 and OPEN_END.search(before.text):
+        return True
+    if before.text.count("(") > before.text.count(")") and line.text.count(")") > line.text.count("("):
         return True
     if has_room(before, line, right):
         return False
@@ -243,7 +265,8 @@ def heading_indents(passages: list[Passage]) -> frozenset[int]:
         return frozenset()
     outer = min(starts)
     deeper = [start > outer + 4 for start in starts]
-    if sum(deeper) < 0.5 * len(deeper):
+    common = Counter(round(start - outer) for start, is_deeper in zip(starts, deeper, strict=True) if is_deeper)
+    if sum(deeper) < 0.5 * len(deeper) or max(common.values()) < HALF * sum(deeper):
         return frozenset()
     return frozenset(index for index, (this, then) in enumerate(pairwise(deeper)) if not this and then)
 

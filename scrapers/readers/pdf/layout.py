@@ -3,18 +3,17 @@
 Belongs here: the choice of strategy and the reading order. Does not belong here: each strategy's own work.
 """
 
-import re
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
 
 from schemas.documents import Block, Heading, Table
 from scrapers.readers.pdf import columns, furniture
 from scrapers.readers.pdf.columns import Region
 from scrapers.readers.pdf.drafts import Draft, stack_halves
-from scrapers.readers.pdf.emphasis import body_style, emphasis
-from scrapers.readers.pdf.flow import CONTINUED, Flow
+from scrapers.readers.pdf.emphasis import body_style
+from scrapers.readers.pdf.flow import Flow
 from scrapers.readers.pdf.grids import find_grids, header_over
-from scrapers.readers.pdf.lines import Line, Segment, find_lines, line_of, once
+from scrapers.readers.pdf.lines import Line, find_lines, line_of, once
+from scrapers.readers.pdf.newspaper import is_newspaper
 from scrapers.readers.pdf.number_columns import part_numbers
 from scrapers.readers.pdf.overruns import part_overruns
 from scrapers.readers.pdf.page_model import Box, Page, Style
@@ -24,11 +23,6 @@ from scrapers.readers.pdf.tiles import find_tiles
 
 FEWEST_LINES = 8
 """Lines from which a region's own columns become the pattern for the regions after it."""
-
-
-NUMERIC_SHARE = 0.6
-"""Share of the texts after the first column that must be numbers to make columns a table."""
-FIGURE = re.compile(r"[-–—−+<>~$(]*\d[\d,.]*\s?[%)*†‡]*|[-–—*†‡.…]+|n/?a", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,52 +223,3 @@ def like(before: Region | None, region: Region) -> Region:
     if old and 2 * len(several) >= len(region.lines) and crossing <= 0.05 * len(region.lines):
         return Region(region.lines, old, before.newspaper)
     return region
-
-
-def is_newspaper(region: Region, body: tuple[Style, bool]) -> bool:
-    """Tell whether columns are read one after the other: headings stand in later columns, or baselines do not match."""
-    split = [columns.into_columns(line, region.gutters) for line in region.lines]
-    if is_numeric(split):
-        return False
-    later = first = level = alone = 0
-    for position, pieces in enumerate(split):
-        strong = {column: emphasis(segment, body).strong for column, _, segment in pieces}
-        alone += len(pieces) == 1 and pieces[0][0] > 0
-        if any(CONTINUED.search(segment.text) and column for column, _, segment in pieces if strong[column]):
-            return True
-        if position < 2 or not any(strong.values()):
-            continue
-        if not strong.get(0):
-            later += 1
-        elif not all(strong.values()):
-            first += 1
-        elif len(pieces) > 1 and position < len(split) - 1:
-            level += 1
-    heads = later + (level if level > 1 else 0)
-    if (heads >= 2 or (heads and first)) and heads + first < 0.6 * len(split):
-        return True
-    if alone > 0.3 * len(split) and len(region.gutters) < 3:
-        return True
-    return is_sorted_downwards(region)
-
-
-def is_numeric(split: list[list[tuple[int, int, Segment]]]) -> bool:
-    """Tell whether the columns after the first hold numbers: that is a table, whatever is set in bold."""
-    later = [segment.text for pieces in split for column, _, segment in pieces if column]
-    return len(later) > 8 and sum(is_figure(text) for text in later) >= NUMERIC_SHARE * len(later)
-
-
-def is_figure(text: str) -> bool:
-    """Tell whether a text is a number, a share, an amount or a dash for none."""
-    return bool(FIGURE.fullmatch(text))
-
-
-def is_sorted_downwards(region: Region) -> bool:
-    """Tell whether the texts are in alphabetical order down each column and on into the next, as in a list that was cut."""
-    texts = [[line.text.casefold() for line in lines] for lines in columns.column_lines(region)]
-    if len(texts) > 4 or min(len(column) for column in texts) < 2:
-        return False
-    falls = [this > then for this, then in pairwise(chain.from_iterable(texts))]
-    joints = all(this[-1] <= then[0] for this, then in pairwise(texts))
-    alike = any(this == then for column in texts for this, then in pairwise(column[: len(column) // 2]))
-    return joints and not alike and sum(falls) <= max(0.1 * len(falls), len(falls) >= 8)

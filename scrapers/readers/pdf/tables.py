@@ -5,6 +5,7 @@ Belongs here: wrapped cells, separators, header rows, heading rows within a tabl
 """
 
 from bisect import bisect
+from collections.abc import Iterator
 from statistics import median
 
 from scrapers.readers.pdf.columns import Region, into_columns, pitch
@@ -42,7 +43,7 @@ def unruled_table(region: Region, body: Body) -> Draft:
     width = len(region.gutters) + 1
     split = [into_columns(line, region.gutters) for line in lines]
     bands = [is_band(pieces, line, body) for pieces, line in zip(split, lines, strict=True)]
-    groups = group(lines, split, bands, width)
+    groups = list(headers_apart(group(lines, split, bands, width), split, body))
     rows: list[Row] = []
     for indices in groups:
         cells = cells_of([split[index] for index in indices])
@@ -85,6 +86,18 @@ def group(lines: list[Line], split: list[Pieces], bands: list[bool], width: int)
         return by_separators(lines, separators)
     key = key_column(lines, split, bands, width)
     return by_filling(lines, split, bands, key, width)
+
+
+def headers_apart(groups: list[list[int]], split: list[Pieces], body: Body) -> Iterator[list[int]]:
+    """Part header lines from the row that stands between the same separators: stripes may leave both of them white."""
+    for indices in groups:
+        strong = [[emphasis(segment, body).strong for _, _, segment in split[index]] for index in indices]
+        heads = next((place for place, pieces in enumerate(strong) if not all(pieces)), 0)
+        if heads and len(split[indices[0]]) > 1 and not any(any(pieces) for pieces in strong[heads:]):
+            yield indices[:heads]
+            yield indices[heads:]
+        else:
+            yield indices
 
 
 def is_separated(separators: list[float], lines: list[Line], split: list[Pieces], width: int) -> bool:
