@@ -13,7 +13,7 @@ from schemas.findings import Extraction
 from schemas.identifiers import identifier
 from schemas.registry import School
 from schemas.vocabulary import DocumentKind, PublishedBy, ReadingOutcome, VisitOutcome
-from scrapers.archive import Archive
+from scrapers.archive import Archive, time_of
 from scrapers.scope import Scope
 
 GONE_STATUSES = frozenset({404, 410})
@@ -55,13 +55,16 @@ def permitted(captures: Iterable[Capture], school: School) -> list[Capture]:
 def sort_captures(captures: Iterable[Capture], record: CrawlRecord | None) -> SchoolCaptures:
     """Tell what stands on a school's pages now from what stood there before.
 
-    The newest capture of an address stands, unless the latest search found the address gone, or completed without
-    coming across it. An address that failed keeps what was last seen there. Equal content counts once, nearest to the
+    The newest capture of an address stands, by its time and among those that the site itself gave, unless the latest search
+    found the address gone, or completed without coming across it. What a web archive gave is always earlier. An address that failed keeps what was last seen there. Equal content counts once, nearest to the
     home page.
     """
     newest: dict[str | None, Capture] = {}
     older: list[Capture] = []
-    for capture in captures:
+    for capture in sorted(captures, key=time_of):
+        if not capture.is_live:
+            older.append(capture)
+            continue
         replaced = {newest.pop(address, None) for address in (capture.final_address, capture.address)} - {None}
         older += [one for one in replaced if one is not None]
         newest[capture.final_address] = capture
@@ -119,7 +122,9 @@ def _is_gone(capture: Capture, visits: dict[str, Visit], record: CrawlRecord | N
 
 def _each_content_once(captures: Sequence[Capture]) -> list[Capture]:
     found: dict[str, Capture] = {}
-    for capture in sorted(captures, key=lambda one: (one.depth, one.final_address or "", one.address or "")):
+    for capture in sorted(
+        captures, key=lambda one: (not one.is_live, one.depth, one.final_address or "", one.address or "")
+    ):
         found.setdefault(capture.sha256, capture)
     return list(found.values())
 

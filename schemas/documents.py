@@ -185,6 +185,18 @@ class Capture(CaptureFields):
     etag: str | None = None
     last_modified: str | None = None
     depth: int = Field(default=0, ge=0, description="Links between a start address and this page.")
+    replayed_from: str | None = Field(
+        default=None,
+        max_length=4096,
+        description="Address in a web archive that gave this state, which stood on the school's site at fetched_at; empty: "
+        "fetched from the site itself.",
+    )
+    replayed_at: datetime | None = Field(default=None, description="When the web archive gave it (UTC).")
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the school's own site answered; what a web archive gave tells of the past, however lately it came."""
+        return self.replayed_from is None
 
 
 class DocumentFields(CaptureFields):

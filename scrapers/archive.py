@@ -33,6 +33,7 @@ RECORDS_AN_EXCHANGE = 2
 """A response and its request, in this order."""
 ROTATE_BYTES = 256 * 1024 * 1024
 NAME = re.compile(r"matchwatch-(\d{5,})\.warc\.gz")
+EARLIEST = datetime.min.replace(tzinfo=UTC)
 CODING_HEADERS = frozenset({"content-encoding", "transfer-encoding", "content-length", "set-cookie"})
 """Headers that no longer hold once the body is decoded, and those that carry identifiers of a visitor."""
 
@@ -80,11 +81,8 @@ class Archive:
                     yield capture
 
     def latest(self, school_slug: str) -> list[Capture]:
-        """Return the last good capture of every address of a school, in the order in which they were first found."""
-        last: dict[str | None, Capture] = {}
-        for capture in self.captures(school_slug):
-            last[capture.final_address or capture.address] = capture
-        return list(last.values())
+        """Return the newest live capture of every address of a school, in the order in which they were first found."""
+        return list(newest_live(self.captures(school_slug)).values())
 
     def content(self, capture: Capture) -> bytes:
         """Return the decoded body of a capture.
@@ -226,6 +224,21 @@ class ArchiveWriter:
         number = number_of(Path(self._file.name).name)
         self._file.close()
         self._file = self._open(_name(number + 1))
+
+
+def newest_live(captures: Iterable[Capture]) -> dict[tuple[str, str], Capture]:
+    """The newest capture by school and address among those that the site itself gave, whatever their order in the index."""
+    newest: dict[tuple[str, str], Capture] = {}
+    for capture in captures:
+        key = capture.school_slug, capture.final_address or capture.address or ""
+        if capture.is_live and (key not in newest or time_of(capture) >= time_of(newest[key])):
+            newest[key] = capture
+    return newest
+
+
+def time_of(capture: Capture) -> datetime:
+    """When a capture showed the page; the earliest time there is, where that was not kept."""
+    return capture.fetched_at or EARLIEST
 
 
 def _warcinfo(name: str) -> bytes:

@@ -14,7 +14,7 @@ from schemas.documents import Capture
 from schemas.registry import School
 from schemas.vocabulary import VisitOutcome
 from scrapers.addresses import canonical_address, host_of, origin_of
-from scrapers.archive import Archive, ArchiveWriter
+from scrapers.archive import Archive, ArchiveWriter, newest_live
 from scrapers.exceptions import AddressRefusedError
 from scrapers.ledger import Ledger
 from scrapers.manners import Manners
@@ -80,9 +80,7 @@ class Walk:
     def resume(self) -> None:
         """Take up every school: its start addresses if they are not known yet, and all that waits in the ledger."""
         self.absences = self.ledger.absence_sketches()
-        for capture in self.archive.captures():
-            if capture.school_slug in self.schools:
-                self.before[(capture.school_slug, capture.final_address or capture.address or "")] = capture
+        self.before = newest_live(one for one in self.archive.captures() if one.school_slug in self.schools)
         for slug, school in self.schools.items():
             self.scopes[slug] = Scope(school)
             pages = school.crawl.page_budget or self.limits.pages

@@ -62,6 +62,7 @@ def list_captures(
         typer.echo(
             f"{capture.fetched_at:%Y-%m-%d %H:%M} {capture.school_slug:<28} {capture.media_type or '-':<20} "
             f"{capture.byte_count:>10,} {capture.final_address or capture.address}"
+            f"{'' if capture.is_live else f' (from {capture.replayed_from})'}"
         )
     if not number and not as_json:
         typer.echo(f"{layers.archive.folder}: holds no capture{f' of {school}' if school else ''} yet.")
@@ -77,13 +78,12 @@ def show(
     It may hold names of people, which no edition does: keep it to yourself.
     """
     from pipelines.stores import write_at_once
+    from scrapers.archive import time_of
     from scrapers.exceptions import ArchiveError
 
     archive = _layers(sample=sample).archive
-    wanted = None
-    for capture in archive.captures():
-        if address in (capture.sha256, capture.final_address, capture.address):
-            wanted = capture
+    found = [one for one in archive.captures() if address in (one.sha256, one.final_address, one.address)]
+    wanted = max(reversed(found), key=lambda one: (one.is_live, time_of(one)), default=None)
     if wanted is None:
         raise ArchiveError(f"{address}: is not in {archive.folder}; see: matchwatch archive list")
     write_at_once(out, archive.content(wanted))

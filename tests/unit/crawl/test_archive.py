@@ -59,6 +59,17 @@ def test_captures_are_told_apart_by_school_and_the_latest_wins(tmp_path: Path) -
     assert len(list(archive.captures())) == 3
 
 
+def test_the_latest_is_live_and_newest_by_its_time_not_by_its_line(tmp_path: Path) -> None:
+    writer = ArchiveWriter(tmp_path)
+    new = add(writer, b"new")
+    writer.index(new.model_copy(update={"fetched_at": datetime(2025, 5, 1, tzinfo=UTC)}))
+    replay = {"replayed_from": "http://archive.example/1", "fetched_at": datetime(2027, 5, 1, tzinfo=UTC)}
+    writer.index(new.model_copy(update=replay))
+    writer.index(new.model_copy(update=replay | {"final_address": "http://school.example/only-past"}))
+    writer.close()
+    assert Archive(tmp_path).latest("alder") == [new]
+
+
 def test_no_header_of_the_transfer_and_no_cookie_is_kept(tmp_path: Path) -> None:
     writer = ArchiveWriter(tmp_path)
     capture = add(writer, b"body")

@@ -59,6 +59,18 @@ def test_the_newest_capture_of_an_address_stands_and_the_older_is_earlier() -> N
     assert (bodies(found.present), bodies(found.earlier)) == (["b"], ["a"])
 
 
+def test_what_a_web_archive_gave_is_history_wherever_it_stands_in_the_index() -> None:
+    live, older = capture("/match", "b", 2), capture("/match", "a", 1)
+    past = capture("/match", "p", 3).model_copy(update={"replayed_from": f"http://archive.example/{SITE}/match"})
+    only_past = capture("/gone", "q").model_copy(update={"replayed_from": f"http://archive.example/{SITE}/gone"})
+    again = past.model_copy(update={"sha256": live.sha256})
+    visits = record(("/match", VisitOutcome.fetched, 200), complete=False)
+    for order in ([live, older, past, only_past, again], [again, only_past, past, older, live]):
+        found = sort_captures(order, visits)
+        assert found.present == (live,)
+        assert bodies(found.earlier) == ["a", "p", "q"]
+
+
 def test_a_page_that_is_gone_is_earlier() -> None:
     captures = [capture("/match", "a"), capture("/exams", "b"), capture("/list", "c")]
     visits = record(
