@@ -82,7 +82,7 @@ class BasisReading(SubjectReading):
         """Return the group that clause, sentence, neighbours or the words above name."""
         if self.is_elliptical() and (continued := self.denominator_before(subject)):
             return continued
-        own = bases.denominator_of(self.window, subject) or self.fraction_group()
+        own = self.counted_group() or bases.denominator_of(self.window, subject) or self.fraction_group()
         if self.spot.is_line and DATED_LINE.match(self.sentence) and (over := self.denominator_above(subject)):
             return over
         if own or (POINTING.search(self.window) and "of its own" not in self.window):
@@ -91,6 +91,14 @@ class BasisReading(SubjectReading):
         if in_front and (subject in RATES or re.match(r"\W*(?:of|among)\b", self.before, re.IGNORECASE)):
             return in_front
         return self.denominator_before(subject) or self.denominator_above(subject)
+
+    def counted_group(self) -> Denominator | None:
+        """Return the part of a class that the printed total counts: "118 of 122 participating students (96.7%)"."""
+        count, share = self.figure.count, self.figure.share
+        if count is None or count.total is None or share is None or share.start < count.end:
+            return None
+        kind = bases.group_of(self.sentence[count.end : share.start])
+        return kind if kind in (Denominator.participants, Denominator.seeking) else None
 
     def fraction_group(self) -> Denominator | None:
         """Return the group that a fraction counts through: "one in five graduates"."""

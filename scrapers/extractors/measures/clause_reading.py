@@ -104,6 +104,8 @@ class ClauseReading:
         if self.previous is None or self.previous.audience is not Audience.national:
             return False
         gap = self.sentence[self.previous.figure.end : self.figure.start]
+        if ";" in gap and audience_of_words(self.sentence[self.figure.end :].split(";")[0]) is Audience.national:
+            return False
         goes_on = ";" not in gap or OF_THEM.search(self.window) is not None or not self.tells_another_result()
         return ")" not in gap and goes_on
 

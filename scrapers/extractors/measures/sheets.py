@@ -61,6 +61,8 @@ class Sheet:
     is_by_specialty: bool = False
     corners: tuple[str, ...] = ()
     """Headers over the labels that date the whole."""
+    topics: tuple[str, ...] = ()
+    """All headers over the labels: "USMLE Step 1" over rows of counts and rates."""
 
 
 def sheet_of(table: Table) -> Sheet:
@@ -81,6 +83,7 @@ def sheet_of(table: Table) -> Sheet:
             break
     sheet = Sheet(grid, any(AOA.search(cell.text) for cell in table.cells))
     sheet.corners = tuple(dict.fromkeys(row[0] for row in grid[title_rows:header_rows] if periods_in(row[0])))
+    sheet.topics = tuple(dict.fromkeys(row[0] for row in grid[title_rows:header_rows] if row[0].strip()))
     section = grid[title_rows - 1][0] if title_rows else ""
     headers = list(grid[title_rows:header_rows])
     for index in range(header_rows, len(grid)):

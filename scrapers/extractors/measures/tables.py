@@ -192,7 +192,7 @@ class TableReader:
 
     def exam(self, near: Sequence[str]) -> Exam | None:
         """Return the examination that the nearest words name."""
-        for words in [*near, *self.above]:
+        for words in [*near, *self.sheet.topics, *self.above]:
             if found := bases.exam_of(words):
                 return found
         return None
