@@ -24,6 +24,8 @@ from scrapers.extractors.placements.records import Group, leftover
 
 SURELY = 0.95
 REVERSED = re.compile(r"([^\W\d][\w'’-]+), ([^\W\d][\w'’-]+(?: [^\W\d]\.?)?)")
+UNLIKE = 0.6
+"""Likeness to an institution below which words tell none."""
 FEWEST_PEOPLE = 4
 """Names in a document from which another may stand at the front of a line that was read as an institution."""
 OPENING = re.compile(r"([^\W\d][\w'’ -]{1,40}), ([^\W\d][\w'’-]*)\s+[^\W\d]")
@@ -53,8 +55,16 @@ def names_person(item: Placement, people: People) -> bool:
         return False
     if people.holds(program) or people.is_name(program) or labels.is_last_first(program):
         return True
-    among_people = people.removed >= FEWEST_PEOPLE and (opens_with_name(program) or is_reversed_name(program))
-    return among_people or has_specialty_within(program)
+    if people.removed >= FEWEST_PEOPLE and (
+        opens_with_name(program) or is_reversed_name(program) or is_nothing_else(program)
+    ):
+        return True
+    return has_specialty_within(program)
+
+
+def is_nothing_else(program: str) -> bool:
+    """Tell whether words built like a full name read like no institution: beside listed people they may be one."""
+    return labels.has_name_shape(program) and institution_likeness(program) < UNLIKE
 
 
 def is_reversed_name(program: str) -> bool:

@@ -62,3 +62,22 @@ def test_a_hospital_that_shares_the_name_of_a_person_stays() -> None:
     rows += [(name, "Pediatrics", site) for name, site in zip(people, SITES, strict=True)]
     cells = [Cell(text, row, column, PLACE) for row, line in enumerate(rows) for column, text in enumerate(line)]
     assert [item.program for item in found_in(Table(tuple(cells), PLACE)).placements] == list(SITES)
+
+
+def test_specialties_that_ran_together_in_a_cell_are_parted() -> None:
+    rows = (
+        ("Institution", "Residency"),
+        ("Mayo Clinic", "Emergency Medicine Emergency Medicine"),
+        ("Denver Health", "Family Medicine Obstetrics and Gynecology Internal Medicine"),
+        ("Boston Medical Center", "Physical Medicine and Rehabilitation"),
+    )
+    cells = [Cell(text, row, column, PLACE) for row, line in enumerate(rows) for column, text in enumerate(line)]
+    told = [item.specialty for item in found_in(Table(tuple(cells), PLACE)).placements]
+    assert told == [
+        "Emergency Medicine",
+        "Emergency Medicine",
+        "Family Medicine",
+        "Obstetrics and Gynecology",
+        "Internal Medicine",
+        "Physical Medicine and Rehabilitation",
+    ]
