@@ -138,11 +138,19 @@ def stands_beside(draft: Draft, figure: Draft) -> bool:
 def nearest(drafts: Sequence[Draft], figure: Draft) -> list[Draft]:
     """Return the figures of a sentence that the nation's stands beside: of several stages, the one just before it."""
     if len({tuple(draft.periods) for draft in drafts}) > 1:
-        return [draft for draft in drafts if draft.periods == figure.periods and figure.is_dated]
+        if figure.is_dated:
+            return [draft for draft in drafts if draft.periods == figure.periods]
+        beside = [draft for draft in drafts if draft.place < figure.place and in_one_part(draft, figure)]
+        return beside if len(beside) == 1 else []
     if len({(draft.stage, draft.attempt) for draft in drafts}) < 2:
         return list(drafts)
     before = [draft for draft in drafts if draft.place < figure.place]
     return [max(before, key=lambda draft: draft.place)] if before else [min(drafts, key=lambda draft: draft.place)]
+
+
+def in_one_part(draft: Draft, figure: Draft) -> bool:
+    """Tell whether a later figure of a sentence that has semicolons stands in the same part as an earlier one."""
+    return ";" in figure.quote and ";" not in figure.quote[draft.place : figure.place]
 
 
 def is_like(draft: Draft, figure: Draft) -> bool:

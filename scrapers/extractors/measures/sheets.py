@@ -4,7 +4,7 @@ Belongs here: structure. Does not belong here: what cells mean (tables), forms o
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from schemas.documents import Locator, Table
@@ -71,16 +71,7 @@ def sheet_of(table: Table) -> Sheet:
     origin = {(cell.row, cell.column): cell for cell in table.cells}
     header_cells = {(cell.row, cell.column) for cell in table.cells if cell.is_header}
     title_rows = titles_of(grid)
-    header_rows = title_rows
-    for index, row in enumerate(grid[title_rows:], start=title_rows):
-        flagged = sum((index, column) in header_cells for column in range(len(row)))
-        has_data = any(values_of(text) for column, text in enumerate(row) if column or len(row) == 1)
-        if (flagged and flagged >= len({t for t in row if t}) > 1) or (
-            not has_data and header_rows == index and len({t for t in row if t}) > 1
-        ):
-            header_rows = index + 1
-        else:
-            break
+    header_rows = header_rows_of(grid, header_cells, title_rows)
     sheet = Sheet(grid, any(AOA.search(cell.text) for cell in table.cells))
     sheet.corners = tuple(dict.fromkeys(row[0] for row in grid[title_rows:header_rows] if periods_in(row[0])))
     sheet.topics = tuple(dict.fromkeys(row[0] for row in grid[title_rows:header_rows] if row[0].strip()))
@@ -100,6 +91,9 @@ def sheet_of(table: Table) -> Sheet:
                 headers = [row]
             continue
         label = " ".join(dict.fromkeys(row[column] for column in labels if row[column].strip()))
+        is_card = not labels and not headers
+        if is_card:
+            label = " ".join(dict.fromkeys(text for _, text in cells if text.strip() and not values_of(text)))
         if EXAM_CORNER.match(corner) and len(label) <= SHORT_CODE:
             label = f"{corner} {label}"
         texts = {text.strip(" *†‡") for _, text in cells if text.strip() and not values_of(text)}
@@ -108,6 +102,8 @@ def sheet_of(table: Table) -> Sheet:
             above = tuple(
                 dict.fromkeys(header[column] for header in headers if column < len(header) and header[column].strip())
             )
+            if is_card and (own := words_of(row[column]) or label):
+                above = (own,)
             for value in values:
                 sheet.places.append(
                     Place(index, column, value, origin[index, column].locator, label, above, section, is_listing)
@@ -118,6 +114,26 @@ def sheet_of(table: Table) -> Sheet:
     )
     sheet.columns = tuple(sorted({place.column for place in sheet.places}))
     return sheet
+
+
+def header_rows_of(grid: Sequence[Sequence[str]], header_cells: Collection[tuple[int, int]], title_rows: int) -> int:
+    """Count the rows over the data: titles, then rows that are marked as headers or hold nothing but words."""
+    header_rows = title_rows
+    for index, row in enumerate(grid[title_rows:], start=title_rows):
+        flagged = sum((index, column) in header_cells for column in range(len(row)))
+        has_data = any(values_of(text) for column, text in enumerate(row) if column or len(row) == 1)
+        if (flagged and flagged >= len({t for t in row if t}) > 1) or (
+            not has_data and header_rows == index and len({t for t in row if t}) > 1
+        ):
+            header_rows = index + 1
+        else:
+            break
+    return header_rows
+
+
+def words_of(text: str) -> str:
+    """Return the words that a cell prints beside its value: "National: 97%"; a card's cells have no other header."""
+    return " ".join(re.findall(r"[A-Za-z][A-Za-z.'’-]+", text))
 
 
 def titles_of(grid: Sequence[Sequence[str]]) -> int:

@@ -26,6 +26,8 @@ PASSED = re.compile(
     rf"^\W*(?:(?:number|no\.?|#|n|total|students)\s+)?(?:of\s+)?(?:{PERSONS}\s+)?(?:who\s+)?pass(?:ed|ing)\W*$",
     re.IGNORECASE,
 )
+OWN_NAME = re.compile(r"^(?:[A-Z][\w.’'-]*\s+){1,3}(?=(?:number|total|students|candidates|first-time)\b)")
+"""The school's name before what its row counts: "Estuary number tested"."""
 ROUNDS = frozenset({Subject.match, Subject.place})
 MOST_BESIDE = 40
 """School cells that one national cell can stand beside."""
@@ -117,7 +119,8 @@ def fill_takers(line: Sequence[Place]) -> None:
     for place in line:
         if place.draft is not None:
             continue
-        words = [text for text in (*place.headers[-1:], place.label) if TAKERS.match(text) or PASSED.match(text)]
+        named = (OWN_NAME.sub("", text) for text in (*place.headers[-1:], place.label))
+        words = [text for text in named if TAKERS.match(text) or PASSED.match(text)]
         if not words or place.value.value != int(place.value.value):
             continue
         number = int(place.value.value)
