@@ -39,6 +39,16 @@ class Settings(BaseSettings):
         repr=False,
         description="Where alerts go: addresses as Apprise takes them (json://, mailto://, ...), parted by blanks.",
     )
+    past_index: str = Field(
+        default="https://web.archive.org/cdx/search/cdx",
+        description="CDX interface of the web archive that past captures are fetched from.",
+    )
+    past_replay: str = Field(
+        default="https://web.archive.org/web", description="Its replay: what stands before the time in its addresses."
+    )
+    past_delay: float = Field(
+        default=4.0, ge=0.5, le=300, description="Seconds between two requests to the web archive."
+    )
     delay: float = Field(default=1.0, ge=0, le=60, description="Seconds between two requests to one host.")
     crawl_hours: str | None = Field(
         default=None, description="Hours of the day in which requests are sent, as 22-6; default: all."

@@ -50,3 +50,7 @@ class CrawlError(MatchWatchError):
 
 class ReplayError(MatchWatchError):
     """Raised by replaying.py when what it needs is not installed."""
+
+
+class WebArchiveError(MatchWatchError):
+    """Raised by web_archive.py for an answer that is no index of a web archive."""

@@ -141,7 +141,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.delay == 0 and options.hosts_map is None:
         parser.error("--delay 0 is for servers of your own, with --hosts-map; give at least 0.1")
     try:
-        schools = _chosen(options.schools, options.school)
+        schools = chosen_schools(options.schools, options.school)
         manners = Manners(
             Hours.read(options.hours) if options.hours else Hours(),
             read_stop_list(options.stop_list) if options.stop_list else frozenset(),
@@ -150,7 +150,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.browser is not None:
             require_browser(options.browser)
         hosts = load_hosts_map(options.hosts_map) if options.hosts_map is not None else None
-        with _only_one(options.work):
+        with only_one(options.work):
             return _crawl(options, schools, hosts, manners)
     except (RegistryError, HostsMapError, LedgerError, CrawlError) as error:
         sys.stderr.write(f"error: {error}\n")
@@ -174,7 +174,12 @@ def report(event: dict[str, object]) -> None:
     sys.stdout.flush()
 
 
-def _chosen(folder: Path, slugs: list[str] | None) -> dict[str, School]:
+def chosen_schools(folder: Path, slugs: list[str] | None) -> dict[str, School]:
+    """The schools named, or all of a folder.
+
+    Raises:
+        RegistryError: one is unknown, or a file does not hold its form.
+    """
     schools = load_schools(folder)
     unknown = sorted(set(slugs or ()) - set(schools))
     if unknown:
@@ -183,7 +188,7 @@ def _chosen(folder: Path, slugs: list[str] | None) -> dict[str, School]:
 
 
 @contextmanager
-def _only_one(work: Path) -> Iterator[None]:
+def only_one(work: Path) -> Iterator[None]:
     """Hold the working folder for this process alone; the lock goes with the process, however it ends."""
     work.mkdir(parents=True, exist_ok=True)
     with (work / "lock").open("w") as file:
@@ -199,7 +204,7 @@ def _only_one(work: Path) -> Iterator[None]:
 def _crawl(options: argparse.Namespace, schools: dict[str, School], hosts: HostsMap | None, manners: Manners) -> int:
     folder = options.work / "archive"
     with Ledger(options.work / "ledger.sqlite") as ledger:
-        _restore(folder, ledger)
+        restore_archive(folder, ledger)
         run_id = options.run or ledger.unfinished_run() or datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
         unfinished = ledger.begin(run_id, schools)
         writer = ArchiveWriter(folder)
@@ -238,7 +243,7 @@ def _crawl(options: argparse.Namespace, schools: dict[str, School], hosts: Hosts
     return code
 
 
-def _restore(folder: Path, ledger: Ledger) -> None:
+def restore_archive(folder: Path, ledger: Ledger) -> None:
     """Cut off what a killed crawl left unsettled at the end of the archive."""
     mark = ledger.mark()
     if mark is None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipelines.cli.archive_past import past
+
 if TYPE_CHECKING:
     from pipelines.layers import Layers
 
@@ -24,6 +26,7 @@ def register(app: typer.Typer) -> None:
     group.command("export")(export)
     group.command("index")(index)
     group.command("replay")(replay)
+    group.command("past", no_args_is_help=True)(past)
     app.add_typer(group, name="archive")
 
 
