@@ -64,7 +64,12 @@ class FleetCrew(Crew):
         self._of(layers).demand()
 
     def crawl(  # the child of a worker has no Dagster to report to
-        self, _context: AssetExecutionContext, layers: Layers, slugs: Sequence[str], sample_state: str, watcher: Watcher
+        self,
+        _context: AssetExecutionContext,
+        layers: Layers,
+        slugs: Sequence[str],
+        sample_state: str,
+        watcher: Watcher,
     ) -> CrawlEnd:
         """Have these schools crawled by one worker. The sample web is served here, so that no worker's death ends it."""
         with served_web(layers.collection, sample_state) as sample_hosts:
