@@ -5,7 +5,7 @@ Belongs here: patterns of headers, and what a single header says. Does not belon
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from scrapers.extractors.measures.sheets import Place
@@ -72,3 +72,24 @@ def counts_takers(place: Place) -> bool:
 def counts_people(words: str) -> bool:
     """Tell whether a header counts those who took, passed or failed an examination."""
     return any(pattern.match(words) is not None for pattern in (TAKERS, PASSED, FAILED_COUNT))
+
+
+def definitions(above: Sequence[str], subject: Subject) -> list[str]:
+    """Return the sentences above the table that speak of this very rate, where several rates are spoken of."""
+    name = RATE_NAMES.get(subject)
+    if name is None:
+        return []
+    return [part for words in above for part in CLAUSE_END.split(words) if name.search(part)]
+
+
+def explanations(above: Sequence[str], subject: Subject) -> list[str]:
+    """Return the words above the table without the sentences that speak of another rate only."""
+    own = RATE_NAMES.get(subject)
+    others = [name for kind, name in RATE_NAMES.items() if kind is not subject]
+    if own is None:
+        return list(above)
+    parts = (CLAUSE_END.split(words) for words in above)
+    return [
+        " ".join(part for part in found if own.search(part) or not any(name.search(part) for name in others))
+        for found in parts
+    ]

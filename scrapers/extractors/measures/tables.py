@@ -2,7 +2,6 @@
 
 Belongs here: the roles of rows and columns, the order in which they are believed, school and national cells side by side.
 Does not belong here: forms of single cells (cells), patterns of words (subjects, bases), sentences in cells (prose).
-Longer than other files: a table is read as a whole.
 """
 
 import re
@@ -11,7 +10,7 @@ from dataclasses import dataclass
 
 from schemas.documents import Table
 from schemas.vocabulary import Attempt, Denominator, Exam, Stage, Unit
-from scrapers.extractors.audience import NATIONAL, UNIVERSAL_COUNT, Audience, audience_of_words
+from scrapers.extractors.audience import UNIVERSAL_COUNT, Audience, audience_of_words
 from scrapers.extractors.lexicon import specialty_likeness
 from scrapers.extractors.measures import bases
 from scrapers.extractors.measures.drafts import Draft, Setting
@@ -19,25 +18,25 @@ from scrapers.extractors.measures.sheets import LIKELY, TOTAL, Place, Sheet, she
 from scrapers.extractors.measures.side_by_side import TAKERS, fill_counts, fill_takers, lines_of, pair_cells
 from scrapers.extractors.measures.subject_words import MEAN, Subject
 from scrapers.extractors.measures.subjects import result_subject, subject_of
+from scrapers.extractors.measures.table_audience import national_columns, settle_audience
 from scrapers.extractors.measures.table_words import (
     ACGME,
     APPLICANTS,
     BARE_SHARE,
-    CLAUSE_END,
     COUNT_WORDS,
     FIELDS,
     GRADUATES,
     IN_MATCH,
     NOT_STUDENTS,
     PLAIN_LABEL,
-    RATE_NAMES,
     SHARE_WORDS,
     SUBTOTAL,
     TOTAL_COLUMN,
-    VALUE_NAMES,
     YEARS_ALLOWED,
     counts_people,
     counts_takers,
+    definitions,
+    explanations,
     first_of,
     is_class_label,
 )
@@ -95,7 +94,7 @@ class TableReader:
 
     def draft(self, place: Place) -> Draft | None:
         """Return what a cell states, or None where it states no measure."""
-        self.settle_audience(place)
+        settle_audience(place, self.sheet, self.above)
         if place.audience not in (Audience.school, Audience.national):
             return None
         near = [*reversed(place.headers), place.label, place.section]
@@ -120,7 +119,9 @@ class TableReader:
     def confidence(self, place: Place) -> float:
         """Tell how sure a cell is: one whose row has no label, or whose column among several no header, may be misplaced."""
         is_labelled = re.search(r"[a-z]", place.label, re.IGNORECASE) is not None or bool(periods_in(place.label))
-        is_headed = bool(place.headers) or len(self.sheet.columns) == 1 or bool(self.national_columns())
+        is_headed = (
+            bool(place.headers) or len(self.sheet.columns) == 1 or bool(national_columns(self.sheet, self.above))
+        )
         return SURE if is_labelled and is_headed else MISPLACED
 
     def is_unread(self, place: Place) -> bool:
@@ -132,42 +133,6 @@ class TableReader:
         governing = (*place.headers, place.section, *self.above[:3])
         return any(bases.is_exam(words) or result_subject(words) is not None for words in governing)
 
-    def settle_audience(self, place: Place) -> None:
-        """Decide whose figure a cell is, by its column, then by its row."""
-        if self.settle_twin(place):
-            return
-        if not place.headers and place.column in self.national_columns():
-            place.audience = Audience.national
-            return
-        for words, from_row in (
-            (" ".join(place.headers), False),
-            *((header, False) for header in reversed(place.headers[-2:])),
-            (place.label, True),
-            (place.section, True),
-        ):
-            found = audience_of_words(words) if words else Audience.school
-            if found in (
-                Audience.national,
-                Audience.threshold_or_target,
-                Audience.other_profession,
-                Audience.hospital_fill,
-                Audience.other_school,
-            ):
-                place.audience, place.from_row = found, from_row
-                return
-
-    def settle_twin(self, place: Place) -> bool:
-        """Decide whose figure one of two values in a cell is, where the header names the nation beside the school: "95% (93%)"."""
-        twins = [other for other in self.sheet.places if (other.row, other.column) == (place.row, place.column)]
-        words = " ".join(place.headers)
-        nation = NATIONAL.search(words) if len(twins) == 2 else None
-        if nation is None or len({twin.value.is_percent for twin in twins}) > 1:
-            return False
-        is_school_first = re.search(r"[a-z]", words[: nation.start()], re.IGNORECASE) is not None
-        is_second = twins[1] is place
-        place.audience = Audience.national if is_second is is_school_first else Audience.school
-        return True
-
     def is_exam_cell(self, near: Sequence[str]) -> bool:
         """Tell whether the nearest words that speak of results at all speak of an examination."""
         for words in [*near, *self.above]:
@@ -175,20 +140,6 @@ class TableReader:
             if speaks_of_exam != speaks_of_match:
                 return speaks_of_exam
         return False
-
-    def national_columns(self) -> set[int]:
-        """Return the columns of a table without headers that the words above it give to the nation.
-
-        "The college's rate, then the national rate" over two columns of values means the second.
-        """
-        columns = self.sheet.columns
-        if len(columns) != 2 or any(place.headers for place in self.sheet.places):
-            return set()
-        for words in self.above[:2]:
-            nation = NATIONAL.search(words)
-            if nation is not None:
-                return {columns[1] if VALUE_NAMES.search(words[: nation.start()]) else columns[0]}
-        return set()
 
     def exam(self, near: Sequence[str]) -> Exam | None:
         """Return the examination that the nearest words name."""
@@ -321,7 +272,7 @@ class TableReader:
         marked = (*near, self.sheet.grid[place.row][place.column])
         notes = [note for text in marked for note in self.notes.get(text, ())]
         own = (text for text in near if not is_class_label(text))
-        words = [*own, *notes, *self.definitions(draft.subject), *self.explanations(draft.subject)]
+        words = [*own, *notes, *definitions(self.above, draft.subject), *explanations(self.above, draft.subject)]
         if draft.subject in EXAMS:
             draft.exam = exam
             draft.attempt = first_of(bases.attempt_of, words) or Attempt.unstated
@@ -334,25 +285,6 @@ class TableReader:
         draft.numerator_n, draft.denominator_n = place.value.part, place.value.whole
         named = first_of(lambda text: bases.denominator_of(text, draft.subject), words)
         draft.denominator = bases.fixed_denominator(draft.subject) or named or Denominator.unstated
-
-    def definitions(self, subject: Subject) -> list[str]:
-        """Return the sentences above the table that speak of this very rate, where several rates are spoken of."""
-        name = RATE_NAMES.get(subject)
-        if name is None:
-            return []
-        return [part for words in self.above for part in CLAUSE_END.split(words) if name.search(part)]
-
-    def explanations(self, subject: Subject) -> list[str]:
-        """Return the words above the table without the sentences that speak of another rate only."""
-        own = RATE_NAMES.get(subject)
-        others = [name for kind, name in RATE_NAMES.items() if kind is not subject]
-        if own is None:
-            return list(self.above)
-        parts = (CLAUSE_END.split(words) for words in self.above)
-        return [
-            " ".join(part for part in found if own.search(part) or not any(name.search(part) for name in others))
-            for found in parts
-        ]
 
     def quote(self, place: Place) -> str:
         """Return the words of a cell with those of its row and column."""

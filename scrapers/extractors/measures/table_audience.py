@@ -1,0 +1,65 @@
+"""Table audience: whose figure a cell of a table is: the school's, the nation's, a threshold, another profession's.
+
+Belongs here: columns, rows and twin values given to the nation. Does not belong here: what cells measure (tables), words
+that tell whose a figure is (audience).
+"""
+
+import re
+from collections.abc import Sequence
+
+from scrapers.extractors.audience import NATIONAL, Audience, audience_of_words
+from scrapers.extractors.measures.sheets import Place, Sheet
+from scrapers.extractors.measures.table_words import VALUE_NAMES
+
+
+def settle_audience(place: Place, sheet: Sheet, above: Sequence[str]) -> None:
+    """Decide whose figure a cell is, by its column, then by its row."""
+    if settle_twin(place, sheet):
+        return
+    if not place.headers and place.column in national_columns(sheet, above):
+        place.audience = Audience.national
+        return
+    for words, from_row in (
+        (" ".join(place.headers), False),
+        *((header, False) for header in reversed(place.headers[-2:])),
+        (place.label, True),
+        (place.section, True),
+    ):
+        found = audience_of_words(words) if words else Audience.school
+        if found in (
+            Audience.national,
+            Audience.threshold_or_target,
+            Audience.other_profession,
+            Audience.hospital_fill,
+            Audience.other_school,
+        ):
+            place.audience, place.from_row = found, from_row
+            return
+
+
+def settle_twin(place: Place, sheet: Sheet) -> bool:
+    """Decide whose figure one of two values in a cell is, where the header names the nation beside the school: "95% (93%)"."""
+    twins = [other for other in sheet.places if (other.row, other.column) == (place.row, place.column)]
+    words = " ".join(place.headers)
+    nation = NATIONAL.search(words) if len(twins) == 2 else None
+    if nation is None or len({twin.value.is_percent for twin in twins}) > 1:
+        return False
+    is_school_first = re.search(r"[a-z]", words[: nation.start()], re.IGNORECASE) is not None
+    is_second = twins[1] is place
+    place.audience = Audience.national if is_second is is_school_first else Audience.school
+    return True
+
+
+def national_columns(sheet: Sheet, above: Sequence[str]) -> set[int]:
+    """Return the columns of a table without headers that the words above it give to the nation.
+
+    "The college's rate, then the national rate" over two columns of values means the second.
+    """
+    columns = sheet.columns
+    if len(columns) != 2 or any(place.headers for place in sheet.places):
+        return set()
+    for words in above[:2]:
+        nation = NATIONAL.search(words)
+        if nation is not None:
+            return {columns[1] if VALUE_NAMES.search(words[: nation.start()]) else columns[0]}
+    return set()
