@@ -45,7 +45,7 @@ def under_specialty(text: str) -> list[str]:
     """Return the lines of 'SPECIALTY (5): INSTITUTION; INSTITUTION', or of institutions with semicolons between them."""
     text = HEAD_COUNT.sub(": ", text, count=1)
     pieces = [piece.strip() for piece in text.split(";") if piece.strip()]
-    if len(pieces) < 2 or any(split_place(pieces[-1])):
+    if len(pieces) < 2 or (any(split_place(pieces[-1])) and not is_program(pieces[-1])):
         return []
     found = specialty_prefix(pieces[0])
     programs = [found[1] if found else pieces[0], *pieces[1:]]

@@ -40,7 +40,9 @@ def has_heads_within(split: list[list[tuple[int, int, Segment]]], body: tuple[St
     """Tell whether headings stand in the later columns and not in all at once, or one says that it is continued."""
     later = first = level = 0
     for position, pieces in enumerate(split):
-        strong = {column: emphasis(segment, body).strong for column, _, segment in pieces}
+        strong = {
+            column: emphasis(segment, body).strong and not is_figure(segment.text) for column, _, segment in pieces
+        }
         if any(CONTINUED.search(segment.text) and column for column, _, segment in pieces if strong[column]):
             return True
         if position < 2 or not any(strong.values()):
