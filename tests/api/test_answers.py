@@ -128,6 +128,7 @@ def test_every_route_of_the_description_is_checked_here(client: httpx.Client) ->
         "/v1/specialties/{slug}",
         "/v1/institutions/{slug}",
         "/v1/editions",
+        "/v1/status",
         "/healthz",
         "/readyz",
         "/metrics",

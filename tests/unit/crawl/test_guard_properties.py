@@ -106,13 +106,14 @@ def test_ports_of_web_servers_pass(port: int) -> None:
 
 
 def test_in_production_nothing_admits_loopback(tmp_path: Any) -> None:
-    """Only a hosts map does, which is an argument of one crawl, and which no name that could be real may stand in."""
+    """Only a hosts map does, which is asked for by name for one crawl or a rehearsal, and in which no name that could be real may stand."""
     assert settings.HOSTS_MAP is None
     assert scrapers.run.build_parser().get_default("hosts_map") is None
     for module in (scrapers.resolver, settings, scrapers.run):
         read = [line for line in inspect.getsource(module).splitlines() if "environ" in line]
         assert not any("HOSTS" in line or "LOOPBACK" in line for line in read)
-    assert not [name for name in Settings.model_fields if "host" in name and "map" in name]
+    assert [name for name in Settings.model_fields if "host" in name and "map" in name] == ["hosts_map"]
+    assert Settings.model_fields["hosts_map"].default is None
     written = tmp_path / "hosts.json"
     for name in ("www.school.edu", "localhost.edu", "127.0.0.1", "school.example.com", "*"):
         written.write_text(f'{{"{name}": "127.0.0.1:80"}}')

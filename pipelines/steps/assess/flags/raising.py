@@ -7,7 +7,7 @@ Does not belong here: the rules themselves.
 import functools
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -85,7 +85,8 @@ def _flag(raised: Raised, view: SchoolView, known: Mapping[str, Flag]) -> Iterat
         return
     key = identifier("flag", view.school.slug, raised.rule, raised.subject)
     subject = Subject(EvidenceSubject.flag, key, view.school.slug)
-    evidence = evidence_of(subject, raised.grounds, view)
+    rests_on_search = raised.grounds.search or rule.rests_on is FlagBasis.search
+    evidence = evidence_of(subject, replace(raised.grounds, search=rests_on_search), view)
     if severity is not Severity.note and not evidence:
         return
     before = known.get(key)
