@@ -23,6 +23,8 @@ KEPT = 60
 """Reports that are kept for each collection: more than a year of refreshes."""
 SHOWN = 20
 LONGEST_ERROR = 2000
+READABLE = 0o644
+"""Mode of a report, as of all files of editions: the server may run as another user."""
 log = logging.getLogger(__name__)
 
 
@@ -44,17 +46,17 @@ class Journal:
         except BaseException as error:
             is_held = isinstance(error, HeldBackError)
             told = f"{type(error).__name__}: {error}"[:LONGEST_ERROR]
-            self._add(name, schools, began, counts)
-            self._change(outcome=RunOutcome.held_back if is_held else RunOutcome.failed, error=told, ended_at=_now())
+            outcome = RunOutcome.held_back if is_held else RunOutcome.failed
+            self._change(self._ended(name, schools, began, counts), outcome=outcome, error=told, ended_at=_now())
             raise
-        self._add(name, schools, began, counts)
+        self._change(self._ended(name, schools, began, counts))
 
     def found(self, check: str, lines: Sequence[str], *, blocking: bool) -> None:
         """Report what a check found; a blocking one ends the run."""
         if not lines:
             return
         record = CheckRecord(check=check, blocking=blocking, faults=len(lines), first=list(lines[:SHOWN]))
-        self._change(checks=[*self._report().checks, record])
+        self._change(record)
         if blocking:
             self._change(outcome=RunOutcome.held_back, error=f"{check}: {lines[0]}"[:LONGEST_ERROR], ended_at=_now())
 
@@ -63,12 +65,11 @@ class Journal:
         outcome = RunOutcome.published if is_new else RunOutcome.unchanged
         self._change(outcome=outcome, edition_id=edition_id, ended_at=_now())
 
-    def _add(self, name: str, schools: int, began: float, counts: dict[str, int | str]) -> None:
+    def _ended(self, name: str, schools: int, began: float, counts: dict[str, int | str]) -> StageRecord:
         seconds = round(time.monotonic() - began, 3)
-        record = StageRecord(stage=name, schools=schools, seconds=seconds, counts=counts)
         with bound(run=self._run_id, collection=self._collection, stage=name):
             log.info("stage ended", extra={"schools": schools, "seconds": seconds, "counts": counts})
-        self._change(stages=[*self._report().stages, record])
+        return StageRecord(stage=name, schools=schools, seconds=seconds, counts=counts)
 
     def _report(self) -> RunReport:
         if self._path.is_file():
@@ -82,12 +83,18 @@ class Journal:
             schema_version=SCHEMA_VERSION,
         )
 
-    def _change(self, **values: object) -> None:
-        """Write the report anew; a journal that cannot be written is logged, and the run goes on."""
+    def _change(self, added: StageRecord | CheckRecord | None = None, **values: object) -> None:
+        """Write the report anew, with a stage or a check more; one that cannot be written is logged, and the run goes on."""
         try:
             is_first = not self._path.exists()
-            report = RunReport.model_validate({**self._report().model_dump(), **values})
-            write_at_once(self._path, report.model_dump_json(indent=1).encode())
+            report = self._report()
+            if isinstance(added, StageRecord):
+                values["stages"] = [*report.stages, added]
+            elif added is not None:
+                values["checks"] = [*report.checks, added]
+            changed = RunReport.model_validate({**report.model_dump(), **values})
+            write_at_once(self._path, changed.model_dump_json(indent=1).encode())
+            self._path.chmod(READABLE)
             if is_first:
                 self._prune()
         except (OSError, StoreError, ValueError) as error:

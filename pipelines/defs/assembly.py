@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dagster import Definitions, ResourceDefinition, in_process_executor
 
 from pipelines.defs.assets import assets_of, national_baselines
-from pipelines.defs.checks import baselines_are_current, checks_of
+from pipelines.defs.checks import baselines_check, checks_of
 from pipelines.defs.crew import crew_resource
 from pipelines.defs.jobs import check_reference_job, refresh_job
 from pipelines.defs.resources import RefreshOptions
@@ -31,7 +31,10 @@ def build(
     watched = [jobs[Collection.real]] if Collection.real in jobs else []
     return Definitions(
         assets=[national_baselines, *(asset for one in collections for asset in assets_of(settings, one))],
-        asset_checks=[baselines_are_current, *(guard for one in collections for guard in checks_of(settings, one))],
+        asset_checks=[
+            baselines_check(settings),
+            *(guard for one in collections for guard in checks_of(settings, one)),
+        ],
         jobs=[*jobs.values(), check],
         schedules=[made for refresh in watched for made in schedules_of(refresh, check)],
         sensors=[made for refresh in watched for made in sensors_of(settings, refresh, check)],

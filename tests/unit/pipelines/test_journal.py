@@ -4,7 +4,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
+from dagster import DagsterInstance
 
+from pipelines.defs.assembly import build
+from pipelines.defs.jobs import CHECK_REFERENCE, COLLECTION_TAG
 from pipelines.exceptions import HeldBackError
 from pipelines.journal import KEPT, Journal
 from pipelines.settings import Settings
@@ -87,6 +91,14 @@ def test_a_damaged_report_is_left_out_and_a_folder_that_cannot_be_written_stops_
     folder.mkdir()
     (folder / "sample-run.json").write_bytes(b"\x00{")
     assert reports(settings) == []
+    with Journal(settings, Collection.sample, "run").stage("readings", 1):
+        pass
+    assert (folder / "sample-run.json").read_bytes() == b"\x00{"
+
+
+def test_a_server_of_another_user_may_read_reports(settings: Settings) -> None:
+    Journal(settings, Collection.sample, "run").published("sample-2026-11-16-00000000", is_new=True)
+    assert (settings.editions_folder / RUNS_FOLDER / "sample-run.json").stat().st_mode & 0o777 == 0o644
 
 
 def test_the_command_lists_runs_and_shows_one(settings: Settings) -> None:
@@ -103,3 +115,19 @@ def test_the_command_lists_runs_and_shows_one(settings: Settings) -> None:
     assert "documents 55" in shown
     assert "larkmere: gone" in shown
     assert "No real refresh is on record" in matchwatch(settings.work, "runs").stdout
+    unknown = matchwatch(settings.work, "runs", "nothing", "--sample")
+    assert unknown.returncode == 1
+    assert "no sample refresh begins with it" in unknown.stderr
+
+
+def test_national_figures_that_are_missing_stand_in_the_report_of_a_refresh(
+    tmp_path: Path, settings: Settings
+) -> None:
+    job = build(settings, [Collection.real]).resolve_job_def(CHECK_REFERENCE)
+    with DagsterInstance.local_temp(str(tmp_path)) as instance, time_machine.travel("2041-01-01", tick=True):
+        job.execute_in_process(instance=instance)
+        assert read_runs(settings.editions_folder) == [], "a mere look at the figures is no refresh"
+        job.execute_in_process(instance=instance, tags={COLLECTION_TAG: Collection.real.value})
+    (report,) = read_runs(settings.editions_folder)
+    assert [check.check for check in report.checks] == ["baselines_are_current"]
+    assert report.outcome is RunOutcome.running
