@@ -4,13 +4,12 @@ Belongs here: setting up the form of all logs of a process, and what is bound to
 progress for people (pipelines/reporting).
 """
 
+import json
 import logging
-import logging.config
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from typing import Any
 
-import orjson
 import structlog
 
 LONGEST = 2000
@@ -18,7 +17,17 @@ LONGEST = 2000
 
 
 def log_as_json() -> None:
-    """Send all logs of this process to stderr as JSON, one object a line: time (UTC), level, logger, event and what is bound."""
+    """Send all logs of this process to stderr as JSON, one object a line."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(json_formatter())
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(logging.INFO)
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # tells each step in which Dagster lays its tables
+
+
+def json_formatter() -> logging.Formatter:
+    """Make one line of JSON of a record: time (UTC), level, logger, event and what is bound."""
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -26,20 +35,15 @@ def log_as_json() -> None:
         structlog.stdlib.ExtraAdder(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
-    formatter = structlog.stdlib.ProcessorFormatter(
+    return structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=shared,
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             structlog.processors.format_exc_info,
             _bounded,
-            structlog.processors.JSONRenderer(serializer=_as_json),
+            structlog.processors.JSONRenderer(serializer=json.dumps, default=str),
         ],
     )
-    handler = logging.StreamHandler()
-    handler.setFormatter(formatter)
-    root = logging.getLogger()
-    root.handlers[:] = [handler]
-    root.setLevel(logging.INFO)
 
 
 @contextmanager
@@ -50,12 +54,8 @@ def bound(**values: str) -> Iterator[None]:
 
 
 def _bounded(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Cut long texts; JSON itself escapes line breaks and control characters."""
+    """Cut long texts; JSON in ASCII escapes line breaks and control characters of every kind."""
     for name, value in event.items():
         if isinstance(value, str) and len(value) > LONGEST:
             event[name] = value[:LONGEST] + "…"
     return event
-
-
-def _as_json(event: MutableMapping[str, Any], **_: Any) -> str:
-    return orjson.dumps(event, default=str, option=orjson.OPT_NON_STR_KEYS).decode()

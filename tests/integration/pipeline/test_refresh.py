@@ -1,5 +1,6 @@
 """Refreshing again: nothing new is read, a removal is seen, a narrowed run leaves the others, no network loses nothing."""
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -83,6 +84,16 @@ def test_two_schools_apart_are_refreshed_in_one_edition(work: Path, sample_editi
     assert not refresh(settings(work), request, Hearing()).is_new
 
 
+def assert_stages_are_told_in_json(logged: str) -> None:
+    told = [json.loads(line) for line in logged.splitlines() if line.startswith("{")]
+    ended = [line for line in told if line["event"] == "stage ended"]
+    assert {"school_files", "readings", "edition"} <= {line["stage"] for line in ended}
+    assert {line["collection"] for line in ended} == {"real"}
+    assert len({line["run"] for line in ended}) == 1
+    assert all(line["seconds"] >= 0 for line in ended)
+    assert not [line for line in told if line["logger"].startswith("alembic")]
+
+
 def test_no_network_loses_nothing_and_says_so(work: Path, tmp_path: Path) -> None:
     """The invented hosts as real schools: outside of the sample server nothing answers for them."""
     (work / "sample").rename(work / "real")
@@ -94,8 +105,9 @@ def test_no_network_loses_nothing_and_says_so(work: Path, tmp_path: Path) -> Non
     for slug in ("larkmere", "stavely"):
         shutil.copy(ROOT / "sample" / "schools" / f"{slug}.yaml", schools)
     environment = {"MATCHWATCH_SCHOOLS": str(schools), "MATCHWATCH_DELAY": "0.1"}
-    built = matchwatch(work, "refresh", "--offline", "--as-of", "2026-11-16", **environment)
+    built = matchwatch(work, "--log-format", "json", "refresh", "--offline", "--as-of", "2026-11-16", **environment)
     assert built.returncode == ExitCode.OK, built.stdout + built.stderr
+    assert_stages_are_told_in_json(built.stderr)
     before = current_edition(work / "editions", Collection.real)
     done = matchwatch(work, "refresh", "--as-of", "2026-11-16", **environment)
     assert done.returncode == ExitCode.NO_NETWORK, done.stdout + done.stderr
