@@ -3,6 +3,7 @@
 Belongs here: gathering what the status page and its twin tell. Does not belong here: the page, health of this process.
 """
 
+from collections import Counter
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
@@ -12,13 +13,12 @@ from sqlalchemy import Connection, select
 from api.editions import OpenEdition
 from rules.calendar import refresh_days
 from schemas.public_status import DueAnswer, RunAnswer, SchoolAgeAnswer, StatusAnswer
-from schemas.runs import RunReport, read_runs
+from schemas.runs import HELD_FOLDER, RunReport, read_runs
 from schemas.tables import SchoolStateRow
 from schemas.vocabulary import Collection
 
 RUNS_SHOWN = 10
 DAYS_SHOWN = 5
-HELD_FOLDER = ".held"
 
 
 def status_of(editions: Path, collection: Collection, edition: OpenEdition | None) -> StatusAnswer:
@@ -27,14 +27,13 @@ def status_of(editions: Path, collection: Collection, edition: OpenEdition | Non
     if edition is not None:
         with edition.engine.connect() as connection:
             ages = ages_of_schools(connection)
-    states = sorted({age.crawl_state for age in ages})
     return StatusAnswer(
         edition=edition.mark if edition else None,
         collection=collection,
         runs=[run_answer(report) for report in read_runs(editions, collection, most=RUNS_SHOWN)],
         held=held_editions(editions, collection),
         due=due_days(datetime.now(UTC).date()) if collection is Collection.real else [],
-        searches={state: sum(age.crawl_state == state for age in ages) for state in states},
+        searches=dict(sorted(Counter(age.crawl_state for age in ages).items())),
         schools=ages,
     )
 

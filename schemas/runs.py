@@ -13,6 +13,8 @@ from schemas.vocabulary import Collection
 
 RUNS_FOLDER = ".runs"
 """Folder of the reports below that of the editions."""
+HELD_FOLDER = ".held"
+"""Folder of the editions that wait for a person, beside it."""
 
 
 class RunOutcome(StrEnum):
@@ -74,11 +76,10 @@ class RunReport(RunRecord):
 def read_runs(editions: Path, collection: Collection | None = None, *, most: int = 50) -> list[RunReport]:
     """The newest run reports beside the editions, newest first; a file that is no report is left out."""
     found = []
-    for path in (editions / RUNS_FOLDER).glob("*.json"):
+    for path in (editions / RUNS_FOLDER).glob(f"{collection or '*'}-*.json"):
         try:
             report = RunReport.model_validate_json(path.read_bytes())
         except (OSError, ValidationError):
             continue
-        if collection is None or report.collection is collection:
-            found.append(report)
+        found.append(report)
     return sorted(found, key=lambda report: (report.started_at, report.run_id), reverse=True)[:most]

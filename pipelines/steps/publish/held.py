@@ -16,9 +16,9 @@ from pipelines.exceptions import NoEditionError, PublishError
 from pipelines.steps.publish.database import refuse_other_version
 from pipelines.steps.publish.pointer import DATABASE_NAME, current_edition, move_pointer
 from pipelines.steps.publish.release import Loss
+from schemas.runs import HELD_FOLDER
 from schemas.vocabulary import Collection
 
-HELD_FOLDER = ".held"
 NOTE_NAME = "held.json"
 EDITION_NAME = re.compile(r"[a-z]+-\d{4}-\d{2}-\d{2}-[0-9a-f]{8}")
 
