@@ -58,6 +58,10 @@ class DatabaseError(MatchWatchError):
     """The database of editions cannot be reached, refuses us, or holds something else than it should."""
 
 
+class UnknownRunError(MatchWatchError):
+    """Raised by cli/runs.py when no report is of the run that was asked for."""
+
+
 class FleetError(MatchWatchError):
     """Raised by fleet/ when the work table is out of reach, another run has taken over, or workers die of a task."""
 

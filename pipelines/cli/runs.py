@@ -28,6 +28,7 @@ def runs(
 
     A run that is `running` and whose process is gone died: the same refresh goes on where it was.
     """
+    from pipelines.exceptions import UnknownRunError
     from pipelines.settings import Settings
     from schemas.runs import read_runs
     from schemas.vocabulary import Collection
@@ -35,14 +36,14 @@ def runs(
     collection = Collection.sample if sample else Collection.real
     found = read_runs(Settings().editions_folder, collection, most=1000)
     chosen = [report for report in found if report.run_id.startswith(run)][: 1 if run else most]
+    if run and not chosen:
+        raise UnknownRunError(f"{run}: no {collection} refresh begins with it; see: matchwatch runs")
     if as_json:
         for report in chosen:
             typer.echo(report.model_dump_json())
         return
     if not chosen:
-        typer.echo(
-            f"No {collection} refresh{f' begins with {run}' if run else ''} is on record; see: matchwatch refresh --help"
-        )
+        typer.echo(f"No {collection} refresh is on record; see: matchwatch refresh --help")
     for report in chosen:
         typer.echo(_line(report))
     if run and chosen:
