@@ -129,7 +129,7 @@ def _overdue(subject: str, element: str, criterion: str, late: Sequence[_Late]) 
         subject=subject,
         criterion_id=criterion,
         explanation=f"Colleges of osteopathic medicine must publish this ({element}). {'; '.join(one.words for one in late)}.",
-        grounds=Grounds(findings=[row for one in late for row in one.newest], search=True),
+        grounds=Grounds(findings=[row for one in late for row in one.newest]),
         lenient=bool(lenient),
         days_late_strict=max(one.days_strict for one in late),
         days_late_lenient=max(lenient, default=None),
@@ -150,7 +150,7 @@ def _absence(rule: str, view: SchoolView, families: Sequence[Family], missing: t
             f"The search of the school's site was completed and found {neither}{what} for the last three classes and "
             f"cycles due, {last - RECENT_CLASSES + 1} to {last}.{before}"
         ),
-        grounds=Grounds(findings=older[:2], search=True),
+        grounds=Grounds(findings=older[:2]),
         strict=missing[0],
         lenient=missing[1],
     )

@@ -36,7 +36,7 @@ def vague_claims(view: SchoolView) -> Iterator[Raised]:
             yield Raised(
                 rule=f"vague_{family.value}_claim",
                 explanation=_explanation(claims, family),
-                grounds=Grounds(findings=claims, search=True),
+                grounds=Grounds(findings=claims),
             )
 
 

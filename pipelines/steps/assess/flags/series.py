@@ -34,7 +34,7 @@ def selective_years(view: SchoolView) -> Iterator[Raised]:
             yield Raised(
                 "selective_years",
                 f"The series of {name} gives {there} and leaves out {missing}, which was found on no other page.",
-                Grounds(findings=[row for row in rows if year_of(row) in recent], search=True),
+                Grounds(findings=[row for row in rows if year_of(row) in recent]),
                 name,
                 "exam.history" if isinstance(rows[0], ResolvedMeasure) and rows[0].exam else "rate.history",
             )
@@ -52,7 +52,7 @@ def stale(view: SchoolView) -> Iterator[Raised]:
             yield Raised(
                 "stale",
                 f"The newest {family.value} result is of {year_of(newest)}; figures of a later class or cycle were due.",
-                Grounds(findings=[one for one in figures if year_of(one) == year_of(newest)], search=True),
+                Grounds(findings=[one for one in figures if year_of(one) == year_of(newest)]),
                 f"{family.value} results",
                 "match.list" if family is Family.match else "exam.first",
                 lenient=days[1] > 0,
@@ -75,7 +75,7 @@ def disclosure_removed(view: SchoolView) -> Iterator[Raised]:
             yield Raised(
                 "disclosure_removed",
                 f"An earlier capture of the school's pages held a {kind} for {named}; it is there no longer.",
-                Grounds(findings=[one for one in before[kind] if year_of(one) in gone], search=True),
+                Grounds(findings=[one for one in before[kind] if year_of(one) in gone]),
                 kind,
                 "match.list" if kind in KINDS[:2] else "rate.published" if kind == KINDS[2] else "exam.first",
             )
