@@ -8,12 +8,10 @@ import argparse
 import fcntl
 import json
 import logging
-import os
 import sqlite3
 import sys
-import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import IntEnum
 from pathlib import Path
@@ -29,6 +27,7 @@ from scrapers.archive_mending import cut, mend
 from scrapers.crawl_report import build_record, summary, write_record
 from scrapers.exceptions import ArchiveError, CrawlError, HostsMapError, LedgerError, RegistryError
 from scrapers.ledger import Ledger
+from scrapers.lifetime import end_with_input
 from scrapers.manners import Hours, Manners, read_stop_list, require_browser
 from scrapers.pacing import Pace
 from scrapers.registry import load_schools
@@ -137,7 +136,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = build_parser()
     options = parser.parse_args(arguments)
     if options.until_input_ends:
-        threading.Thread(target=_end_with_input, daemon=True).start()
+        end_with_input(ExitCode.STOPPED)  # every answer is settled for itself: only open ones are asked for again
     if options.delay == 0 and options.hosts_map is None:
         parser.error("--delay 0 is for servers of your own, with --hosts-map; give at least 0.1")
     try:
@@ -158,14 +157,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (ArchiveError, OSError, sqlite3.Error) as error:
         sys.stderr.write(f"error: cannot write below {options.work} ({error}); free space or choose another folder\n")
         return ExitCode.CANNOT_WRITE
-
-
-def _end_with_input() -> None:
-    """End this process when its parent is gone. Every answer is settled for itself, so only open ones are asked for again."""
-    with suppress(OSError):
-        while os.read(sys.stdin.fileno(), 1):
-            pass
-    os._exit(ExitCode.STOPPED)
 
 
 def report(event: dict[str, object]) -> None:

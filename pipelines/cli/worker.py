@@ -3,7 +3,6 @@
 Belongs here: the command and its options. Does not belong here: the loop (fleet/worker.py).
 """
 
-import sys
 from typing import Annotated
 
 import typer
@@ -28,7 +27,6 @@ def worker(
     On one machine nothing has to be set up: `matchwatch refresh --workers 2` starts its own workers.
     """
     import logging
-    import os
     import signal
     import threading
 
@@ -38,6 +36,7 @@ def worker(
     from pipelines.fleet.work_table import Lease
     from pipelines.fleet.worker import own_name, work
     from pipelines.settings import Settings
+    from scrapers.lifetime import end_with_input
 
     settings = Settings()
     address = settings.fleet.get_secret_value()
@@ -51,14 +50,9 @@ def worker(
         ended.set()
         raise KeyboardInterrupt
 
-    def watch_input() -> None:
-        while os.read(sys.stdin.fileno(), 1):
-            pass
-        os._exit(ExitCode.STOPPED)  # at once, and its crawl with it: the web that a dead parent served is gone
-
     signal.signal(signal.SIGTERM, stop)
     if until_input_ends:
-        threading.Thread(target=watch_input, daemon=True).start()
+        end_with_input(ExitCode.STOPPED)  # and its crawl with it: the web that a dead parent served is gone
 
     def tell(leases: list[Lease]) -> None:
         units = ", ".join(lease.task.unit for lease in leases)
