@@ -14,10 +14,16 @@ from pathlib import Path
 
 import pytest
 
+from api.settings import ApiSettings
+from pipelines.settings import Settings
 from pipelines.steps.publish.pointer import current_edition
 from schemas.vocabulary import Collection
 
 ROOT = Path(__file__).resolve().parent.parent
+for setting in (*Settings.model_fields, *ApiSettings.model_fields):
+    os.environ.pop(
+        f"MATCHWATCH_{setting.upper()}", None
+    )  # what a developer serves is no matter of tests, nor safe from them
 
 
 @dataclass(frozen=True)

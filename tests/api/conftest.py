@@ -30,7 +30,7 @@ def served(editions: Path, **options: Any) -> Iterator[str]:
     With MATCHWATCH_TEST_POSTGRESQL set, rows come from a PostgreSQL database that follows the folder.
     """
     with ExitStack() as stack:
-        if ON_POSTGRESQL:
+        if ON_POSTGRESQL and "database" not in options:
             options["database"] = stack.enter_context(following(editions))
         yield stack.enter_context(_listening(ApiSettings(editions=editions, host="127.0.0.1", **options)))
 

@@ -135,8 +135,9 @@ def test_serving_begins_with_what_is_loaded(tmp_path: Path, owner: str, editions
     assert "matchwatch db sync" in empty.stderr
     with started(tmp_path, "serve", MATCHWATCH_DATABASE=reader_of(owner)) as (address, told, _):
         assert any((editions / "current").readlink().name in line for line in told)
-        assert httpx.get(f"{address}/v1/schools").json()["total"] == 3
-        assert httpx.get(f"{address}/v1/report").status_code == 404, "the folder with the files is not here"
+        with httpx.Client(base_url=address, timeout=30) as client:
+            assert client.get("/v1/schools").json()["total"] == 3
+            assert client.get("/v1/report").status_code == 404, "the folder with the files is not here"
 
 
 def test_connections_that_broke_and_a_server_that_was_gone(tmp_path: Path) -> None:
