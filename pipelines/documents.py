@@ -56,8 +56,8 @@ def sort_captures(captures: Iterable[Capture], record: CrawlRecord | None) -> Sc
     """Tell what stands on a school's pages now from what stood there before.
 
     The newest capture of an address stands, by its time and among those that the site itself gave, unless the latest search
-    found the address gone, or completed without coming across it. What a web archive gave is always earlier. An address that failed keeps what was last seen there. Equal content counts once, nearest to the
-    home page.
+    found the address gone, or completed without coming across it. What a web archive gave is always earlier. An address that
+    failed keeps what was last seen there. Equal content counts once, nearest to the home page.
     """
     newest: dict[str | None, Capture] = {}
     older: list[Capture] = []
