@@ -8,7 +8,7 @@ from typing import Any
 import psycopg
 import pytest
 import yaml
-from dagster import DagsterInstance, DagsterRun, DagsterRunStatus, RunsFilter
+from dagster import DagsterEventType, DagsterInstance, DagsterRunStatus, RunsFilter, job, op
 
 from tests.conftest import ROOT
 from tests.postgresql import Postgresql, binaries, running
@@ -16,6 +16,17 @@ from tests.postgresql import Postgresql, binaries, running
 DEPLOY = ROOT / "deploy"
 OUR_SERVICES = {"first-edition", "api", "webserver", "daemon"}
 PLACES = {"storage", "local_artifact_storage", "compute_logs"}
+
+
+@op
+def work() -> None:
+    """Do nothing; that it ran is what is told."""
+
+
+@job
+def watched() -> None:
+    """A run that leaves events of every kind."""
+    work()
 
 
 @pytest.fixture(scope="module")
@@ -77,14 +88,12 @@ def test_dagster_keeps_its_runs_in_postgresql(
     (tmp_path / "dagster.yaml").write_text(text.replace("db_name: dagster", "db_name: postgres"))
     monkeypatch.setenv("DAGSTER_DATABASE_HOST", "127.0.0.1")
     monkeypatch.setenv("DAGSTER_DATABASE_PASSWORD", postgresql.password)
-    run = DagsterRun(
-        job_name="refresh_real", run_id="1" * 32, status=DagsterRunStatus.SUCCESS, tags={"matchwatch/due": "x"}
-    )
     with DagsterInstance.from_config(str(tmp_path)) as instance:
-        instance.add_run(run)
+        assert watched.execute_in_process(instance=instance, tags={"matchwatch/due": "x"}).success
     with DagsterInstance.from_config(str(tmp_path)) as again:
-        (found,) = again.get_runs(RunsFilter(tags={"matchwatch/due": "x"}))
-        assert found.run_id == run.run_id
+        (run,) = again.get_runs(RunsFilter(tags={"matchwatch/due": "x"}))
+        assert run.status is DagsterRunStatus.SUCCESS
+        assert again.all_logs(run.run_id, of_type=DagsterEventType.STEP_SUCCESS)
     with psycopg.connect(
         host="127.0.0.1", port=postgresql.port, user=postgresql.user, password=postgresql.password, dbname="postgres"
     ) as connection:
