@@ -105,7 +105,7 @@ class EditionStore(ABC):
         then = [record for record in of_name if record.as_of <= as_of]
         if not then:
             first = min((record.as_of for record in of_name), default=None)
-            held = f"The first one is as of {first.isoformat()}." if first else "None is held."
+            held = f"The first one is as of {first.isoformat()}." if first else "None that can be read is held."
             raise ProblemError(
                 404,
                 "unknown-edition",

@@ -58,6 +58,7 @@ from api.routers import (
     status,
     visits,
 )
+from api.running import current_ages
 from api.settings import ApiSettings
 
 ROUTERS = (
@@ -161,6 +162,7 @@ def create_app(settings: ApiSettings) -> FastAPI:
     app.delivery = Delivery(app.without_delivery, direct, answers, rates, metrics)
     metrics.stored_bytes = lambda: answers.byte_count
     metrics.current_editions = store.current_names
+    metrics.ages = lambda: current_ages(store)
     return app
 
 

@@ -4,14 +4,16 @@ Belongs here: the counts and their names. Does not belong here: who counts (deli
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC
 from pathlib import Path
 
 from prometheus_client import CollectorRegistry, Histogram, ProcessCollector, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from api.running import held_editions
+from schemas.held import held_editions
+from schemas.public_status import SchoolAgeAnswer
 from schemas.runs import read_runs
 from schemas.vocabulary import Collection
 
@@ -33,6 +35,7 @@ class Metrics(Collector):
         self.refused_by_rate = 0
         self.stored_bytes: Callable[[], int] = int
         self.current_editions: Callable[[], dict[str, str | None]] = dict
+        self.ages: Callable[[], Mapping[Collection, Sequence[SchoolAgeAnswer]]] = dict
         self.editions_folder: Path | None = None
         self._registry = CollectorRegistry()
         self.seconds = Histogram(
@@ -67,8 +70,26 @@ class Metrics(Collector):
             if edition is not None:
                 editions.add_metric([collection, edition], 1)
         yield editions
+        yield from searches(self.ages())
         if self.editions_folder is not None:
             yield from refreshes(self.editions_folder)
+
+
+def searches(ages: Mapping[Collection, Sequence[SchoolAgeAnswer]]) -> Iterator[Metric]:
+    """The state of the searches of the current editions' schools, and when the oldest of them was."""
+    states = GaugeMetricFamily(
+        "matchwatch_searches", "Schools by the state of their search.", labels=["collection", "state"]
+    )
+    oldest = GaugeMetricFamily(
+        "matchwatch_oldest_search_seconds", "When the school searched longest ago was searched.", labels=["collection"]
+    )
+    for collection, schools in ages.items():
+        for state, count in sorted(Counter(school.crawl_state for school in schools).items()):
+            states.add_metric([collection, state], count)
+        times = [school.crawled_at for school in schools if school.crawled_at is not None]
+        if times:
+            oldest.add_metric([collection], min(times).replace(tzinfo=UTC).timestamp())
+    yield from (states, oldest)
 
 
 def refreshes(folder: Path) -> Iterator[Metric]:

@@ -5,10 +5,12 @@ Belongs here: filling in the report and writing it. Does not belong here: its fo
 """
 
 import logging
+import platform
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from importlib import metadata
 
 from pipelines.exceptions import HeldBackError, StoreError
 from pipelines.logs import bound
@@ -25,6 +27,8 @@ SHOWN = 20
 LONGEST_ERROR = 2000
 READABLE = 0o644
 """Mode of a report, as of all files of editions: the server may run as another user."""
+DECISIVE = ("matchwatch", "scrapy", "lxml", "pypdfium2", "pdfplumber", "python-calamine", "rapidocr", "rapidfuzz", "dagster")
+"""Distributions of which the versions are reported: what fetches, reads and resolves."""
 log = logging.getLogger(__name__)
 
 
@@ -81,6 +85,7 @@ class Journal:
             outcome=RunOutcome.running,
             reader_version=READER_VERSION,
             schema_version=SCHEMA_VERSION,
+            versions=versions_in_use(),
         )
 
     def _change(self, added: StageRecord | CheckRecord | None = None, **values: object) -> None:
@@ -104,6 +109,15 @@ class Journal:
         """Delete the oldest reports of the collection beyond those that are kept."""
         for report in read_runs(self._editions, self._collection, most=KEPT * 10)[KEPT:]:
             (self._folder / f"{self._collection}-{report.run_id}.json").unlink(missing_ok=True)
+
+
+def versions_in_use() -> dict[str, str]:
+    """Versions of the interpreter and of the installed libraries that figures depend on, by name."""
+    found = {"python": platform.python_version()}
+    for name in DECISIVE:
+        with suppress(metadata.PackageNotFoundError):
+            found[name] = metadata.version(name)
+    return found
 
 
 def _now() -> datetime:

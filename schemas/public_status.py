@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pydantic import Field
 
 from schemas.editions import SchoolStateFields
+from schemas.held import HeldEdition, Loss
 from schemas.public import Answer, EditionMark, same_as
 from schemas.runs import RunOutcome, RunReport, StageRecord
 from schemas.vocabulary import Collection
@@ -24,6 +25,14 @@ class RunAnswer(Answer):
     edition_id: str | None = same_as(RunReport, "edition_id")
     stages: list[StageRecord] = same_as(RunReport, "stages")
     faults: int = Field(ge=0, description="Faults that checks found; most only ask for a look.")
+
+
+class HeldAnswer(Answer):
+    """An edition that lost much and waits for a person, with what it would lose."""
+
+    edition_id: str = same_as(HeldEdition, "edition_id")
+    held_at: datetime = same_as(HeldEdition, "held_at")
+    losses: tuple[Loss, ...] = same_as(HeldEdition, "losses")
 
 
 class DueAnswer(Answer):
@@ -47,9 +56,8 @@ class StatusAnswer(Answer):
     edition: EditionMark | None = Field(description="Current edition; null if none.")
     collection: Collection = Field(description="Which schools.")
     runs: list[RunAnswer] = Field(description="The latest refreshes, newest first, ten at most.")
-    held: list[str] = Field(
-        description="Editions that lost much and wait for a person; the current one stays.",
-        examples=[["real-2026-06-04-667e8e0b"]],
+    held: list[HeldAnswer] = Field(
+        description="Editions that lost much and wait for a person, newest first; the current one stays."
     )
     due: list[DueAnswer] = Field(description="The next days on which new figures can be expected.")
     searches: dict[str, int] = Field(description="Schools by the state of their search.", examples=[{"complete": 14}])

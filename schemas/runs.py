@@ -13,8 +13,6 @@ from schemas.vocabulary import Collection
 
 RUNS_FOLDER = ".runs"
 """Folder of the reports below that of the editions."""
-HELD_FOLDER = ".held"
-"""Folder of the editions that wait for a person, beside it."""
 
 
 class RunOutcome(StrEnum):
@@ -69,6 +67,9 @@ class RunReport(RunRecord):
     error: str | None = Field(default=None, max_length=2000, description="Why it failed or was held back.")
     reader_version: str = Field(max_length=20, description="Version of the readers of documents.")
     schema_version: int = Field(description="Version of the edition's tables.")
+    versions: dict[str, str] = Field(
+        default_factory=dict, description="Versions of the interpreter and of the libraries that figures depend on."
+    )
     stages: list[StageRecord] = Field(default_factory=list, description="Its stages in order.")
     checks: list[CheckRecord] = Field(default_factory=list, description="Checks that found faults.")
 

@@ -38,9 +38,9 @@ def list_editions(as_json: Json = False) -> None:
     """List the editions, newest first; a star marks the current ones, an exclamation mark those that are held."""
     from pipelines.settings import Settings
     from pipelines.steps.publish.edition import read_edition
-    from pipelines.steps.publish.held import held_editions
     from pipelines.steps.publish.pointer import current_or_none, edition_folders
     from schemas.editions import SCHEMA_VERSION
+    from schemas.held import held_editions
     from schemas.vocabulary import Collection
     from scrapers.exceptions import MatchWatchError
 
@@ -75,6 +75,7 @@ def list_editions(as_json: Json = False) -> None:
 def show(edition: Name, as_json: Json = False) -> None:
     """Show what an edition says about itself, its tables and files."""
     from pipelines.settings import Settings
+    from pipelines.steps.publish.database import refuse_other_version
     from pipelines.steps.publish.dictionary import sql_table
     from pipelines.steps.publish.edition import read_edition, rows_of_edition
     from schemas.tables import TABLES
@@ -84,6 +85,7 @@ def show(edition: Name, as_json: Json = False) -> None:
     if as_json:
         typer.echo(record.model_dump_json())
         return
+    refuse_other_version(folder)
     for name, value in record:
         if value is not None:
             typer.echo(f"{name.replace('_', ' '):<20} {value}")

@@ -59,6 +59,8 @@ def _show(report: "RunReport") -> None:
     for stage in report.stages:
         counts = ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in stage.counts.items())
         typer.echo(f"  {stage.stage:<18} {stage.schools:>4} schools {stage.seconds:>9,.1f} s  {counts}".rstrip())
+    if report.versions:
+        typer.echo(f"  with {', '.join(f'{name} {version}' for name, version in report.versions.items())}")
     for check in report.checks:
         typer.echo(f"  {check.check}: {check.faults} faults{', stopped publication' if check.blocking else ''}")
         for line in check.first:

@@ -8,15 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipelines.cli.exit_codes import ExitCode
 from pipelines.exceptions import HeldBackError, NoEditionError, PublishError
 from pipelines.steps.publish import content, database
 from pipelines.steps.publish.database import Tables
 from pipelines.steps.publish.difference import difference
 from pipelines.steps.publish.edition import read_edition
-from pipelines.steps.publish.held import NOTE_NAME, accept, held_editions, held_folder, reject, roll_back
+from pipelines.steps.publish.held import accept, held_folder, reject, roll_back
 from pipelines.steps.publish.pointer import current_edition
 from pipelines.steps.publish.release import Tolerance, load_tolerances, losses
 from schemas.editions import SCHEMA_VERSION
+from schemas.held import NOTE_NAME, held_editions
 from schemas.tables import FlagRow, PlacementRow
 from schemas.vocabulary import Collection
 from tests.api.conftest import of_files, served
@@ -132,6 +134,9 @@ def test_an_edition_of_an_earlier_schema_version_is_built_anew_and_still_measure
             earlier.setattr(module, "SCHEMA_VERSION", SCHEMA_VERSION - 1)
         old = publish_edition(gate.editions, Collection.real, rows=FULL)
     assert gate.served()[0] == 503
+    shown = matchwatch(gate.work, "editions", "show", old)
+    assert (shown.returncode, shown.stdout) == (ExitCode.CANNOT_WRITE, "")
+    assert "not of schema version" in shown.stderr
     with pytest.raises(PublishError, match="not of schema version"):
         difference(gate.editions / gate.good, gate.editions / old)
     gate.held()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -9,10 +10,12 @@ import pytest
 
 from pipelines.journal import Journal
 from pipelines.settings import Settings
+from schemas.held import HELD_FOLDER, NOTE_NAME, HeldEdition, Loss
 from schemas.vocabulary import Collection
 from tests.api.conftest import served
 from tests.editions import publish_edition
 
+HELD = "real-2026-01-01-00000000"
 OURS = "/srv/secret/folder: cannot be written"
 
 
@@ -29,7 +32,16 @@ def status_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     journal.published(edition, is_new=True)
     with pytest.raises(RuntimeError), Journal(settings, Collection.real, "broken").stage("captures", 2):
         raise RuntimeError(OURS)
-    (settings.editions_folder / ".held" / "real-2026-01-01-00000000").mkdir(parents=True)
+    note = HeldEdition(
+        edition_id=HELD,
+        collection=Collection.real,
+        held_at=datetime(2026, 1, 1, tzinfo=UTC),
+        current_edition_id=edition,
+        losses=(Loss(counted="placements", before=1000, after=700, tolerated_share=0.1),),
+    )
+    folder = settings.editions_folder / HELD_FOLDER / HELD
+    folder.mkdir(parents=True)
+    (folder / NOTE_NAME).write_text(note.model_dump_json())
     with served(settings.editions_folder) as address:
         yield address
 
@@ -43,7 +55,9 @@ def test_the_status_tells_runs_held_editions_due_days_and_ages(status_address: s
     assert told["runs"][1]["edition_id"] == told["edition"]["id"]
     assert told["runs"][1]["faults"] == 2
     assert told["runs"][1]["stages"][0]["counts"] == {"documents": 7}
-    assert told["held"] == ["real-2026-01-01-00000000"]
+    (held,) = told["held"]
+    assert (held["edition_id"], held["losses"][0]["counted"]) == (HELD, "placements")
+    assert (held["losses"][0]["before"], held["losses"][0]["after"]) == (1000, 700)
     days = [due["day"] for due in told["due"]]
     assert len(days) == 5
     assert days == sorted(days)
@@ -54,7 +68,8 @@ def test_the_status_tells_runs_held_editions_due_days_and_ages(status_address: s
 def test_the_page_shows_the_same_to_people(status_address: str) -> None:
     page = httpx.get(f"{status_address}/status")
     assert page.status_code == 200
-    assert "real-2026-01-01-00000000" in page.text
+    assert HELD in page.text
+    assert "placements fell from 1,000 to 700 (30.0%; 10.0% is tolerated)" in page.text
     assert "Latest refreshes" in page.text
     assert "not ended" not in page.text
     assert OURS not in page.text
@@ -68,6 +83,12 @@ def test_metrics_tell_the_last_refresh_of_each_collection(status_address: str) -
     assert re.search(r'^matchwatch_held_editions\{collection="sample"\} 0\.0$', told, re.MULTILINE)
     assert re.search(r'^matchwatch_refresh_seconds\{collection="real",stage="captures"\} ', told, re.MULTILINE)
     assert 'collection="sample",outcome' not in told
+    ages = httpx.get(f"{status_address}/v1/status").json()["schools"]
+    counts = re.findall(r'^matchwatch_searches\{collection="real",state="\w+"\} ([\d.]+)$', told, re.MULTILINE)
+    assert sum(map(float, counts)) == len(ages) > 0
+    times = [datetime.fromisoformat(age["crawled_at"]) for age in ages if age["crawled_at"]]
+    oldest = re.findall(r'^matchwatch_oldest_search_seconds\{collection="real"\} (\S+)$', told, re.MULTILINE)
+    assert list(map(float, oldest)) == [min(times).timestamp()] * bool(times)
 
 
 def test_where_nothing_is_served_the_resource_still_answers(tmp_path: Path) -> None:

@@ -16,10 +16,11 @@ from pipelines.exceptions import HeldBackError, PublishError
 from pipelines.steps.publish.content import content_hash
 from pipelines.steps.publish.database import Tables, Values, read_rows, refuse_other_version, write_database
 from pipelines.steps.publish.exports import write_files
-from pipelines.steps.publish.held import NOTE_NAME, HeldEdition, held_folder, held_note
+from pipelines.steps.publish.held import held_folder, held_note
 from pipelines.steps.publish.pointer import DATABASE_NAME, current_or_none, move_pointer
 from pipelines.steps.publish.release import NO_TOLERANCES, Tolerance, counts_of_edition, losses
 from schemas.editions import SAMPLE_NOTICE, SCHEMA_VERSION, Edition
+from schemas.held import NOTE_NAME, HeldEdition
 from schemas.tables import (
     CrawlRow,
     DocumentRow,

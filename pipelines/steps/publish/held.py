@@ -1,7 +1,7 @@
 """Editions that were held back: built whole, kept where no reader looks, until a person accepts or rejects them.
 
-Belongs here: putting one aside, listing, accepting, rejecting, and going back to an earlier edition. Does not belong here:
-why one is held (release.py), building one (edition.py).
+Belongs here: putting one aside, accepting, rejecting, and going back to an earlier edition. Does not belong here: what is
+told of one (schemas/held.py), why one is held (release.py), building one (edition.py).
 """
 
 import re
@@ -10,34 +10,13 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-
 from pipelines.exceptions import NoEditionError, PublishError
 from pipelines.steps.publish.database import refuse_other_version
 from pipelines.steps.publish.pointer import DATABASE_NAME, current_edition, move_pointer
-from pipelines.steps.publish.release import Loss
-from schemas.runs import HELD_FOLDER
+from schemas.held import HELD_FOLDER, NOTE_NAME, HeldEdition, Loss, held_editions
 from schemas.vocabulary import Collection
 
-NOTE_NAME = "held.json"
 EDITION_NAME = re.compile(r"[a-z]+-\d{4}-\d{2}-\d{2}-[0-9a-f]{8}")
-
-
-class HeldEdition(BaseModel):
-    """One edition that waits for a person, with what it would lose."""
-
-    model_config = ConfigDict(frozen=True)
-
-    edition_id: str
-    collection: Collection
-    held_at: datetime
-    current_edition_id: str | None
-    losses: tuple[Loss, ...]
-
-    @property
-    def told(self) -> str:
-        """What it would lose, in one line."""
-        return "; ".join(loss.told for loss in self.losses)
 
 
 def held_note(edition_id: str, collection: Collection, losses: Sequence[Loss], previous: Path | None) -> HeldEdition:
@@ -54,17 +33,6 @@ def held_note(edition_id: str, collection: Collection, losses: Sequence[Loss], p
 def held_folder(editions: Path, edition_id: str) -> Path:
     """Folder of a held edition, whether or not there is one."""
     return editions / HELD_FOLDER / edition_id
-
-
-def held_editions(editions: Path) -> list[HeldEdition]:
-    """The editions that wait, newest first; a damaged note is passed over."""
-    found = []
-    for path in (editions / HELD_FOLDER).glob(f"*/{NOTE_NAME}"):
-        try:
-            found.append(HeldEdition.model_validate_json(path.read_bytes()))
-        except (OSError, ValidationError):
-            continue
-    return sorted(found, key=lambda held: held.held_at, reverse=True)
 
 
 def accept(editions: Path, edition_id: str) -> HeldEdition:

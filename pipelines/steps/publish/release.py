@@ -1,6 +1,6 @@
 """The release gate: how much an edition may lose against the one before it without a person's word.
 
-Belongs here: counting what is lost, the declared tolerances, the words of a loss. Does not belong here: where an edition
+Belongs here: counting what is lost, the declared tolerances. Does not belong here: where an edition
 waits (held.py), which rows an edition has (content.py), moving the pointer (pointer.py).
 """
 
@@ -18,6 +18,7 @@ from pipelines.exceptions import PublishError
 from pipelines.steps.publish.database import Tables
 from pipelines.steps.publish.dictionary import sql_table
 from pipelines.steps.publish.pointer import DATABASE_NAME
+from schemas.held import Loss
 from schemas.tables import DocumentRow, FlagRow, MeasureRow, PlacementRow, SchoolRow
 from scrapers.reference import REFERENCE_FOLDER
 
@@ -39,24 +40,6 @@ class Tolerance(BaseModel):
 
     share: Annotated[float, Field(ge=0, le=1)]
     at_least: Annotated[int, Field(ge=1)]
-
-
-class Loss(BaseModel):
-    """More of one count is lost than is tolerated."""
-
-    model_config = ConfigDict(frozen=True)
-
-    counted: str
-    before: int
-    after: int
-    tolerated_share: float
-
-    @property
-    def told(self) -> str:
-        """The loss in words: `placements fell from 1,000 to 700 (30.0 %; 10.0 % is tolerated)`."""
-        share = (self.before - self.after) / self.before
-        name = self.counted.replace("_", " ")
-        return f"{name} fell from {self.before:,} to {self.after:,} ({share:.1%}; {self.tolerated_share:.1%} is tolerated)"
 
 
 NO_TOLERANCES: Mapping[str, Tolerance] = {}

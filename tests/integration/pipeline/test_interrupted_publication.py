@@ -13,7 +13,7 @@ import pytest
 from pipelines.steps.publish.database import read_rows
 from pipelines.steps.publish.edition import read_edition
 from pipelines.steps.publish.pointer import DATABASE_NAME, current_edition, edition_folders
-from schemas.runs import HELD_FOLDER
+from schemas.held import HELD_FOLDER
 from schemas.tables import DocumentRow, PlacementRow
 from schemas.vocabulary import Collection
 from tests.editions import publish_edition

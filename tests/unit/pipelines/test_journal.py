@@ -1,6 +1,8 @@
 """The journal of runs: a report after every stage, the end of the run in it, old reports gone, faults of its own never in the way."""
 
+import platform
 from datetime import UTC, datetime, timedelta
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -45,6 +47,8 @@ def test_a_run_is_told_stage_by_stage_and_by_its_end(settings: Settings) -> None
     ]
     assert report.ended_at is not None
     assert report.started_at <= report.ended_at
+    assert report.versions["python"] == platform.python_version()
+    assert report.versions["pypdfium2"] == metadata.version("pypdfium2")
 
 
 @pytest.mark.parametrize(
