@@ -9,7 +9,9 @@ import psycopg
 import pytest
 import yaml
 from dagster import DagsterEventType, DagsterInstance, DagsterRunStatus, RunsFilter, job, op
+from sqlalchemy import make_url
 
+from schemas.postgresql import READER_ROLE
 from tests.conftest import ROOT
 from tests.postgresql import Postgresql, binaries, running
 
@@ -60,6 +62,19 @@ def test_what_serves_cannot_write_and_nothing_is_open_to_the_world_by_itself(ser
     assert services["api"]["volumes"] == ["data:/data:ro"]
     published = [port for service in services.values() for port in service.get("ports", ())]
     assert sorted(published) == ["127.0.0.1:3000:3000", "127.0.0.1:8080:8080"]
+
+
+def test_editions_from_the_database_are_read_by_a_role_that_only_reads(services: dict[str, Any]) -> None:
+    added = yaml.safe_load((DEPLOY / "compose.postgresql.yaml").read_text())["services"]
+    assert added.keys() <= {*services, "editions-role"}
+    role = added.pop("editions-role")
+    assert (role["read_only"], role["cap_drop"], role["user"]) == (True, ["ALL"], "10001:10001")
+    assert role["command"] == ["db", "init"]
+    addresses = {name: service["environment"]["MATCHWATCH_DATABASE"] for name, service in added.items()}
+    assert make_url(addresses.pop("api")).username == READER_ROLE
+    assert addresses.keys() == {"first-edition", "webserver", "daemon"}
+    assert set(addresses.values()) == {role["environment"]["MATCHWATCH_DATABASE"]}
+    assert added["first-edition"]["depends_on"] == {"editions-role": {"condition": "service_completed_successfully"}}
 
 
 def test_the_image_runs_as_no_privileged_user_and_is_watched() -> None:
