@@ -51,6 +51,8 @@ class CrawlPlan:
     stop_list: Path | None = None
     total_budget: int | None = None
     browser: str | None = None
+    waits: bool = False
+    """Whether a crawl that is at work in the same folder is waited for."""
 
     def command(self) -> list[str]:
         """The command line of the child."""
@@ -69,6 +71,8 @@ class CrawlPlan:
             command += ["--total-budget", str(self.total_budget)]
         if self.browser is not None:
             command += ["--browser", self.browser]
+        if self.waits:
+            command.append("--wait")
         return command
 
 
@@ -115,7 +119,8 @@ def crawl(
     log = plan.work / "crawl.log"
     try:
         plan.work.mkdir(parents=True, exist_ok=True)
-        with log.open("wb") as errors:
+        log.write_bytes(b"")
+        with log.open("ab") as errors:  # appending: the crawl of a worker that was cut off may still write to it
             code = _run(plan.command(), listener, errors.fileno(), environment or {}, on_start)
     except OSError as error:
         raise StoreError(f"{plan.work}: cannot be written ({error}); free space or set MATCHWATCH_WORK") from error

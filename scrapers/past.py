@@ -19,11 +19,12 @@ from scrapers.ledger import Ledger
 from scrapers.manners import Manners, read_stop_list
 from scrapers.pacing import Pace
 from scrapers.resolver import HostsMap, load_hosts_map
-from scrapers.run import ExitCode, chosen_schools, only_one, restore_archive
+from scrapers.run import ExitCode, chosen_schools, restore_archive
 from scrapers.scope import Scope
 from scrapers.settlements import ArchiveMark
 from scrapers.spiders.past_captures import PastWalk
 from scrapers.web_archive import WebArchive
+from scrapers.working_folder import only_one
 
 UNUSED = {
     "SCHEDULER": "scrapy.core.scheduler.Scheduler",

@@ -5,13 +5,11 @@ One crawl a process: a Twisted reactor cannot be started twice, so pipelines run
 """
 
 import argparse
-import fcntl
 import json
 import logging
 import sqlite3
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import IntEnum
 from pathlib import Path
@@ -34,6 +32,7 @@ from scrapers.registry import load_schools
 from scrapers.resolver import HostsMap, load_hosts_map
 from scrapers.settlements import ArchiveMark
 from scrapers.walk import Limits, Walk
+from scrapers.working_folder import only_one
 
 logger = logging.getLogger("scrapers.run")
 
@@ -113,6 +112,11 @@ def build_parser() -> argparse.ArgumentParser:
                         " fill them; needs the optional extra `browser` (default: such pages are reported, not read)")  # fmt: skip
     parser.add_argument("--until-input-ends", action="store_true", help="end at once, as if killed, when standard input is closed:"
                         " for a parent that may die")  # fmt: skip
+    parser.add_argument(
+        "--wait",
+        action="store_true",
+        help="wait until another crawl in the same folder has ended, instead of giving up",
+    )
     parser.add_argument("--progress", action="store_true", help="print one JSON object a line on stdout as it goes")
     return parser
 
@@ -149,7 +153,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.browser is not None:
             require_browser(options.browser)
         hosts = load_hosts_map(options.hosts_map) if options.hosts_map is not None else None
-        with only_one(options.work):
+        with only_one(options.work, waits=options.wait):
             return _crawl(options, schools, hosts, manners)
     except (RegistryError, HostsMapError, LedgerError, CrawlError) as error:
         sys.stderr.write(f"error: {error}\n")
@@ -176,20 +180,6 @@ def chosen_schools(folder: Path, slugs: list[str] | None) -> dict[str, School]:
     if unknown:
         raise RegistryError(f"{', '.join(unknown)}: no such school in {folder}; the file names there are the slugs")
     return {slug: schools[slug] for slug in slugs} if slugs else schools
-
-
-@contextmanager
-def only_one(work: Path) -> Iterator[None]:
-    """Hold the working folder for this process alone; the lock goes with the process, however it ends."""
-    work.mkdir(parents=True, exist_ok=True)
-    with (work / "lock").open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise CrawlError(
-                f"{work}: another crawl is at work there; wait for it or choose another folder"
-            ) from error
-        yield
 
 
 def _crawl(options: argparse.Namespace, schools: dict[str, School], hosts: HostsMap | None, manners: Manners) -> int:

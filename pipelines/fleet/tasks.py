@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -172,7 +173,8 @@ def _crawl(layers: Layers, lease: Lease, folder: Path, keeper: Keeper) -> Mappin
                 ends.append(event)
 
         with _ended_with_the_lease(keeper) as started, state.saved():
-            end = crawl(plan_of(layers, payload["slugs"], hosts_map), listen, on_start=started)
+            plan = replace(plan_of(layers, payload["slugs"], hosts_map), waits=True)  # one may be starting just now
+            end = crawl(plan, listen, on_start=started)
     return {"end": int(end), "finished": ends, **state.put()}
 
 

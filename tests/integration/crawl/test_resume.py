@@ -174,6 +174,21 @@ def test_two_crawls_never_write_to_one_folder(web: Web, crawler: Crawler) -> Non
     assert re.search(r"another crawl is at work", second.log)
 
 
+def test_a_crawl_that_may_wait_goes_on_when_the_one_before_it_has_ended(web: Web, crawler: Crawler) -> None:
+    chain_site(web)
+    enough = threading.Event()
+    web.listening = lambda _: enough.set()
+    with crawler.start("--delay", "0.2") as first:
+        assert enough.wait(60)
+        with crawler.start("--wait") as second:
+            assert second.stderr is not None
+            assert any("waiting until another crawl" in line for line in second.stderr)
+            first.kill()
+            first.communicate()
+            log = second.communicate(timeout=120)[1]
+            assert second.returncode == 0, log
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [
