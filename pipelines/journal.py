@@ -27,7 +27,17 @@ SHOWN = 20
 LONGEST_ERROR = 2000
 READABLE = 0o644
 """Mode of a report, as of all files of editions: the server may run as another user."""
-DECISIVE = ("matchwatch", "scrapy", "lxml", "pypdfium2", "pdfplumber", "python-calamine", "rapidocr", "rapidfuzz", "dagster")
+DECISIVE = (
+    "matchwatch",
+    "scrapy",
+    "lxml",
+    "pypdfium2",
+    "pdfplumber",
+    "python-calamine",
+    "rapidocr",
+    "rapidfuzz",
+    "dagster",
+)
 """Distributions of which the versions are reported: what fetches, reads and resolves."""
 log = logging.getLogger(__name__)
 

@@ -72,7 +72,7 @@ NOISE = re.compile(
     r"|\b\d+\s+(?:[NSEW]\.?\s+|(?:north|south|east|west)\s+)?(?:(?-i:[A-Z])[\w.]*\s+){1,3}(?:street|st|avenue|ave|drive|dr|road|rd|boulevard|blvd|lane|way|parkway|pkwy|circle|court|place|plaza)\b\.?"
     r"|(?<![\d,.])(?:19[5-9]\d|20[0-4]\d)(?:['’]?s)?\s*[-–—/]\s*(?:(?:19|20)?\d\d)(?![\d%.]|\s*(?:%|percent))"
     r"|(?<![\d,.])(?:1[6-9]\d\d|20[0-4]\d)(?!\d|,\d{3}|\.\d|\s*(?:%|percent\b))|['’‘]\d\d\b"
-    r"|(?<![-–‐])\bone\b(?![\s-]+(?:third|quarter|fifth)\b|\s+(?:out\s+of|in)\s+(?:three|four|five|ten|\d)|\s+(?:hundred|percent|student|graduate|senior|member|person|more|other|participant|each)s?\b)|\bno\s+one\b"
+    r"|(?<![-–‐])\bone\b(?![\s-]+(?:third|quarter|fifth)\b|\s+(?:out\s+of|in)\s+(?:three|four|five|ten|\d)|\s+(?:hundred|percent|student|graduate|senior|member|person|more|other|participant|each)s?\b|\s+(?:(?:is|was|did)\s+not|is\s+(?:pursuing|deferring|taking|delaying)|has\s+deferred|deferred|delayed|postponed)\b)|\bno\s+one\b"
     r"|(?:(?-i:[A-Z])[\w.’'-]+|\[name\]),\s(?:1[89]|[2-6]\d)(?=,\s+(?:who|whose|said|says|of\s+(?-i:[A-Z])|an?\s|is\s|was\s|will\s|has\s|had\s|and\s+(?:his|her)\b))"
     r"|(?<![\d.])(?:\d+(?:\.\d+)?|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))\s*(?:percentage\s+)?points?\b(?!\s+(?:zero|one|two|three|four|five|six|seven|eight|nine)\b)|\b[\d.]+\s*-?\s*(?:percent\s+|%\s*)?(?:higher|lower|increase|decrease|rise|drop|jump)\b|https?://\S+|\S+@\S+",
     re.IGNORECASE,

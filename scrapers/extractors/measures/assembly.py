@@ -4,6 +4,7 @@ Belongs here: pairing national figures with the school's, ranges as two entries,
 Does not belong here: reading (prose, tables).
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from schemas.findings import Measure
@@ -14,6 +15,11 @@ from scrapers.extractors.measures.subject_words import Subject, measure_name
 from scrapers.extractors.measures.timing import EXAMS
 from scrapers.extractors.measures.unlike import RATES, named_subject, note_unlike
 
+LAST_YEAR = re.compile(
+    r"\b(?:last|previous|prior)\s+(?:year|spring|march|cycle)(?:['’]s)?\b|\ba\s+year\s+(?:ago|earlier|before)\b",
+    re.IGNORECASE,
+)
+"""An older figure told for comparison: the nation's beside both is that of the newer."""
 NEAR = 4
 """Blocks within which a sentence about the nation speaks to a figure of the school."""
 QUOTE_LENGTH = 600
@@ -120,14 +126,22 @@ def pair_national(own: Sequence[Draft], national: Sequence[Draft]) -> None:
         alike = [draft for draft in own if is_like(draft, figure)]
         note_unlike((draft for draft in own if draft.block == figure.block), figure, figure.quote)
         same = [draft for draft in alike if (draft.block, draft.sentence) == (figure.block, figure.sentence)]
-        chosen = (
-            nearest(same, figure)
-            if same
-            else [draft for draft in alike if abs(draft.block - figure.block) <= NEAR and agrees(draft, figure)]
-        )
+        chosen = nearest(same, figure) if same else near_by(alike, figure)
         for draft in chosen:
             if draft.national_value is None:
                 draft.national_value = figure.value
+
+
+def near_by(drafts: Sequence[Draft], figure: Draft) -> list[Draft]:
+    """Return the figures of other sentences that the nation's speaks to: of several stages, those of the nearest sentence."""
+    found = [draft for draft in drafts if abs(draft.block - figure.block) <= NEAR and agrees(draft, figure)]
+    if len({draft.stage for draft in found}) < 2:
+        return found
+    spoken = (figure.block, figure.sentence)
+    before = [draft for draft in found if (draft.block, draft.sentence) < spoken]
+    places = [(draft.block, draft.sentence) for draft in before or found]
+    chosen = max(places) if before else min(places)
+    return [draft for draft in found if (draft.block, draft.sentence) == chosen]
 
 
 def stands_beside(draft: Draft, figure: Draft) -> bool:
@@ -141,11 +155,18 @@ def nearest(drafts: Sequence[Draft], figure: Draft) -> list[Draft]:
         if figure.is_dated:
             return [draft for draft in drafts if draft.periods == figure.periods]
         beside = [draft for draft in drafts if draft.place < figure.place and in_one_part(draft, figure)]
+        if LAST_YEAR.search(figure.quote) and (newest := [d for d in drafts if d.periods == newest_periods(drafts)]):
+            return newest[:1]
         return beside if len(beside) == 1 else []
     if len({(draft.stage, draft.attempt) for draft in drafts}) < 2:
         return list(drafts)
     before = [draft for draft in drafts if draft.place < figure.place]
     return [max(before, key=lambda draft: draft.place)] if before else [min(drafts, key=lambda draft: draft.place)]
+
+
+def newest_periods(drafts: Sequence[Draft]) -> list[str | None]:
+    """Return the newest of the periods of some figures."""
+    return max((draft.periods for draft in drafts), key=lambda periods: max(period or "" for period in periods))
 
 
 def in_one_part(draft: Draft, figure: Draft) -> bool:

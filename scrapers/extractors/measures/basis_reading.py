@@ -161,14 +161,21 @@ class BasisReading(SubjectReading):
             return
         counted = [people for people in self.discourse.counted if people.block == self.spot.passage.index]
         part, whole = draft.numerator_n, draft.denominator_n
-        if part is not None and whole is None:
+        if part is not None and (whole is None or self.is_no_whole(draft.value, part, whole)):
             base = whole_of(draft.value, part, counted)
-            if base is not None and draft.denominator in (None, base.kind):
+            if base is not None and (whole is not None or draft.denominator in (None, base.kind)):
                 draft.denominator_n, draft.denominator = base.count, base.kind
         elif part is None and (draft.subject in RATES or draft.subject in EXAMS):
             made = fraction_of(draft.value, counted)
             if made is not None and (whole is None or whole == made[1] or not gives(draft.value, whole, whole)):
                 draft.numerator_n, draft.denominator_n = made
+
+    def is_no_whole(self, share: float, part: int, whole: int) -> bool:
+        """Tell whether the people that the sentence opened with, not printed with the share, do not give it."""
+        is_printed = self.figure.base is not None or (
+            self.figure.count is not None and self.figure.count.total is not None
+        )
+        return not is_printed and not gives(share, part, whole)
 
     def use_counted_groups(self, draft: Draft) -> None:
         """Take the kind of the people counted before from their number, and their number from the kind."""

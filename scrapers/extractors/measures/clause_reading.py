@@ -135,6 +135,11 @@ class ClauseReading:
         subject = subject_of(self.words, Unit.percent, self.setting.home, in_exam=False, tail=self.tail)
         return subject not in (None, Subject.same, Subject.other)
 
+    def names_result(self, words: str) -> bool:
+        """Tell whether words name a result that is none of an examination."""
+        found = subject_of(words, Unit.percent, self.setting.home, in_exam=False, is_label=True)
+        return result_subject(words) is not None or found in (Subject.graduation, Subject.attrition)
+
     def definition(self) -> str | None:
         """Return the sentence before, where it tells what a rate is without giving one."""
         before = self.spot.earlier[:1]
@@ -145,10 +150,11 @@ class ClauseReading:
         points_back = self.definition() is not None and SAME.search(self.words) is not None
         goes_on = telling or points_back or self.discourse.subject in EXAMS
         for words in (*self.spot.earlier[:2], *self.spot.above):
-            if bases.is_exam(words):
+            names_result = self.names_result(words)
+            if bases.is_exam(words) and (telling or not names_result):
                 if goes_on or self.spot.is_line:
                     return True, bases.exam_of(words) or self.discourse.exam
-            elif result_subject(words):
+            elif names_result:
                 break
         return (True, self.discourse.exam) if self.discourse.in_exam and goes_on else None
 
@@ -167,7 +173,7 @@ class ClauseReading:
         if self.figure.share:
             return Unit.percent
         value = self.figure.lead.value
-        if self.in_exam and MEAN.search(self.words) and SCORES[0] <= value <= SCORES[1]:
+        if self.in_exam and SCORES[0] <= value <= SCORES[1] and self.tells_mean():
             return Unit.score
         before = self.previous
         if before is not None and before.unit is not Unit.count and self.goes_on_without_sign(before):
@@ -176,6 +182,12 @@ class ClauseReading:
         if bare and value <= 100 and (self.in_exam or value != int(value) or value > 50):
             return Unit.percent
         return Unit.count
+
+    def tells_mean(self) -> bool:
+        """Tell whether its words, or the label over a line without words of its own, speak of mean scores."""
+        if MEAN.search(self.words):
+            return True
+        return self.spot.is_line and self.is_elliptical() and any(map(MEAN.search, self.spot.above[:1]))
 
     def goes_on_without_sign(self, before: "ClauseReading") -> bool:
         """Tell whether a bare number goes on with the figure before: "97 percent (nationally 93)", "at ours it was 98"."""

@@ -43,6 +43,11 @@ class Discourse:
     counted: list[Counted] = field(default_factory=list)
     """People counted so far, the last last."""
 
+    def start_topic(self, subject: Subject | None, exam: Exam | None, *, in_exam: bool) -> None:
+        """Forget what was spoken of, not the people: a heading names what follows."""
+        self.subject, self.exam, self.in_exam = subject, exam, in_exam
+        self.exam_sentences.clear()
+
     def count_people(self, group: Group) -> None:
         """Remember people who were counted: those of the whole, not those who matched or sat an examination."""
         self.group = group

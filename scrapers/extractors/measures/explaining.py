@@ -2,7 +2,7 @@
 
 "Rates count graduates who sought a position, before SOAP", printed under a table or a list.
 
-Belongs here: recognising such a line, and filling in what the figures of its section leave untold. Does not belong here:
+Belongs here: recognising such a line, and filling in what the figures of its section, or of all sections beside it, leave untold. Does not belong here:
 footnotes with marks and lines that stand over figures (governing), what the words mean (bases).
 """
 
@@ -29,6 +29,8 @@ NOTE = re.compile(
     r"(?:are|is|were|counts?|includ\w+|represents?|refers?|reflects?|shows?|exclud\w+|covers?|do\s+not|does\s+not|in\s+percent|for|based|apply|applies)\b|\W*$)",
     re.IGNORECASE,
 )
+OF_ALL = re.compile(r"^\W*(?:notes?\W+)?(?:all|both)\b", re.IGNORECASE)
+"""A note that speaks of all figures speaks of its neighbouring sections too."""
 OF_EXAMS = re.compile(r"\bpass|\bexam|\bboard|\bstep\b|\blevel\b|\bcomlex|\busmle|\blicens", re.IGNORECASE)
 OF_RESULTS = re.compile(r"\bmatch|\bplace|\bresiden", re.IGNORECASE)
 
@@ -41,7 +43,9 @@ def explain_before(passage: Passage, drafts: Sequence[Draft], passages: Sequence
     note = NOTE.match(block.text)
     if note is None or is_national(block.text) or any(number.is_whole for number in numbers_in(block.text)):
         return
-    section = [draft for draft in drafts if passages[draft.block].headings == passage.headings]
+    depth = len(passage.headings) - (OF_ALL.match(block.text) is not None)
+    over = passage.headings[:depth]
+    section = [draft for draft in drafts if passages[draft.block].headings[:depth] == over]
     tells_exams, tells_results = OF_EXAMS.search(note["named"]), OF_RESULTS.search(note["named"])
     for draft in section:
         if draft.subject in EXAMS and not tells_results:

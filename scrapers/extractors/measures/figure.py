@@ -28,13 +28,20 @@ from scrapers.extractors.measures.subject_words import PASSING, Subject
 from scrapers.extractors.measures.subjects import strong_specialties, subject_of
 from scrapers.extractors.measures.timing import EXAMS, Timing, timing_of
 from scrapers.extractors.numbers import Number
-from scrapers.extractors.periods import PeriodKind, periods_in
+from scrapers.extractors.periods import EARLIER, PeriodKind, periods_in
 
 GROUP_LABEL = re.compile(r"\b(?:all\s+kinds|all\s+(?:fields|types|specialties)|combined|other)\b", re.IGNORECASE)
 AFTERWARDS = re.compile(r"\bafter(?:wards?)?(?:\s+it)?\W*$", re.IGNORECASE)
 SAME_YEAR = re.compile(
     r"\bthe\s+same\s+(?:year|cycle|class|period|testing\s+cycle)\b|\bthat\s+(?:year|cycle)\b", re.IGNORECASE
 )
+COUNTED_IN = re.compile(r"\W*(?:and\s+)?(?:this\s+)?(?:includ\w+|counting)\b", re.IGNORECASE)
+"""What follows a rate and tells whom it counts."""
+GOES_ON = re.compile(
+    r"\bit\s+(?:was|is|stood)\b|\bthe\s+(?:corresponding\s+|comparable\s+)?(?:rate|figure)\s+(?:was|is|stood|for|on)\b",
+    re.IGNORECASE,
+)
+"""Words by which a sentence goes on with the period and the attempt of the one before it."""
 FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 TO = re.compile(r"\bto\s+$", re.IGNORECASE)
 GRADUATES = re.compile(r"\b(?:graduates|members|seniors)\b", re.IGNORECASE)
@@ -183,6 +190,7 @@ class FigureReading(BasisReading):
             and subject not in EXAMS
             and self.setting.document_year is None
             and self.discourse.class_period
+            and not EARLIER.search(self.window)
         ):
             timing = Timing((self.discourse.class_period,))
         stage = self.stage(subject) if unit is Unit.percent else None
@@ -217,6 +225,7 @@ class FigureReading(BasisReading):
         if subject in EXAMS or subject in (Subject.graduation, Subject.attrition):
             above: tuple[str, ...] = (
                 *(self.spot.earlier if SAME_YEAR.search(self.window) else ()),
+                *(self.spot.earlier[:1] if GOES_ON.search(self.window) else ()),
                 *(self.discourse.exam_sentences[-1:] if SAME_YEAR.search(self.window) else ()),
                 *(words for words in self.spot.earlier if subject not in EXAMS or self.is_same_exam(words)),
                 *(filter(self.is_same_exam, self.discourse.exam_sentences[-1:]) if subject in EXAMS else ()),
@@ -246,6 +255,7 @@ class FigureReading(BasisReading):
         """Decide the stage of a rate by the words that state it."""
         if subject not in RATES:
             return None
+        following = self.sentence[self.figure.window_end :]
         lead = [words for words in self.spot.above if words not in self.spot.passage.heading_texts]
         for words in (
             self.window,
@@ -253,6 +263,7 @@ class FigureReading(BasisReading):
             if self.previous is None or self.previous.subject not in RATES or self.previous.unit is Unit.count
             else "",
             self.sentence[: self.figure.window_end] if self.only_rate() else "",
+            following if COUNTED_IN.match(following) else "",
             *lead,
         ):
             if words and (stage := bases.stage_of(words)):
@@ -271,6 +282,8 @@ class FigureReading(BasisReading):
             return self.discourse.exam_sentences[-1]
         if bases.attempt_of(self.before):
             return self.before
+        if GOES_ON.search(self.window) and any(map(bases.attempt_of, self.spot.earlier[:1])):
+            return self.spot.earlier[0]
         return " . ".join((self.definition() or "", *self.spot.above))
 
     def total_drafts(self) -> list[Draft]:

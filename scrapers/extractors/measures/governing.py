@@ -19,7 +19,7 @@ LONGEST_DATE = 30
 LONGEST_NOTE = 600
 MARKS = "*†‡§"
 NOTE = re.compile(rf"^\s*(?P<mark>[{MARKS}]{{1,3}})\s*(?P<text>\S.*)$", re.DOTALL)
-MARKED = re.compile(rf"(?<=[\w)%])\s?(?P<mark>[{MARKS}]{{1,3}})(?![\w*])")
+MARKED = re.compile(rf"(?<=[\w)%!?.,:;])\s?(?P<mark>[{MARKS}]{{1,3}})(?![\w*])")
 
 
 def is_period_line(text: str) -> bool:

@@ -12,7 +12,7 @@ PEOPLE = r"(?:students?|seniors?|graduates?|members?|people|persons?|physicians?
 PERSON = re.compile(
     rf"^\W*(?:(?:[\w.’'&-]+\s+){{0,3}}?(?:School|College)\s+of\s+(?:Osteopathic\s+)?Medicine\s+)?(?:(?!and\b|or\b|in\b|at\b|of\b|to\b|where\b|which\b|that\b|when\b|for\b|by\b|from\b|is\b|are\b|matches\b)[\w’'.&/-]+\s+){{0,7}}?{PEOPLE}\b"
     r"|^\W*(?:of\s+(?:them|whom|those|these|our|the|its|\w+['’]s)|are|were|will|have|had|has|was|is|did|do|chose|choose|stay\w*|remain\w*|go(?:ing)?|went|match(?:ed)?|enter\w*|plan\w*|head\w*|train\w*|opted|pursu\w+|join\w*|begin|each|more|others?|at|in|into|to|with|a|an|through|un\w+|not|"
-    r"who|secur\w+|obtain\w+|receiv\w+|accept\w+|land\w+|took|take|participat\w+|placed|military|deferred|primary|attain\w+|sought|seeking)\b|^\W*(?:matching\W*)?$|^\W*(?:total\s+|residency\s+|successful\s+)?matches\b(?!\s+(?:decide|are|were|in\s+the\s+nation))",
+    r"who|applied|registered|attempted|secur\w+|obtain\w+|receiv\w+|accept\w+|land\w+|took|take|participat\w+|placed|military|deferred|primary|attain\w+|sought|seeking)\b|^\W*(?:matching\W*)?$|^\W*(?:total\s+|residency\s+|successful\s+)?matches\b(?!\s+(?:decide|are|were|in\s+the\s+nation))",
     re.IGNORECASE,
 )
 CLASS_OF = re.compile(r"\b(?:class|group|cohort)\s+(?:of|size\W*(?:is|was|of)?)\s*$|\bclass\s+size\s*$", re.IGNORECASE)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from schemas.documents import Heading, Locator, Paragraph, Table
 from schemas.vocabulary import Unit
 from scrapers.extractors.audience import SCHOOL_NAME, audience_of_words
+from scrapers.extractors.measures import bases
 from scrapers.extractors.measures.claims import claims_in
 from scrapers.extractors.measures.clauses import figures_of, sentences_of
 from scrapers.extractors.measures.discourse import Discourse, Spot
@@ -20,6 +21,8 @@ from scrapers.extractors.measures.figure import FigureReading
 from scrapers.extractors.measures.governing import Governing, footnotes_of, is_period_line, table_notes
 from scrapers.extractors.measures.schools import STATE_NAMES, slugs_named
 from scrapers.extractors.measures.subject_reading import THINGS
+from scrapers.extractors.measures.subject_words import Subject
+from scrapers.extractors.measures.subjects import subject_of
 from scrapers.extractors.measures.tables import table_drafts
 from scrapers.extractors.numbers import numbers_in
 from scrapers.extractors.passages import Passage, text_of
@@ -39,6 +42,7 @@ NAME_ENDS = re.compile(
 MOST_FIGURES = 60
 """Figures beyond which a sentence is a column of numbers; reading each against all others would never end."""
 SHORT_LINE = 90
+YEARS_ALLOWED = re.compile(r"\b[\w]+-year\b", re.IGNORECASE)
 SENTENCE_WORDS = 7
 """Words from which a cell holds a sentence rather than a label or a figure."""
 HEADLINE_CONFIDENCE = 0.6
@@ -123,15 +127,18 @@ def read_text(
     drafts: list[Draft] = []
     earlier: list[str] = []
     run_in: list[str] = []
+    has_topic = False
     discourse.other_school = False
     for number, sentence in enumerate(sentences_of(DATELINE.sub("", text))):
         if is_run_in(sentence):
             run_in = [sentence]
             discourse.other_school = names_other_school(sentence, setting)
+            has_topic = starts_topic(sentence, setting, discourse)
             continue
         discourse.other_school = discourse.other_school or is_told_of_other_school(sentence, setting)
         above = (*run_in, *governing)
-        spot = Spot(passage, sentence, number, tuple(reversed(earlier)), above, locator, len(text) <= SHORT_LINE)
+        is_line = len(sentence if has_topic else text) <= SHORT_LINE
+        spot = Spot(passage, sentence, number, tuple(reversed(earlier)), above, locator, is_line)
         drafts += read_sentence(spot, setting, discourse)
         earlier.append(sentence)
     return drafts
@@ -139,7 +146,18 @@ def read_text(
 
 def is_run_in(sentence: str) -> bool:
     """Tell whether a sentence is a heading that runs into its paragraph."""
-    return len(sentence.split()) <= 6 and sentence.endswith(".") and len(sentence) < 60 and not numbers_in(sentence)
+    is_short = len(sentence.split()) <= 6 and len(sentence) < 60
+    return is_short and sentence.endswith(".") and not numbers_in(YEARS_ALLOWED.sub(" ", sentence))
+
+
+def starts_topic(run_in: str, setting: Setting, discourse: Discourse) -> bool:
+    """Let a heading that runs into its paragraph, and names what is measured, end what was spoken of before; tell whether it does."""
+    in_exam = bases.is_exam(run_in)
+    subject = subject_of(run_in, Unit.percent, setting.home, in_exam=in_exam, is_label=True)
+    if subject in (None, Subject.same, Subject.other) and not in_exam:
+        return False
+    discourse.start_topic(subject, bases.exam_of(run_in), in_exam=in_exam)
+    return True
 
 
 def names_other_school(words: str, setting: Setting) -> bool:

@@ -12,6 +12,7 @@ from scrapers.extractors.audience import Audience
 from scrapers.extractors.lexicon import institution_likeness, specialty_likeness
 from scrapers.extractors.measures.cells import CellValue, values_of
 from scrapers.extractors.measures.drafts import Draft
+from scrapers.extractors.measures.subject_words import UNMATCHED
 from scrapers.extractors.periods import periods_in
 
 TOTAL = re.compile(
@@ -146,6 +147,8 @@ def titles_of(grid: Sequence[Sequence[str]]) -> int:
 
 def is_entry(text: str) -> bool:
     """Tell whether a cell names a specialty or a hospital: the counts of its row are placements."""
+    if UNMATCHED.search(text):
+        return False
     if specialty_likeness(text) >= CERTAIN and not DENIED.match(text):
         return (
             re.fullmatch(

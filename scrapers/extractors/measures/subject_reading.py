@@ -75,12 +75,19 @@ class SubjectReading(ClauseReading):
         if ACTUAL.search(self.words) and self.is_elliptical() and self.discourse.subject is not None:
             return self.discourse.subject
         subject = subject_of(self.words, self.unit, self.setting.home, in_exam=self.in_exam, tail=self.tail)
+        if subject in (None, Subject.exam_pass) and self.unit is Unit.percent and self.tells_gain(self.tail):
+            subject = Subject.place
         self.is_told = subject not in (None, Subject.same)
         if subject is Subject.same or (subject is None and self.is_elliptical()):
             return self.inherited(subject)
         if subject is None and self.is_set_against():
             return self.previous.subject if self.previous else None
         return subject
+
+    def tells_gain(self, tail: str) -> bool:
+        """Tell whether words say that people got what was looked for before: "170 sought a residency and 168 obtained one"."""
+        sought = GOT_ONE.match(tail) is not None and SOUGHT.search(self.before) is not None
+        return sought and result_subject(self.before) is not Subject.match
 
     def is_set_against(self) -> bool:
         """Tell whether it is the nation's share that the school's just before it is compared with."""
@@ -103,8 +110,8 @@ class SubjectReading(ClauseReading):
         if number.total is not None:
             tail = " " if of_group else GROUP_CLAUSE.sub(" ", tail)
         subject = subject_of(tail, Unit.count, self.setting.home, in_exam=False, tail=tail)
-        if subject is None and GOT_ONE.match(tail) and result_subject(self.before) is not Subject.match:
-            subject = Subject.place if SOUGHT.search(self.before) else None
+        if subject is None and self.tells_gain(tail):
+            subject = Subject.place
         if subject in THINGS:
             only_some = self.sentence[self.figure.window_end :].lstrip().startswith("with ")
             return None if APPLYING.search(head) or only_some or OFFERING.search(head) else subject

@@ -180,7 +180,7 @@ HAVE_MATCHED = re.compile(
     FLAGS,
 )
 LATER = re.compile(
-    r"\b(?:plac\w+|matched|positions?)\b[^.;]{0,20}\b(?:during\s+the\s+week|in\s+(?:the\s+)?(?:soap|scramble)|later|afterwards?|after\s+the\s+match)\b",
+    r"\b(?:plac\w+|matched|positions?)\b[^.;]{0,20}\b(?:during\s+the\s+week|(?:in|through|via|during)\s+(?:the\s+)?(?:soap|scramble)|later|afterwards?|(?:after|outside)\s+(?:of\s+)?the\s+match)\b",
     FLAGS,
 )
 PARTIAL = re.compile(r"^\W*(?:others?|more|additional|further)\b", FLAGS)
@@ -242,7 +242,7 @@ THINGS_LABEL = tuple(
     for subject, words in THINGS
 )
 OTHER_COUNT = re.compile(
-    r"^\W*(?:[\w’'-]+\s+){0,2}?(?:couples?|beds?|campuses|buildings?|acres|years?(?!['’]|\s+(?:ago|earlier|before))|months?|weeks?|days?|hours?|minutes?|miles|guests|applicants|applications|faculty|staff|positions|openings|slots|spots|interviews|countries|counties|cities|questions|points|pages|photos|videos|episodes|items|comments|likes|"
+    r"^\W*(?!(?:who\s+|that\s+|have\s+|has\s+|had\s+)?(?:sought|seeking|appl(?:ied|ying)|secured|obtained|received|found|accepted|earned|landed|gained)\b)(?:[\w’'-]+\s+){0,2}?(?:couples?|beds?|campuses|buildings?|acres|years?(?!['’]|\s+(?:ago|earlier|before))|months?|weeks?|days?|hours?|minutes?|miles|guests|applicants|applications|faculty|staff|positions|openings|slots|spots|interviews|countries|counties|cities|questions|points|pages|photos|videos|episodes|items|comments|likes|"
     r"medical\s+schools|schools|colleges|institutes|departments|residents|interns|fellows|patients|percentile|dollars|credits|languages|awards|envelopes|rooms|tickets|clinics|rankings|letters)\b",
     FLAGS,
 )

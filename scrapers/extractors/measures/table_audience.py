@@ -11,10 +11,18 @@ from scrapers.extractors.audience import NATIONAL, Audience, audience_of_words
 from scrapers.extractors.measures.sheets import Place, Sheet
 from scrapers.extractors.measures.table_words import VALUE_NAMES
 
+PAIR = 2
+NATION_IN_BRACKETS = re.compile(
+    r"\b(?:national|nation|u\.?s\.?)\b[^.;]{0,60}\b(?:parenthes[ie]s|brackets|parenthetical\w*)"
+    r"|\b(?:parenthes[ie]s|brackets|parenthetical\w*)\b[^.;]{0,60}\b(?:national|nation|u\.?s\.?)\b",
+    re.IGNORECASE,
+)
+"""A note that of two figures in a cell the one in brackets is the nation's."""
+
 
 def settle_audience(place: Place, sheet: Sheet, above: Sequence[str]) -> None:
     """Decide whose figure a cell is, by its column, then by its row."""
-    if settle_twin(place, sheet):
+    if settle_twin(place, sheet, above):
         return
     if not place.headers and place.column in national_columns(sheet, above):
         place.audience = Audience.national
@@ -37,17 +45,21 @@ def settle_audience(place: Place, sheet: Sheet, above: Sequence[str]) -> None:
             return
 
 
-def settle_twin(place: Place, sheet: Sheet) -> bool:
-    """Decide whose figure one of two values in a cell is, where the header names the nation beside the school: "95% (93%)"."""
+def settle_twin(place: Place, sheet: Sheet, above: Sequence[str]) -> bool:
+    """Decide whose figure one of two values in a cell is, where the header or the words above name the nation: "95% (93%)"."""
     twins = [other for other in sheet.places if (other.row, other.column) == (place.row, place.column)]
-    words = " ".join(place.headers)
-    nation = NATIONAL.search(words) if len(twins) == 2 else None
-    if nation is None or len({twin.value.is_percent for twin in twins}) > 1:
+    if len(twins) != PAIR or len({twin.value.is_percent for twin in twins}) > 1:
         return False
-    is_school_first = re.search(r"[a-z]", words[: nation.start()], re.IGNORECASE) is not None
     is_second = twins[1] is place
-    place.audience = Audience.national if is_second is is_school_first else Audience.school
-    return True
+    words = " ".join(place.headers)
+    if nation := NATIONAL.search(words):
+        is_school_first = re.search(r"[a-z]", words[: nation.start()], re.IGNORECASE) is not None
+        place.audience = Audience.national if is_second is is_school_first else Audience.school
+        return True
+    if any(NATION_IN_BRACKETS.search(words) for words in (*sheet.corners, *above)):
+        place.audience = Audience.national if is_second else Audience.school
+        return True
+    return False
 
 
 def national_columns(sheet: Sheet, above: Sequence[str]) -> set[int]:

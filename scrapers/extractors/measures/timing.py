@@ -65,9 +65,16 @@ def timing_in(words: str, start: int, end: int, place: int, subject: Subject, se
         named = [min(named, key=lambda period: distance(period, place))]
     chosen = named[0] if named else plain[0]
     if chosen.kind is PeriodKind.earlier:
-        year = setting.document_year
+        year = max(setting.document_year or 0, only_year(words) or 0)
         return Timing((str(year - chosen.back) if year else None,))
     return Timing((chosen.text,))
+
+
+def only_year(sentence: str) -> int | None:
+    """Return the one calendar or class year that a sentence names, against which "last year" is told."""
+    named = {period.text for period in periods_in(sentence) if period.text}
+    only = named.pop() if len(named) == 1 else ""
+    return int(only) if only.isdigit() else None
 
 
 def entering_in(sentence: str) -> Timing | None:

@@ -57,7 +57,11 @@ CLAUSE = re.compile(
     r";|\s[–—]\s|(?<=average),\s+|(?<=nation),\s+|,\s+(?=[A-Z][a-z]+ (?:prepares?|helps?|supports?|guides?)\b)|,\s+(?:and|but|while|with|including|many|some|most)\s+|,\s+(?=they\b|we\b)|\s+and\s+(?=they\b|we\b|our\b|many\b)",
     re.IGNORECASE,
 )
-
+BACKED = re.compile(
+    r"\W*(?:with\s+)?(?:the|that|this|our|its|an?)\s+(?:[\w-]+\s+){0,4}?(?:rate|figure|percentage|share)\b",
+    re.IGNORECASE,
+)
+"""What follows a claim and gives the figure that backs it."""
 
 LOOSE_RULE = "praise beside results"
 NEAR = 6
@@ -140,7 +144,8 @@ def stands(match: re.Match[str], sentence: str) -> bool:
     """Whether a wording found is a claim without a figure that could be checked in the same clause."""
     start = max([0, *(cut.end() for cut in CLAUSE.finditer(sentence) if cut.end() <= match.start())])
     end = min([len(sentence), *(cut.start() for cut in CLAUSE.finditer(sentence) if cut.start() >= match.end())])
-    return not has_figure(sentence[start:end]) and not HELPS.search(sentence[start:end])
+    backed = BACKED.match(sentence, end) is not None and has_figure(sentence[end:])
+    return not backed and not has_figure(sentence[start:end]) and not HELPS.search(sentence[start:end])
 
 
 def has_figure(words: str) -> bool:

@@ -37,6 +37,7 @@ TAB_WORDS = frozenset(
     }
 )
 LONGEST_LABEL = 150
+PANELS = frozenset({"div", "section", "article", "ul", "dl", "table"})
 
 
 @dataclass(slots=True)
@@ -69,6 +70,8 @@ def find_labels(root: _Element, markup: str) -> Labels:
             labels.by_identifier.setdefault(identifier, label)
     if "tablist" in markup:
         add_panels_in_order(root, labels)
+    if "<button" in markup:
+        add_panels_beside(root, labels)
     return labels
 
 
@@ -121,3 +124,28 @@ def add_panels_in_order(root: _Element, labels: Labels) -> None:
                 labels.by_panel.update({panel: text_of(tab) for panel, tab in zip(panels, tabs, strict=True)})
                 break
             scope = None if scope is None else scope.getparent()
+
+
+def add_panels_beside(root: _Element, labels: Labels) -> None:
+    """Give a button's words to the panel right behind it, where its class says accordion or buttons and panels take turns."""
+    for button in root.iter("button"):
+        panel = panel_behind(button)
+        if panel is None or labels.is_panel(panel):
+            continue
+        label = text_of(button)
+        if label and len(label) <= LONGEST_LABEL and (named_as_tab(button) or takes_turns(button, panel)):
+            labels.by_panel[panel] = label
+
+
+def panel_behind(button: _Element) -> _Element | None:
+    """Return the element right behind a button that may be what it opens."""
+    following = button.getnext()
+    return following if following is not None and following.tag in PANELS else None
+
+
+def takes_turns(button: _Element, panel: _Element) -> bool:
+    """Tell whether another button with a panel follows, or went before, among the same children."""
+    after, before = panel.getnext(), button.getprevious()
+    is_followed = after is not None and after.tag == "button" and panel_behind(after) is not None
+    earlier = before.getprevious() if before is not None and before.tag in PANELS else None
+    return is_followed or (earlier is not None and earlier.tag == "button")

@@ -145,6 +145,7 @@ def test_bold_text_that_says_something_is_no_heading() -> None:
             "<button class='accordion' aria-expanded='false'>Class of 2024</button>"
             "<div class='accordion-panel' style='display:none'><p>97% matched.</p></div>"
         ),
+        "<button class='accordion'>Class of 2024</button><div><p>97% matched.</p></div>",
         (
             "<ul class='nav nav-tabs' role='tablist'><li><a href='#y' data-toggle='tab'>Class of 2024</a></ul>"
             "<div id='y' class='tab-pane' style='display:none'><p>97% matched.</p></div>"
@@ -157,6 +158,17 @@ def test_labels_of_panels_become_headings_once(panel: str) -> None:
     found = blocks(f"<main><h2>Match</h2>{panel}</main>")
     assert [block[-1] for block in found] == ["Match", "Class of 2024", "97% matched."]
     assert found[1][0] == "heading"
+
+
+def test_buttons_that_take_turns_with_panels_head_them() -> None:
+    panels = "".join(f"<button>Step {step}</button><div><p>9{step}%</p></div>" for step in (1, 2))
+    found = [block[-1] for block in blocks(f"<main><div>{panels}</div></main>")]
+    assert found == ["Step 1", "91%", "Step 2", "92%"]
+
+
+def test_a_button_beside_one_block_heads_nothing() -> None:
+    found = blocks("<main><button>Print</button><div><p>97% matched.</p></div></main>")
+    assert [block[-1] for block in found] == ["97% matched."]
 
 
 @pytest.mark.parametrize(
