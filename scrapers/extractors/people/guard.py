@@ -17,7 +17,7 @@ from scrapers.extractors.lexicon import (
     is_known_specialty,
     specialty_likeness,
 )
-from scrapers.extractors.people import labels
+from scrapers.extractors.people import labels, mentions
 from scrapers.extractors.people import vocabulary as words
 from scrapers.extractors.people.people import People
 from scrapers.extractors.placements.records import Group, leftover
@@ -28,13 +28,21 @@ UNLIKE = 0.6
 """Likeness to an institution below which words tell none."""
 FEWEST_PEOPLE = 4
 """Names in a document from which another may stand at the front of a line that was read as an institution."""
+LONGEST_SPECIALTY = 5
+"""Words of the longest specialty that may stand before or after a name."""
 OPENING = re.compile(r"([^\W\d][\w'’ -]{1,40}), ([^\W\d][\w'’-]*)\s+[^\W\d]")
 
 
 def guarded(groups: Sequence[Group], people: People) -> Iterator[Group]:
     """Yield groups without positions that name a person; each counts as a row that was not understood."""
+    every = [item for group in groups for item in group.placements]
+    lists_people = people.removed + sum(names_person(item, people) for item in every) >= FEWEST_PEOPLE
     for group in groups:
-        kept = [item for item in group.placements if not names_person(item, people)]
+        kept = [
+            item
+            for item in group.placements
+            if not names_person(item, people) and not (lists_people and may_name_person(item))
+        ]
         if len(kept) == len(group.placements):
             yield group
             continue
@@ -53,13 +61,49 @@ def names_person(item: Placement, people: People) -> bool:
         return True
     if not program or is_known_institution(program):
         return False
-    if people.holds(program) or people.is_name(program) or labels.is_last_first(program):
+    if people.holds(program) or people.is_name(program) or labels.is_last_first(program) or tells_of_person(program):
         return True
-    if people.removed >= FEWEST_PEOPLE and (
-        opens_with_name(program) or is_reversed_name(program) or is_nothing_else(program)
-    ):
-        return True
-    return has_specialty_within(program)
+    return has_name_between(program) or has_specialty_within(program)
+
+
+def may_name_person(item: Placement) -> bool:
+    """Tell whether the words of a position can be, or hold, a person's name: beside listed people they may not stay."""
+    program = item.program or ""
+    if not program or is_known_institution(program):
+        return False
+    return (
+        opens_with_name(program)
+        or is_reversed_name(program)
+        or is_nothing_else(program)
+        or has_stranger_beside(program)
+    )
+
+
+def tells_of_person(program: str) -> bool:
+    """Tell whether words hold a name with a degree or another clear sign of a person behind it."""
+    return any(mention.strength >= mentions.Strength.strong for mention in mentions.mentions_in(program))
+
+
+def has_name_between(program: str) -> bool:
+    """Tell whether the rest of words that open or end with a specialty reads like a full name."""
+    rest = program.split()
+    lengths = range(min(LONGEST_SPECIALTY, len(rest) - 2), 0, -1)
+    opening = next((length for length in lengths if is_known_specialty(" ".join(rest[:length]))), 0)
+    rest = rest[opening:]
+    ending = next((length for length in lengths if is_known_specialty(" ".join(rest[-length:]))), 0)
+    rest = rest[: len(rest) - ending]
+    return bool(opening or ending) and labels.reads_like_name(" ".join(rest).strip(" ,-–—"))
+
+
+def has_stranger_beside(program: str) -> bool:
+    """Tell whether words that no institution's name holds stand right before or after the whole name of a known one."""
+    parts = words.words_of(program)
+    names, known = words.institution_names(), words.institution_words() | words.never_names()
+    return any(
+        (tuple(parts[cut:]) in names and any(word not in known for word in parts[:cut]))
+        or (tuple(parts[:cut]) in names and any(word not in known for word in parts[cut:]))
+        for cut in range(1, len(parts))
+    )
 
 
 def is_nothing_else(program: str) -> bool:

@@ -226,9 +226,9 @@ def strength_of(text: str, start: int, end: int) -> Strength:
 
 def is_state_after(before: str, after: str) -> bool:
     """Whether MD or MS after a comma is a state: the run before it stands behind a body's name or a preposition."""
-    if not re.match(r"^,\s+(?:MD|MS)\b", after):
+    if not re.match(r"^,\s+(?:MD|MS)\b(?!\s*[/,]\s*[A-Z])", after):
         return False
-    segment = before.rstrip(" ,").rsplit(",", 1)[-1]
+    segment = re.split(r"[,|]", before.rstrip(" ,"))[-1]
     return bool(re.search(r"\b(?:in|at|of|near|from)\s+$", before)) or any(is_body(word) for word in segment.split())
 
 

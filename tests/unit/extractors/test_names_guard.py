@@ -81,3 +81,24 @@ def test_specialties_that_ran_together_in_a_cell_are_parted() -> None:
         "Internal Medicine",
         "Physical Medicine and Rehabilitation",
     ]
+
+
+@pytest.mark.parametrize(
+    "mixed",
+    [
+        "Mercy Quillfeather, MD/PhD Pediatrics Temple University Hospital",
+        "Family Medicine Rohan Ashworthy Internal Medicine",
+        "Oyelaran Denver Health",
+        "Denver Health Oyelaran",
+    ],
+)
+def test_a_name_among_specialties_or_beside_a_site_is_not_kept(mixed: str) -> None:
+    """Columns of names and of specialties, read by turns, run together."""
+    rows = [("Specialty", "Institution")]
+    for name, site in zip(PEOPLE, SITES, strict=True):
+        rows += [("Pediatrics", site), ("Pediatrics", name)]
+    rows.append(("Urology", mixed))
+    cells = [Cell(text, row, column, PLACE) for row, line in enumerate(rows) for column, text in enumerate(line)]
+    found = found_in(Table(tuple(cells), PLACE))
+    assert_nameless(found)
+    assert {item.program for item in found.placements} == set(SITES)
