@@ -1,8 +1,7 @@
 """Figure: the drafts that one figure in running text gives.
 
-Belongs here: shares and counts of a figure, their periods, stage and attempt, what is left for later sentences. Does not
-belong here: whose figure it is (clause_reading), what it measures (subject_reading), whom it counts (basis_reading).
-Longer than other files: one figure is built in one place, step by step.
+Belongs here: shares and counts of a figure, what is left for later sentences. Does not belong here: whose figure it is
+(clause_reading), what it measures (subject_reading), whom it counts (basis_reading), when it was so (timing_reading).
 """
 
 import re
@@ -12,38 +11,23 @@ from scrapers.extractors.audience import UNIVERSAL_COUNT, Audience
 from scrapers.extractors.lexicon import specialty_likeness
 from scrapers.extractors.measures import bases
 from scrapers.extractors.measures.arithmetic import Counted
-from scrapers.extractors.measures.basis_reading import BasisReading
 from scrapers.extractors.measures.drafts import Draft
 from scrapers.extractors.measures.phrases import (
-    ACTUAL,
     CLASS_OF,
     ENTERED,
     GROUP_NOUN,
-    LABEL_LETTERS,
     PART_OF_CLASS,
     PEOPLE,
     RATES,
 )
 from scrapers.extractors.measures.subject_words import PASSING, Subject
 from scrapers.extractors.measures.subjects import strong_specialties, subject_of
-from scrapers.extractors.measures.timing import EXAMS, Timing, timing_of
+from scrapers.extractors.measures.timing import EXAMS, Timing
+from scrapers.extractors.measures.timing_reading import TimingReading
 from scrapers.extractors.numbers import Number
 from scrapers.extractors.periods import EARLIER, PeriodKind, periods_in
 
 GROUP_LABEL = re.compile(r"\b(?:all\s+kinds|all\s+(?:fields|types|specialties)|combined|other)\b", re.IGNORECASE)
-AFTERWARDS = re.compile(r"\bafter(?:wards?)?(?:\s+it)?\W*$", re.IGNORECASE)
-SAME_YEAR = re.compile(
-    r"\bthe\s+same\s+(?:year|cycle|class|period|testing\s+cycle)\b|\bthat\s+(?:year|cycle)\b", re.IGNORECASE
-)
-COUNTED_IN = re.compile(r"\W*(?:and\s+)?(?:this\s+)?(?:includ\w+|counting)\b", re.IGNORECASE)
-"""What follows a rate and tells whom it counts."""
-GOES_ON = re.compile(
-    r"\bit\s+(?:was|is|stood)\b|\bthe\s+(?:corresponding\s+|comparable\s+)?(?:rate|figure)\s+(?:was|is|stood|for|on)\b",
-    re.IGNORECASE,
-)
-"""Words by which a sentence goes on with the period and the attempt of the one before it."""
-FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
-TO = re.compile(r"\bto\s+$", re.IGNORECASE)
 GRADUATES = re.compile(r"\b(?:graduates|members|seniors)\b", re.IGNORECASE)
 RESULTS = re.compile(
     r"\b(?:match(?:ed|es|ing)?\b(?!\s+(?:day|week))|plac(?:ed|ement)|residenc(?:y|ies)|pass(?:ed|ing)?|usmle|comlex|boards?|graduat(?:e|ed|ion)\b|seniors|gme)\b",
@@ -53,7 +37,7 @@ FEWEST_IN_CLASS = 5
 LIKELY_FIELD = 0.75
 
 
-class FigureReading(BasisReading):
+class FigureReading(TimingReading):
     """A figure read in full."""
 
     def drafts(self) -> list[Draft]:
@@ -219,72 +203,6 @@ class FigureReading(BasisReading):
         if unit is not Unit.count:
             self.fill_base(draft)
         return draft
-
-    def timing(self, subject: Subject, number: Number) -> Timing:
-        """Decide the periods it belongs to."""
-        if subject in EXAMS or subject in (Subject.graduation, Subject.attrition):
-            above: tuple[str, ...] = (
-                *(self.spot.earlier if SAME_YEAR.search(self.window) else ()),
-                *(self.spot.earlier[:1] if GOES_ON.search(self.window) else ()),
-                *(self.discourse.exam_sentences[-1:] if SAME_YEAR.search(self.window) else ()),
-                *(words for words in self.spot.earlier if subject not in EXAMS or self.is_same_exam(words)),
-                *(filter(self.is_same_exam, self.discourse.exam_sentences[-1:]) if subject in EXAMS else ()),
-                *self.spot.above,
-            )
-        else:
-            above = tuple(words for words in self.spot.above if len(words) < LABEL_LETTERS)
-        window = (self.figure.window_start, self.figure.window_end)
-        if self.ends_change() and self.setting.document_year:
-            return Timing((str(self.setting.document_year),))
-        return timing_of(
-            self.sentence, window, number.start, subject, self.setting, self.spot.passage, above, self.spot.earlier
-        )
-
-    def is_same_exam(self, words: str) -> bool:
-        """Tell whether a sentence speaks of this figure's examination, or of examinations without naming another."""
-        return bases.is_exam(words) and bases.exam_of(words) in (None, self.exam)
-
-    def ends_change(self) -> bool:
-        """Tell whether it is the second figure of "from 96 percent in 2015 to 93 percent"."""
-        before = self.previous
-        if before is None or not FROM.search(before.head):
-            return False
-        return TO.search(self.sentence[: self.figure.start]) is not None
-
-    def stage(self, subject: Subject) -> Stage | None:
-        """Decide the stage of a rate by the words that state it."""
-        if subject not in RATES:
-            return None
-        following = self.sentence[self.figure.window_end :]
-        lead = [words for words in self.spot.above if words not in self.spot.passage.heading_texts]
-        for words in (
-            self.window,
-            self.before
-            if self.previous is None or self.previous.subject not in RATES or self.previous.unit is Unit.count
-            else "",
-            self.sentence[: self.figure.window_end] if self.only_rate() else "",
-            following if COUNTED_IN.match(following) else "",
-            *lead,
-        ):
-            if words and (stage := bases.stage_of(words)):
-                return stage
-        if AFTERWARDS.search(self.window) and bases.stage_of(self.before):
-            return Stage.after_soap
-        if self.ends_change() and self.previous is not None:
-            return bases.stage_of(self.previous.window) or Stage.unstated
-        return Stage.unstated
-
-    def exam_words(self) -> str:
-        """Return the words that may tell the attempt: the clause, what stands before it, lead-ins and headings."""
-        if bases.attempt_of(self.window):
-            return self.window
-        if ACTUAL.search(self.words) and self.discourse.exam_sentences:
-            return self.discourse.exam_sentences[-1]
-        if bases.attempt_of(self.before):
-            return self.before
-        if GOES_ON.search(self.window) and any(map(bases.attempt_of, self.spot.earlier[:1])):
-            return self.spot.earlier[0]
-        return " . ".join((self.definition() or "", *self.spot.above))
 
     def total_drafts(self) -> list[Draft]:
         """Return the class or the participants that "N of the M" names."""
