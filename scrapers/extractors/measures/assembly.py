@@ -154,7 +154,10 @@ def nearest(drafts: Sequence[Draft], figure: Draft) -> list[Draft]:
     if len({tuple(draft.periods) for draft in drafts}) > 1:
         if figure.is_dated:
             return [draft for draft in drafts if draft.periods == figure.periods]
-        beside = [draft for draft in drafts if draft.place < figure.place and in_one_part(draft, figure)]
+        before = [draft for draft in drafts if draft.place < figure.place]
+        if len(before) == 1 and len(before) < len(drafts):
+            return before
+        beside = [draft for draft in before if in_one_part(draft, figure)]
         if LAST_YEAR.search(figure.quote) and (newest := [d for d in drafts if d.periods == newest_periods(drafts)]):
             return newest[:1]
         return beside if len(beside) == 1 else []

@@ -37,7 +37,7 @@ ULTIMATE = re.compile(
 )
 BEFORE_SOAP = re.compile(
     r"\b(?:before|prior\s+to|ahead\s+of|pre|without|not\s+(?:count\w*|includ\w*)|excluding|exclud\w+)[\s-]+(?:(?:the|any)\s+)?(?:\w+\s+){0,2}?(?:soap|scramble|supplemental)|\bsupplemental[\w\s()]{0,60}\bopened\b|\binitial(?:ly)?\s+(?:match\w*|residency|nrmp|round|placement)|\b(?:match\w*)\s+initially\b|"
-    r"\bfirst\s+round\b|\binitial\s+rate|\bmain\s+(?:residency\s+)?(?:match|round)\b[^.;]{0,30}\bbefore\b|\b(?:in|through|during)\s+the\s+main\s+round\b|\bin\s+the\s+initial\b|\bbefore\s+(?:the\s+)?(?:second|supplemental)\b",
+    r"\bfirst\s+round\b|\binitial\s+rate|^\W*(?:%|percent|rate)?\W*initial(?:ly)?\W*$|\bmain\s+(?:residency\s+)?(?:match|round)\b[^.;]{0,30}\bbefore\b|\b(?:in|through|during)\s+the\s+main\s+round\b|\bin\s+the\s+initial\b|\bbefore\s+(?:the\s+)?(?:second|supplemental)\b",
     FLAGS,
 )
 AFTER_SOAP = re.compile(
@@ -45,7 +45,7 @@ AFTER_SOAP = re.compile(
     FLAGS,
 )
 OVERALL = re.compile(
-    r"\b(?:includ\w+|count\w+|plus|with|add\w+|combin\w+|together|comprising|across)\b[^.;]{0,70}\b(?:military|aoa|early|out(?:side)?[\s-]of[\s-]the[\s-]match|urology|ophthalmology)\b|\b(?:military|aoa|early(?:\s+match\w*)?)\b[^.;]{0,40}\b(?:includ\w+|added|counted|combined|together|taken)\b|"
+    r"\b(?:includ\w+|count\w+|plus|with|add\w+|combin\w+|together|comprising|across)\b[^.;]{0,120}\b(?:military|aoa|early|out(?:side)?[\s-]of[\s-]the[\s-]match|urology|ophthalmology)\b|\b(?:military|aoa|early(?:\s+match\w*)?)\b[^.;]{0,40}\b(?:includ\w+|added|counted|combined|together|taken)\b|"
     r"\b(?:aoa|acgme|nrmp|civilian)\b[^.;]{0,24}(?:,|\bor\b|\band\b|\bplus\b|&|\+|/)[^.;]{0,12}\bmilitary\b|\bmilitary\b[^.;]{0,12}(?:,|\bor\b|\band\b|&|/)[^.;]{0,24}\b(?:aoa|acgme|nrmp|civilian)\b|\b(?:aoa|nms)\b\s*(?:,|and|&|/|\+)\s*(?:the\s+)?\b(?:acgme|nrmp)\b|\b(?:acgme|nrmp)\b\s*(?:,|and|&|/|\+)\s*(?:the\s+)?\b(?:aoa|nms)\b|"
     r"\b(?:the\s+)?(?:three|two|all|both)(?:\s+\w+)?\s+(?:match(?:es)?|together)\b|\btaking\s+the\s+(?:two|three)\s+together\b|\boutside\s+(?:it|the\s+match|of\s+the\s+match)\b|\b(?:post-?match|later)\s+placements?\b|\ball\s+(?:match(?:es|ing)|placement)\s+(?:programs?|services|systems?|avenues|routes)\b|"
     r"\bearly\s+match(?:es)?,?\s+(?:and|or)\s+(?:the\s+)?soap\b|\bsoap\b,?\s+(?:or|and)\s+(?:the\s+)?(?:early|military)\b|"

@@ -35,11 +35,17 @@ GOAL_HEADING = re.compile(
     re.IGNORECASE,
 )
 OF_THEM = re.compile(r"\b(?:of|among)\s+(?:them|these|those)\b(?!\s+(?:who|that|at|in|from)\b)", re.IGNORECASE)
+INTRODUCED = re.compile(
+    r"\W*(?:includ\w+|counting|adding)\b[^.;]*,\s*(?:(?:a\s+total\s+of|in\s+all,?|some|the)\s+)?$", re.IGNORECASE
+)
+"""A clause that opens a sentence and tells whom its figure counts too, not what it counts."""
 NATION = re.compile(r"\b(?:for|in|of|the|nation\w*|country|all|takers|average|mean)\b", re.IGNORECASE)
 
 
 class ClauseReading:
     """One figure with its words; what later figures of the sentence may inherit stays on it."""
+
+    in_exam: bool
 
     def __init__(
         self,
@@ -54,10 +60,12 @@ class ClauseReading:
         self.spot, self.sentence, self.figure = spot, sentence, figure
         self.setting, self.discourse, self.previous = setting, discourse, previous
         self.window = sentence[figure.window_start : figure.window_end]
-        self.head = sentence[figure.window_start : figure.start]
+        self.head = "" if INTRODUCED.match(sentence, 0, figure.start) else sentence[figure.window_start : figure.start]
         self.tail = REST.split(tail_of(sentence, figure))[0]
         if aside := ASIDE.match(sentence, figure.window_end):
             self.tail += " " + sentence[aside.end() :]
+        own = setting.home.own_place_in(self.tail) if previous is not None and previous.in_exam else 0
+        self.names_own, self.tail = own > 0, self.tail[own:]
         self.words = COMPARISON.sub(" ", f"{self.head} {self.tail}")
         self.before = sentence[: figure.window_start]
         self.audience = self.read_audience(sentence_audience)
@@ -89,7 +97,7 @@ class ClauseReading:
         own_kind = PASSING.search(self.words) and self.previous is not None and not PASSING.search(self.previous.words)
         if (
             self.follows_nation()
-            and not own_kind
+            and not (own_kind or self.names_own)
             and (
                 self.is_elliptical() or OF_THEM.search(self.window) or (joint and not SCHOOL_AGAIN.search(self.window))
             )

@@ -11,6 +11,8 @@ from scrapers.extractors.audience import UNIVERSAL_COUNT, Audience
 from scrapers.extractors.lexicon import specialty_likeness
 from scrapers.extractors.measures import bases
 from scrapers.extractors.measures.arithmetic import Counted
+from scrapers.extractors.measures.arrivals import is_of_arrivals
+from scrapers.extractors.measures.basis_reading import SAMPLE
 from scrapers.extractors.measures.drafts import Draft
 from scrapers.extractors.measures.phrases import (
     CLASS_OF,
@@ -45,6 +47,8 @@ class FigureReading(TimingReading):
         self.subject = self.read_subject()
         if self.subject is Subject.place and self.is_match_before_soap():
             self.subject = Subject.match
+        if is_of_arrivals(self.subject, self.spot.passage.heading_texts):
+            self.subject = Subject.other
         self.settle_group()
         if self.subject is Subject.other and self.unit is Unit.percent:
             self.denominator = bases.denominator_of(self.window, Subject.other)
@@ -112,7 +116,11 @@ class FigureReading(TimingReading):
 
     def is_said(self, count: Number) -> bool:
         """Tell whether a count is said as one: a bare fraction in brackets only explains the share beside it."""
-        if not self.figure.share or count.total is None:
+        if not self.figure.share:
+            return True
+        if SAMPLE.search(self.sentence[self.figure.share.end : count.start]):
+            return False
+        if count.total is None:
             return True
         return (
             count.start < self.figure.share.start

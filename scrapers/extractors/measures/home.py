@@ -40,10 +40,10 @@ DATELINE = re.compile(
 POSTAL = re.compile(r",\s*(?P<state>[A-Z]{2}|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\.?\s+\d{5}\b")
 STAY = (
     r"(?:stay(?:s|ing|ed)?|remain(?:s|ing|ed)?|train(?:s|ing)?|match(?:ed|es|ing)?|keep(?:s|ing)?|kept|retain\w*|going|go|goes|be|are|residenc\w+|residents?|continu\w+|"
-    r"locat\w+|head(?:ed|ing)|work\w*|live|begin\w*|start\w*|enter\w*|do|complet\w+|pursu\w+|placed|join\w*|part|portion|all|year|spend\w*|home)"
+    r"locat\w+|head(?:ed|ing)|work\w*|live|begin\w*|start\w*|enter\w*|do|complet\w+|pursu\w+|placed|join\w*|part|portion|all|(?<!-)year|spend\w*|home)"
 )
 ORIGIN = re.compile(
-    r"\b(?:spent|natives?|hometown|grew\s+up|born|raised|hail\w*|came?|coming)\b|\bfrom\s+(?:the\s+state\s+of\s+)?[A-Z]",
+    r"\b(?:spent|natives?|hometown|grew\s+up|born|raised|hail\w*|came?|coming)\b|\bfrom\s+(?:the\s+state\s+of\s+)?[A-Z]|^\W*(?:[A-Z][a-z]+\s+){1,2}residents\b",
     re.UNICODE,
 )
 IN_STATE = re.compile(
@@ -119,6 +119,11 @@ class HomeSchool:
         if self.tail_pattern is not None and self.tail_pattern.search(words if tail is None else tail):
             return True
         return self.pattern is not None and self.pattern.search(words) is not None
+
+    def own_place_in(self, tail: str) -> int:
+        """Return where "at OWN SCHOOL" ends that opens the words behind a number, 0 where it does not."""
+        found = self.tail_pattern.search(tail) if self.tail_pattern is not None else None
+        return found.end() if found is not None else 0
 
     def is_name_alone(self, words: str) -> bool:
         """Tell whether words are the school's name and nothing else, as over the column of its own figures."""

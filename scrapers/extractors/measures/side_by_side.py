@@ -145,7 +145,9 @@ def fill_counts(line: Sequence[Place]) -> None:
             rate.numerator_n, rate.denominator_n = int(made[0].value.value), int(made[1].value.value)
             if rate.denominator is Denominator.unstated:
                 named = bases.group_of(" ".join((*made[1].headers, made[1].label)))
-                rate.denominator = named or rate.denominator
+                rate.denominator = named or (
+                    Denominator.participants if of(made[1], Subject.participants) else rate.denominator
+                )
 
 
 def same_periods(rate: Draft, *counts: Place) -> bool:

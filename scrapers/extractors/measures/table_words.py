@@ -32,10 +32,13 @@ RATE_NAMES = {
 CLAUSE_END = re.compile(r"(?<=[.;!?])\s+")
 VALUE_NAMES = re.compile(r"\b(?:rate|mean|score|percent\w*|average|result)s?\b|%", re.IGNORECASE)
 BARE_SHARE = re.compile(
-    r"^\W*(?:(?:after|post|following|with|including)[\s-]+(?:the\s+)?soap\b\s*)?(?:%|percent(?:age)?|rate|share)?\W*$",
+    r"^\W*(?:(?:after|post|following|with|including)[\s-]+(?:the\s+)?soap\b\s*|initial(?:ly)?\s+)?(?:%|percent(?:age)?|rate|share)?"
+    r"(?:\s+(?:(?:after|post|following|with|including)[\s-]+(?:the\s+)?soap|initial(?:ly)?))?\W*$",
     re.IGNORECASE,
 )
 """A header that says no more than that its figures are shares, perhaps with the stage: the column before tells of what."""
+ROUTE_LABEL = re.compile(r"^\W*(?:via|through|by\s+way\s+of)\b", re.IGNORECASE)
+"""A row that tells by which way some were placed: its share is no rate of a match."""
 FIELDS = (None, Subject.specialty, Subject.other, Subject.same)
 PLAIN_LABEL = re.compile(
     r"\b(?:class|of|classes|year|total|students?|graduates?|seniors?|academic|cycle|testing|the|spring|fall|number|no|all|do|md|com|overall|school|college|ay)\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",

@@ -13,10 +13,12 @@ from schemas.vocabulary import Attempt, Denominator, Exam, Stage, Unit
 from scrapers.extractors.audience import UNIVERSAL_COUNT, Audience, audience_of_words
 from scrapers.extractors.lexicon import specialty_likeness
 from scrapers.extractors.measures import bases
+from scrapers.extractors.measures.arrivals import is_of_arrivals
 from scrapers.extractors.measures.drafts import Draft, Setting
+from scrapers.extractors.measures.phrases import RATES
 from scrapers.extractors.measures.sheets import LIKELY, TOTAL, Place, Sheet, sheet_of
 from scrapers.extractors.measures.side_by_side import TAKERS, fill_counts, fill_takers, lines_of, pair_cells
-from scrapers.extractors.measures.subject_words import MEAN, Subject
+from scrapers.extractors.measures.subject_words import MEAN, SOAP, Subject
 from scrapers.extractors.measures.subjects import result_subject, subject_of
 from scrapers.extractors.measures.table_audience import national_columns, settle_audience
 from scrapers.extractors.measures.table_words import (
@@ -29,6 +31,7 @@ from scrapers.extractors.measures.table_words import (
     IN_MATCH,
     NOT_STUDENTS,
     PLAIN_LABEL,
+    ROUTE_LABEL,
     SHARE_WORDS,
     SUBTOTAL,
     TOTAL_COLUMN,
@@ -104,7 +107,7 @@ class TableReader:
         subject, specialty = self.subject(place, unit, in_exam=in_exam)
         if subject is None and unit is not Unit.count and self.is_unread(place):
             self.setting.miss(place.locator, "measure_cell", "no word tells what this figure measures")
-        if subject is None or subject in (Subject.other, Subject.same):
+        if subject in (None, Subject.other, Subject.same) or is_of_arrivals(subject, self.passage.heading_texts):
             return None
         if unit is Unit.count and (place.value.value > UNIVERSAL_COUNT or place.value.value != int(place.value.value)):
             return None
@@ -182,6 +185,8 @@ class TableReader:
         if unit is Unit.count and any(APPLICANTS.match(words) for words in (label, *place.headers[-1:])):
             return (Subject.participants if any(IN_MATCH.search(words) for words in self.above[:3]) else None), None
         own = self.first_subject(self.own_words(place, unit, label), unit, in_exam=in_exam)
+        if own in RATES and unit is Unit.percent and ROUTE_LABEL.match(label):
+            return Subject.other, None
         if own is None and unit is Unit.percent and self.is_whole(label):
             return None, None
         if own is not None or (unit is Unit.count and not self.is_bare(label)):
@@ -211,7 +216,9 @@ class TableReader:
         """Return the words of a cell's column, row and section, in the order in which they are believed."""
         headers = list(reversed(place.headers))
         if unit is Unit.percent and headers and BARE_SHARE.match(headers[0]):
-            headers[:1] = self.headers_before(place)
+            before = self.headers_before(place)
+            is_after_soap = bases.stage_of(headers[0]) is Stage.after_soap
+            headers[:1] = [words for words in before if not (is_after_soap and SOAP.search(words))]
         return [*headers, " ".join(place.headers), label, place.section]
 
     def first_subject(self, words: Iterable[str], unit: Unit, *, in_exam: bool) -> Subject | None:
