@@ -37,6 +37,7 @@ NATIONAL = re.compile(
     r"|\b(?:national\s+resident\s+matching\s+program|nrmp|nbome|nbme|aamc|aacom)\s+(?:put|puts|said|says|reported|reports|announced|counted)\b|\baccording\s+to\s+the\s+(?:national\s+resident|nrmp|aamc|aacom)\b"
     r"|\b(?:average|mean)\s+(?:of|for|at|across)\s+(?:all|other|the\s+other)\b|\bapplicants\s+(?:nationwide|competed|registered|worldwide)\b|\ball\s+(?:other\s+)?(?:medical\s+)?schools\b|\bmost\s+active\s+applicants\b"
     r"|\bu\.?\s?s\.?\s+(?:citizens|img)|\bimgs?\b|\binternational\s+(?:medical\s+)?graduates|\btrained\s+abroad|\b(?:md|do)\s+seniors?\s+(?:match|rate|placement)"
+    r"|\b(?:u\.?\s?s\.?|all|other)\s+(?:m\.?d\.?|d\.?o\.?|medical|allopathic|osteopathic)(?:[\s-]+granting)?\s+(?:schools|colleges|programs)\b|\b(?:md|do)-granting\s+(?:medical\s+)?schools\b"
     r"|\bnation(?:['’]s)?\b(?=\W*\d)|\ball\s+(?:test[\s-]?)?(?:takers|examinees|candidates)\b|\b(?:students|seniors|applicants|graduates|schools)\s+nation-?wide\b|\bnationally\b|\bcountrywide\b|^nation$|^(?:nat['’]?l|natl)\b\.?|\bnat['’]?l\.?\s+(?:avg|average|mean|rate|pass)",
     re.IGNORECASE,
 )
@@ -46,6 +47,7 @@ HOSPITAL = re.compile(
     r"|\b(?:fill\s+rates?|positions?\s+filled|unfilled|slots?\s+filled|positions?\s+offered)\b|\bfilled\b[^.;]{0,40}\b(?:positions|openings|slots|spots|programs|completely)\b"
     r"|\b(?:incoming|new|arriving)\s+(?:class\s+of\s+)?(?:residents|interns|house\s*staff|fellows)\b(?!\s+(?:are|is|will)\s+(?:leaving|staying|going))|\b(?:our|its|their|the)\s+(?:\w+\s+){0,3}(?:residency|internship|fellowship)\s+programs?\s+(?:filled|welcom\w+|matched|will\s+welcome|received|drew)\b"
     r"|\b(?:welcom\w+|recruit\w+|train(?:s|ing)?|appointed)\s+(?:\d+|its|our|their|\w+teen|twenty)\s+(?:new\s+|incoming\s+|first-year\s+)*(?:residents|interns)\b|\bmatched\s+(?:with|to)\s+us\b|\bcom(?:e|ing)\s+(?:here|to\s+us)\b|\bcome\s+from\s+\d+\s+(?:medical\s+)?schools\b"
+    r"|(?:^|[.;]\s*|\b(?:our|the|its|all|\d+)\s+)(?:residents|interns|fellows)\s+(?:have\s+|has\s+)?(?:achiev\w+|pass(?:ed)?|earn(?:ed)?|scor(?:ed?)|perform\w*)\b|\b(?:residents|interns|fellows)\s+(?:will\s+|are\s+)?(?:join(?:ing|ed)?|arriv\w+|start(?:ing|ed)?\s+(?:here|with\s+us))\b"
     r"|\bresidents\s+come\s+from\b|\bour\s+(?:[\w-]+\s+){0,2}?(?:residents|fellows)\b",
     re.IGNORECASE,
 )

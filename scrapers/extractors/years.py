@@ -43,6 +43,13 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 
+ARRIVING = re.compile(
+    r"\bapplications\b|\bapplicants\b|\bmatriculants?\b|\bplaces\s+in\b|\bentering\b|\bincoming\b", re.IGNORECASE
+)
+"""Words of a sentence about those who come, whose class is not that of those who leave."""
+BEFORE_CLASS = 90
+"""Letters before a class among which such words make it one that comes."""
+
 
 @dataclass(frozen=True, slots=True)
 class YearMention:
@@ -187,7 +194,10 @@ def year_of_words(passages: Sequence[Passage]) -> YearChoice:
     for passage in passages:
         if isinstance(passage.block, Table):
             continue
-        for mention in mentions_in(text_of(passage.block)):
+        text = text_of(passage.block)
+        for mention in mentions_in(text):
+            if ARRIVING.search(text, max(0, mention.start - BEFORE_CLASS), mention.start):
+                continue
             if mention.strength >= 3:
                 named[mention.year] += 1
             if first is None and mention.strength and isinstance(passage.block, Heading | Paragraph):

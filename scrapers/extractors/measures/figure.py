@@ -28,6 +28,7 @@ from scrapers.extractors.measures.timing import EXAMS, Timing
 from scrapers.extractors.measures.timing_reading import TimingReading
 from scrapers.extractors.numbers import Number
 from scrapers.extractors.periods import EARLIER, PeriodKind, periods_in
+from scrapers.extractors.years import ARRIVING
 
 GROUP_LABEL = re.compile(r"\b(?:all\s+kinds|all\s+(?:fields|types|specialties)|combined|other)\b", re.IGNORECASE)
 GRADUATES = re.compile(r"\b(?:graduates|members|seniors)\b", re.IGNORECASE)
@@ -256,7 +257,7 @@ class FigureReading(TimingReading):
             discourse.specialty = spans[-1].text
         dating = {PeriodKind.class_year, *([PeriodKind.year] if self.subject in RATES else [])}
         named = [period.text for period in periods_in(self.sentence) if period.kind in dating and period.text]
-        if len(named) == 1:
+        if len(named) == 1 and ARRIVING.search(self.sentence) is None:
             discourse.class_period = named[0]
         if self.in_exam:
             discourse.in_exam, discourse.exam = True, self.exam or discourse.exam

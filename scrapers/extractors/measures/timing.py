@@ -16,7 +16,7 @@ from scrapers.extractors.measures.subject_words import Subject
 from scrapers.extractors.numbers import numbers_in
 from scrapers.extractors.passages import Passage, text_of
 from scrapers.extractors.periods import EARLIER, Period, PeriodKind, periods_in
-from scrapers.extractors.years import DocumentContext
+from scrapers.extractors.years import ARRIVING, DocumentContext
 
 GUESSES = ("first year in the text", "no year")
 DATELINE_BLOCKS = 7
@@ -26,6 +26,8 @@ DATELINE = re.compile(
     rf"(?<!updated )(?<!updated: )(?<!reviewed )(?<!modified )(?:{MONTH}\s+\d{{1,2}},?\s+((?:19|20)\d\d)|\b\d{{1,2}}\s+{MONTH},?\s+((?:19|20)\d\d)|\b\d{{1,2}}/\d{{1,2}}/((?:19|20)\d\d)|\b((?:19|20)\d\d)-\d\d-\d\d)\b",
     re.IGNORECASE,
 )
+MONTH_LINE = re.compile(rf"\W*(?:(?:posted|published|dated?|updated)\W+)?{MONTH}\s+((?:19|20)\d\d)\W*", re.IGNORECASE)
+"""A line that is nothing but a month."""
 THIS_YEAR = re.compile(r"\bthis\s+(?:year|spring|march|month)\b", re.IGNORECASE)
 EXAMS = frozenset({Subject.exam_pass, Subject.exam_mean})
 COHORTS = frozenset({Subject.graduation, Subject.attrition})
@@ -149,7 +151,7 @@ def timing_of(
         return Timing((None,))
     for words in () if THIS_YEAR.search(sentence) else earlier:
         found = timing_in(words, 0, len(words), len(words), subject, setting)
-        if found and found.periods[0] and not EARLIER.search(words):
+        if found and found.periods[0] and not EARLIER.search(words) and not ARRIVING.search(words):
             return found
     year = year_of_passage(passage, setting)
     return Timing((str(year) if year else None,))
@@ -180,6 +182,6 @@ def document_year(context: DocumentContext, passages: Sequence[Passage]) -> int 
         if isinstance(passage.block, Table):
             continue
         text = text_of(passage.block)
-        if match := DATELINE.search(text[:DATELINE_LETTERS]):
+        if match := MONTH_LINE.fullmatch(text) or DATELINE.search(text[:DATELINE_LETTERS]):
             return int(next(group for group in match.groups() if group))
     return None

@@ -18,9 +18,10 @@ CONTAINERS = frozenset({"div", "li", "section", "article", "figure", "a", "dl", 
 YEAR = re.compile(r"(?:19|20)\d\d")
 VALUE = re.compile(
     r"(?:(?:about|over|nearly|almost|more than|up to|top)\s+)?[~<>≤≥$#]?\s*\d[\d,]*(?:\.\d+)?\s*(?:%|percent|\+|k\b|m\b)?\s*\+?\**"
-    r"(?:\s*(?:/|of|out of|to|-|–)\s*\d[\d,]*(?:\.\d+)?\s*%?)?\**(?:\s+[A-Za-z]{3,15})?",
+    r"(?:\s*(?:/|of|out of|in|to|-|–)\s*\d[\d,]*(?:\.\d+)?\s*%?)?\**(?:\s+[A-Za-z]{3,15})?",
     re.IGNORECASE,
 )
+UNIT = re.compile(r"%|\+|percent|%\s*\+", re.IGNORECASE)
 GRID_STYLE = re.compile(r"grid-template-columns\s*:\s*([^;]{1,200})", re.IGNORECASE)
 REPEATED_TRACKS = re.compile(r"\s*repeat\(\s*(\d{1,2})\s*,[^()]*(?:\([^()]*\)[^()]*)?\)\s*$")
 LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -52,11 +53,13 @@ def tile_of(element: _Element) -> tuple[str, str] | None:
 
 def parts_of(element: _Element, depth: int = 0) -> list[str] | None:
     """Return the texts of an element's parts; None where it holds text of its own beside them, or other content."""
-    if has_own_text(element):
+    if element.text and element.text.strip():
         return None
     parts: list[str] = []
     for child in element:
         if child.tag in SILENT or child.tag in {"br", "hr"}:
+            if child.tail and child.tail.strip():
+                return None
             continue
         if child.tag in {"table", "ul", "ol", "form"}:
             return None
@@ -65,9 +68,22 @@ def parts_of(element: _Element, depth: int = 0) -> list[str] | None:
             text = text_of(child)
             nested = [text] if text else []
         parts.extend(nested)
-        if len(parts) > 3:
+        if not join_unit(parts, child.tail or "") or len(parts) > 3:
             return None
     return parts
+
+
+def join_unit(parts: list[str], behind: str) -> bool:
+    """Write a sign that stands in a part of its own, or bare behind a part, to the number before it; tell whether no other text stands there."""
+    if len(parts) > 1 and UNIT.fullmatch(parts[-1]):
+        behind = f"{parts.pop()}{behind}"
+    sign = behind.strip()
+    if not sign:
+        return True
+    if not parts or UNIT.fullmatch(sign) is None:
+        return False
+    parts[-1] += sign
+    return True
 
 
 def is_wrapper(element: _Element) -> bool:

@@ -182,6 +182,8 @@ def test_a_button_beside_one_block_heads_nothing() -> None:
         "<table><tr><td style='font-size:28px'>97%<br><span>match rate</span></td></tr></table>",
         "<dl><dt>match rate</dt><dd>97%</dd></dl>",
         "<div><span class='counter' data-count='97'>0</span><p>match rate</p></div>",
+        "<div class=counter><span>97</span>%<p>match rate</p></div>",
+        "<div class=counter><span>97</span><span>%</span><p>match rate</p></div>",
     ],
 )
 def test_a_number_with_its_label_is_a_tile(tile: str) -> None:
