@@ -54,8 +54,8 @@ test-long: setup-dev ## ten times as many simulated classes; refreshes that are 
 	@MATCHWATCH_LONG=10 $(BIN)/pytest tests/unit/derive tests/integration/pipeline/test_interruptions.py \
 	  tests/integration/pipeline/test_fleet_long.py tests/integration/pipeline/test_fleet_apart.py --numprocesses $(WORKERS)
 
-test-postgresql: setup-dev ## run the tests of the API once more on PostgreSQL (needs its server's programs)
-	@MATCHWATCH_TEST_POSTGRESQL=1 $(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal tests/api
+test-postgresql: setup-dev ## run the tests of the API and of the pages once more on PostgreSQL (needs its server's programs)
+	@MATCHWATCH_TEST_POSTGRESQL=1 $(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal tests/api tests/browser
 
 check: setup-dev ## lint, types, architecture, spelling, stale generated files
 	@$(BIN)/ruff check .
