@@ -3,6 +3,8 @@
 Belongs here: the commands. Does not belong here: the archive itself (scrapers/archive.py).
 """
 
+import io
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -31,22 +33,28 @@ def register(app: typer.Typer) -> None:
 
 
 def verify(sample: Sample = False) -> None:
-    """Read every capture back and compare it with its hash; refusals and errors are not captures.
+    """Read every record of the WARC files and every capture back and compare them with their digests.
 
     Exit code 0: the archive is whole; 1: each fault has a line on stdout.
     """
+    from itertools import chain
+
     from pipelines.cli.exit_codes import ExitCode
+    from scrapers.archive_checking import archive_bytes, record_faults
 
     archive = _layers(sample=sample).archive
-    faults = 0
-    for fault in archive.verify():
-        faults += 1
+    shown = sys.stderr.isatty()
+    with typer.progressbar(length=archive_bytes(archive.folder), file=sys.stderr if shown else io.StringIO()) as bar:
+        faults = list(chain(record_faults(archive.folder, bar.update), archive.verify()))
+    for fault in faults:
         typer.echo(fault)
     if faults:
-        typer.echo(f"{faults} faults in {archive.folder}; restore the files named from a copy.")
+        typer.echo(f"{len(faults)} faults in {archive.folder}; restore the files named from a copy.")
         raise typer.Exit(ExitCode.FAILED)
     captures = sum(1 for _ in archive.captures())
-    typer.echo(f"{archive.folder}: {captures:,} captures, every one read back and as it was fetched.")
+    typer.echo(
+        f"{archive.folder}: {captures:,} captures, every one read back and as it was fetched; so is every record."
+    )
 
 
 def list_captures(

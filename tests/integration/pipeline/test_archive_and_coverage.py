@@ -40,6 +40,26 @@ def test_a_damaged_record_is_named(sample_edition: Built, archive: Archive, tmp_
     assert f"record at byte {capture.warc_offset}" in done.stdout
 
 
+def test_a_damaged_record_that_no_capture_names_is_named(archive: Archive, tmp_path: Path) -> None:
+    shutil.copytree(archive.folder, tmp_path / "sample" / "archive")
+    named = {(capture.warc_file, capture.warc_offset) for capture in archive.captures()}
+    name = next(iter(archive.captures())).warc_file
+    path = tmp_path / "sample" / "archive" / name
+    with path.open("rb") as file:
+        records = ArchiveIterator(file)
+        offset = next(
+            records.get_record_offset()
+            for record in records
+            if record.rec_type == "response" and (name, records.get_record_offset()) not in named
+        )
+    content = bytearray(path.read_bytes())
+    content[offset + 150] ^= 0xFF
+    path.write_bytes(bytes(content))
+    done = matchwatch(tmp_path, "archive", "verify", "--sample")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert f"record at byte {offset} " in done.stdout
+
+
 def test_every_damaged_line_of_the_index_is_named_and_the_rest_read(
     sample_edition: Built, archive: Archive, tmp_path: Path
 ) -> None:
