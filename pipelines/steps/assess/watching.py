@@ -62,7 +62,7 @@ def watch_school(view: SchoolView) -> tuple[ChangeEvent, ...]:
     unread capture does not show has not vanished.
     """
     before, now = captures_of(view.earlier), captures_of(view.published)
-    standing = {subject: content for capture in now for subject, content in capture.contents.items()}
+    standing = [content for capture in now for content in capture.contents.values()]
     addresses = {one.final_address or one.address for one in view.published.documents.values()}
     events: list[ChangeEvent] = []
     for address, chain in _by_address([*before, *now]).items():
@@ -196,11 +196,10 @@ def _by_address(captures: Iterable[Capture]) -> dict[str | None, list[Capture]]:
     return dict(grouped)
 
 
-def _has_moved(event: ChangeEvent, standing: Mapping[str, Content], before: Iterable[Capture]) -> bool:
+def _has_moved(event: ChangeEvent, standing: Sequence[Content], before: Iterable[Capture]) -> bool:
     """Whether the very thing that vanished from a page stands on the school's pages now."""
-    now = standing.get(event.subject)
-    return now is not None and any(
-        capture.document.document_id == event.before_document_id and capture.contents.get(event.subject) == now
+    return any(
+        capture.document.document_id == event.before_document_id and capture.contents.get(event.subject) in standing
         for capture in before
     )
 

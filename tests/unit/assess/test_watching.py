@@ -146,6 +146,15 @@ class TestSchool:
         events = watch_school(view(makers.match_list(capture(1)), makers.match_list(elsewhere), [elsewhere]))
         assert [kind for kind, _ in told(list(events))] == ["appeared", "appeared"]
 
+    @pytest.mark.parametrize("other_first", [True, False])
+    def test_a_redirected_page_has_moved_whatever_other_pages_say_of_its_subject(self, other_first: bool) -> None:
+        moved = capture(8, final_address=f"{makers.HOME}outcomes/match-list")
+        other = makers.page("department")
+        pages = [other, moved] if other_first else [moved, other]
+        rows = [*makers.match_list(moved), *makers.match_list(other, people=7)]
+        events = watch_school(view(makers.match_list(capture(1)), rows, pages))
+        assert {kind for kind, _ in told(list(events))} == {"appeared"}
+
     def test_what_was_removed_has(self) -> None:
         events = watch_school(view(makers.match_list(capture(1)), [makers.rate(makers.page())], [makers.page()]))
         assert ("vanished", "match list 2026") in told(list(events))
