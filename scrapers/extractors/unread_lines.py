@@ -7,10 +7,11 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from schemas.documents import ListItem, Paragraph
+from schemas.documents import ListItem, Paragraph, Table
 from scrapers.extractors.passages import Passage
 from scrapers.extractors.placements.columns import like_institution
 from scrapers.extractors.placements.line_kinds import is_place
+from scrapers.extractors.placements.tables import is_about_others, tells_fill
 from scrapers.extractors.years import mentions_in
 
 SHORTEST, LONGEST = 2, 14
@@ -30,8 +31,19 @@ def too_many(passages: Sequence[Passage], used: AbstractSet[int], listed: int, t
         listed: placements of tables and lists.
         told: placements of other lines and sentences; each may account for a line.
     """
-    unread = sum(passage.index not in used and reads_like_entry(passage) for passage in passages) - told
+    left = [passage for passage in passages if passage.index not in used]
+    unread = sum(map(reads_like_entry, left)) + sum(map(rows_like_entries, left)) - told
     return unread if unread > max(FEW, SHARE * (listed + told)) else 0
+
+
+def rows_like_entries(passage: Passage) -> int:
+    """Return how many rows of a table hold the name of an institution; none where the table is about somebody else."""
+    table = passage.block
+    if not isinstance(table, Table) or is_about_others(passage, table) or tells_fill(table):
+        return 0
+    return len(
+        {cell.row for cell in table.cells if len(cell.text.split()) >= SHORTEST and like_institution(cell.text)}
+    )
 
 
 def reads_like_entry(passage: Passage) -> bool:

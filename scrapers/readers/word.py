@@ -99,7 +99,12 @@ def lines_of(element: _Element) -> list[str]:
             pieces.append("\n")
         elif not is_hidden(run):
             pieces.extend(run_pieces(run))
-    return [normalise(line) for line in "".join(pieces).split("\n")]
+    return [parted(line) for line in "".join(pieces).split("\n")]
+
+
+def parted(line: str) -> str:
+    """Return a line with a bar where tabulators part it into columns; those at its ends only move it."""
+    return " | ".join(text for piece in line.split("\t") if (text := normalise(piece)))
 
 
 def run_pieces(run: _Element) -> list[str]:
@@ -109,7 +114,7 @@ def run_pieces(run: _Element) -> list[str]:
         if child.tag == f"{WORD}t":
             pieces.append(child.text or "")
         elif child.tag == f"{WORD}tab":
-            pieces.append(" ")
+            pieces.append("\t")
         elif child.tag in {f"{WORD}br", f"{WORD}cr"}:
             pieces.append("\n")
         elif child.tag == f"{WORD}noBreakHyphen":

@@ -19,7 +19,7 @@ from scrapers.extractors.lexicon import (
 )
 from scrapers.extractors.people import labels, mentions
 from scrapers.extractors.people import vocabulary as words
-from scrapers.extractors.people.people import People
+from scrapers.extractors.people.people import MARK, People
 from scrapers.extractors.placements.records import Group, leftover
 
 SURELY = 0.95
@@ -28,6 +28,7 @@ UNLIKE = 0.6
 """Likeness to an institution below which words tell none."""
 FEWEST_PEOPLE = 4
 """Names in a document from which another may stand at the front of a line that was read as an institution."""
+LONGEST_CITY = 4
 LONGEST_SPECIALTY = 5
 """Words of the longest specialty that may stand before or after a name."""
 OPENING = re.compile(r"([^\W\d][\w'’ -]{1,40}), ([^\W\d][\w'’-]*)\s+[^\W\d]")
@@ -44,14 +45,26 @@ def guarded(groups: Sequence[Group], people: People) -> Iterator[Group]:
             if not names_person(item, people) and not (lists_people and may_name_person(item))
         ]
         if len(kept) == len(group.placements):
-            yield group
+            yield replace(group, placements=[with_true_city(item, people) for item in kept])
             continue
         lost = [
             leftover(locator_of(item), "placement_row", "a name stands where a place or a specialty should")
             for item in group.placements
             if item not in kept
         ]
+        kept = [with_true_city(item, people) for item in kept]
         yield replace(group, placements=kept, leftovers=[*group.leftovers, *lost])
+
+
+def with_true_city(item: Placement, people: People) -> Placement:
+    """Return a position whose city, if columns ran into it, is left out."""
+    city = item.city
+    if city is None or city_likeness(city) == 1.0:
+        return item
+    if "," in city or len(city.split()) > LONGEST_CITY or people.spans(city) or MARK in city:
+        quote = item.quote.replace(city, "").strip(" |") if item.quote else None
+        return item.model_copy(update={"city": None, "quote": quote or None})
+    return item
 
 
 def names_person(item: Placement, people: People) -> bool:
@@ -61,7 +74,13 @@ def names_person(item: Placement, people: People) -> bool:
         return True
     if not program or is_known_institution(program):
         return False
-    if people.holds(program) or people.is_name(program) or labels.is_last_first(program) or tells_of_person(program):
+    if (
+        MARK in program
+        or people.holds(program)
+        or people.is_name(program)
+        or labels.is_last_first(program)
+        or tells_of_person(program)
+    ):
         return True
     return has_name_between(program) or has_specialty_within(program)
 
@@ -76,6 +95,7 @@ def may_name_person(item: Placement) -> bool:
         or is_reversed_name(program)
         or is_nothing_else(program)
         or has_stranger_beside(program)
+        or has_label(program)
     )
 
 
@@ -104,6 +124,12 @@ def has_stranger_beside(program: str) -> bool:
         or (tuple(parts[:cut]) in names and any(word not in known for word in parts[cut:]))
         for cut in range(1, len(parts))
     )
+
+
+def has_label(program: str) -> bool:
+    """Tell whether words that are no institution stand before a colon, as the rest of a name does."""
+    label, colon, rest = program.partition(": ")
+    return bool(colon) and bool(rest) and institution_likeness(label) < LIKELY
 
 
 def is_nothing_else(program: str) -> bool:

@@ -29,6 +29,8 @@ LAST_FIRST = re.compile(
     rf"^((?:(?:{mentions.PARTICLE})\s+){{0,2}}{mentions.RUN.pattern}),\s*({mentions.RUN.pattern}|{mentions.INITIAL})$"
 )
 SEPARATOR = re.compile(r"\s*(?:[|;:\t]|\s[-–—]{1,2}\s|\.{3,}|…|\s{3,}|\s(?=\()|,\s)\s*")
+COLUMN_END = re.compile(r"\s*(?:\||\t|\.{3,}|…|\s{3,}|:\s)\s*")
+"""What parts columns on one line and stands in no name."""
 LONGEST_NAME = 60
 SHARE_OF_COLUMN = 0.7
 """Share of the cells that must read like full names where no head says so."""
@@ -112,6 +114,9 @@ def mixed(text: str) -> list[str]:
 
 def first_segment(text: str) -> tuple[str, str]:
     """Split a line into what stands before its first separator and the rest; 'Last, First' stays together."""
+    front, *rest = COLUMN_END.split(text.strip(), maxsplit=1)
+    if rest and LAST_FIRST.match(bare_name(front)) and has_name_shape(front):
+        return front, rest[0]
     pieces = SEPARATOR.split(text.strip(), maxsplit=2)
     if len(pieces) > 2 and "," in text[: len(pieces[0]) + 2]:
         both = f"{pieces[0]}, {pieces[1]}"

@@ -55,7 +55,8 @@ IN_PLACE = re.compile(
     r"\b(?:the|in|at|near|into|across|throughout|around|its|our|their|this|of)\s+$|#$", re.IGNORECASE
 )
 
-DEGREE = r"(?:M\.?\s?D\.?|D\.?\s?O\.?|Ph\.?\s?D\.?|MBA|MPH|M\.P\.H\.|R\.?N\.?|Ed\.?D\.?|J\.?D\.?|M\.?S\.?|MHA|DrPH|Pharm\.?D\.?|DDS|DMD|DPM|DVM|PsyD|F(?:AC[A-Z]{1,3}|AA[A-Z]{1,2}|CCP|APA|AHA))"
+ONE_DEGREE = r"(?:M\.?\s?D\.?|D\.?\s?O\.?|Ph\.?\s?D\.?|MBA|MPH|M\.P\.H\.|R\.?N\.?|Ed\.?D\.?|J\.?D\.?|M\.?S\.?|MHA|DrPH|Pharm\.?D\.?|DDS|DMD|DPM|DVM|PsyD|F(?:AC[A-Z]{1,3}|AA[A-Z]{1,2}|CCP|APA|AHA))"
+DEGREE = rf"(?:{ONE_DEGREE}(?:\s?[/-]\s?{ONE_DEGREE})*)"
 CREDENTIAL_AFTER = re.compile(rf"^,?\s+{DEGREE}(?![\w-])")
 CLASS_AFTER = re.compile(
     rf"^,?\s*\(?(?:(?:{DEGREE}|C|COM|SOM|Med|BS|BA|class of|c/o)\s*,?\s*)?['’‘]\s?\d\d\b|^(?:,\s*|\s*\(\s*)class of \d{{4}}\b|^,?\s*\(?(?:(?:OMS|MS|M|D|L)[-\s]?(?:IV|III|4|3)\b)"

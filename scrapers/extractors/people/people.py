@@ -22,9 +22,11 @@ ACCOUNT = re.compile(
 )
 """Mail addresses and names of accounts: people are often named in them."""
 OPENED = re.compile(r"\s*[(\[]\s*$")
-CLOSED = re.compile(rf"(?:{labels.TRAILING.pattern[:-1]})?\s*[)\]]")
+CLOSED = re.compile(rf"\.?(?:{labels.TRAILING.pattern[:-1]})?\s*[)\]]")
 NAME_END = re.compile(r"\s*(?:[,;:|(]|[–—]|-\s|$)")
-AFTER_NAME = re.compile(rf"^(?:{labels.TRAILING.pattern[:-1]})*\s*(?:[,:;|]|[-–—]{{1,2}}(?=\s))?\s*")
+AFTER_NAME = re.compile(
+    rf"^\.?(?:,?\s(?:Jr|Sr|II|III|IV)\b\.?)?(?:{labels.TRAILING.pattern[:-1]})*\s*(?:[,:;|]|[-–—]{{1,2}}(?=\s))?\s*"
+)
 BEFORE_NAME = re.compile(r"\s*(?:[,:;|]|\s[-–—]{1,2})?\s*$")
 LOWER = re.compile(r"(?<![\w'’.@/-])[a-zß-öø-ÿ]{2,}(?![\w@]|\.\w)")
 LONGEST = 6
@@ -187,6 +189,7 @@ class People:
             length = self._known_length(tokens, index)
             if length and not before_body(tokens, index + length):
                 first, last = self._whole_name(tokens, index, index + length - 1)
+                first -= particles_before(tokens, first)
                 yield tokens[first][1].start(), tokens[last][1].end()
             index += max(length, 1)
 
@@ -221,6 +224,17 @@ class People:
             if tuple(word for word, _ in tokens[index : index + length]) in self._names:
                 return length
         return 1 if tokens[index][0] in self._single else 0
+
+
+def particles_before(tokens: Sequence[tuple[str, re.Match[str]]], index: int) -> int:
+    """Number of particles, as in 'van der', right before a word; they belong to the name."""
+    count = 0
+    while count < index:
+        (word, match), (_, after) = tokens[index - count - 1], tokens[index - count]
+        if word not in words.PARTICLES or match.string[match.end() : after.start()] != " ":
+            break
+        count += 1
+    return count
 
 
 def before_body(tokens: Sequence[tuple[str, re.Match[str]]], index: int) -> bool:

@@ -36,9 +36,22 @@ PLURAL = re.compile(r"\b(?:specialties|fields|disciplines|programs|residencies)\
 
 def listed(text: str) -> list[str]:
     """Return a line for each position that a line enumerates; the line itself where it enumerates none."""
-    if len(text) > LONGEST or not re.search(r"[;:]|\s[-–—]\s", text):
+    if len(text) > LONGEST:
+        return [text]
+    if counted := counted_specialties(text):
+        return counted
+    if not re.search(r"[;:]|\s[-–—]\s", text):
         return [text]
     return under_specialty(text) or under_institution(text) or [text]
+
+
+def counted_specialties(text: str) -> list[str]:
+    """Return the pieces of 'SPECIALTY (2), SPECIALTY (1)': several specialties, each with its count."""
+    pieces = [piece.strip() for piece in re.split(r"(?<=[)\]])\s*[,;]\s*", text) if piece.strip()]
+    cut = [split_count(bare(piece)) for piece in pieces]
+    if len(pieces) < 2 or not all(count and specialty_likeness(name) >= LIKELY for name, count in cut):
+        return []
+    return pieces
 
 
 def under_specialty(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from schemas.documents import Heading, ListItem, Paragraph
 from scrapers.extractors.gazetteer import city_likeness, split_location, split_place, state_code, suffix_state
-from scrapers.extractors.lexicon import LIKELY, institution_likeness, specialty_likeness
+from scrapers.extractors.lexicon import LIKELY, institution_likeness, is_known_institution, specialty_likeness
 from scrapers.extractors.passages import Passage
 from scrapers.extractors.placements.columns import like_institution
 from scrapers.extractors.placements.combined import Combined, parse_combined
@@ -36,7 +36,8 @@ PAGE_NOTE = re.compile(
     re.IGNORECASE,
 )
 
-
+NAMED = 0.8
+"""Share of entries that must open with a person for names to tell what stands over what."""
 COUNTED_FIRST = re.compile(r"^(\d{1,3})\s+(?:in\s+)?(\D+)$")
 """A specialty behind the number of its people."""
 
@@ -79,6 +80,12 @@ class Line:
     count: int | None
     is_heading: bool
     parts: Combined | None = None
+    city: str | None = None
+
+
+def names_city(parts: Combined) -> bool:
+    """Tell whether what stands beside a specialty is a city, and no institution that is called like one."""
+    return parts.city is None and city_likeness(parts.program) == 1.0 and not is_known_institution(parts.program)
 
 
 def line_of(passage: Passage, names: Names) -> Line | None:
@@ -92,6 +99,8 @@ def line_of(passage: Passage, names: Names) -> Line | None:
         return Line(passage, counted[2], Kind.specialty, int(counted[1]), is_heading)
     kind = kind_of(text, is_heading)
     parts = parse_combined(text) if kind in {Kind.specialty, Kind.institution, Kind.other} else None
+    if parts is not None and names_city(parts):
+        return Line(passage, parts.specialty, Kind.specialty, parts.count, is_heading, city=parts.program)
     if parts is not None and kind is not Kind.specialty:
         return Line(passage, text, Kind.combined, parts.count, is_heading, parts)
     if kind is Kind.other and names.is_name(text):
@@ -173,6 +182,8 @@ def form_by_order(run: Sequence[Line]) -> Form:
 
     Lines above the first heading, such as the name of a school, do not belong to the list.
     """
+    if (opening := form_by_names(run)) is not None:
+        return opening
     listed = [line for line in run if line.kind in {Kind.specialty, Kind.institution, Kind.combined}]
     under = [line for line in listed if line.passage.headings] or listed
     kinds = [Kind.specialty if line.kind is Kind.specialty else Kind.institution for line in under]
@@ -182,3 +193,19 @@ def form_by_order(run: Sequence[Line]) -> Form:
     if pairs[Kind.specialty] != pairs[Kind.institution]:
         return Form.specialty_first if pairs[Kind.specialty] < pairs[Kind.institution] else Form.institution_first
     return Form.specialty_first if kinds[0] is Kind.specialty else Form.institution_first
+
+
+def form_by_names(run: Sequence[Line]) -> Form | None:
+    """Tell from what stands right under the names of people, where each opens an entry of its own; None where they do not."""
+    opening = Counter(
+        then.kind
+        for this, then in pairwise(run)
+        if (this.kind is Kind.name or not this.text) and then.kind in {Kind.specialty, Kind.institution}
+    )
+    entries = min(sum(line.kind is kind for line in run) for kind in (Kind.specialty, Kind.institution))
+    if opening.total() < max(FEWEST, NAMED * entries):
+        return None
+    (kind, most), *_ = opening.most_common()
+    if most < NAMED * opening.total():
+        return None
+    return Form.specialty_first if kind is Kind.specialty else Form.institution_first

@@ -193,7 +193,8 @@ class RunReader:
             return
         last = self.group.placements[-1]
         city, state = split_place(line.text)
-        if last.city is None and state and last.state in {None, state}:
+        is_own = last.city is None or (city is not None and last.city.casefold() == city.casefold())
+        if is_own and state and last.state in {None, state}:
             self.group.placements[-1] = last.model_copy(update={"city": city, "state": state})
 
     def take_under_institution(self, line: Line) -> None:
@@ -219,7 +220,9 @@ class RunReader:
     def add_to_institution(self, line: Line) -> None:
         """Make a placement of a specialty under an institution."""
         state = self.state
-        self.add(line, Entry(line.text, state.program, state.city, state.state, None, line.count))
+        self.add(line, Entry(line.text, state.program, line.city or state.city, state.state, None, line.count))
+        if state.heading is not None:
+            self.group.passages.add(state.heading.passage.index)
         state.under += 1
 
     def add(self, line: Line, entry: Entry) -> None:

@@ -12,8 +12,8 @@ from typing import Protocol
 from schemas.documents import Locator
 from schemas.findings import Leftover, Placement
 from schemas.vocabulary import Position
-from scrapers.extractors.gazetteer import split_location
-from scrapers.extractors.lexicon import position_in
+from scrapers.extractors.gazetteer import Place, split_location
+from scrapers.extractors.lexicon import is_known_institution, position_in
 from scrapers.extractors.placements.marks import bare, split_count
 from scrapers.extractors.placements.scope import Scope
 
@@ -81,6 +81,8 @@ def placement(entry: Entry, locator: Locator, quote: str, rule: str, confidence:
     if program is not None:
         program, marked = split_count(bare(program))
         place = split_location(program)
+        if place.city and not place.state and is_known_institution(program):
+            place = Place(program, None, None)
         is_told_twice = state is not None and place.city is None and DASH.match(program, len(place.program))
         if (place.state and not is_told_twice) or not (city or state):
             program = place.program

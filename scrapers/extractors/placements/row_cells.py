@@ -106,6 +106,11 @@ class RowCells:
                 return split_place(row.text(column.index))[1]
         return None
 
+    def only_state(self, row: GridRow) -> str | None:
+        """Return the state of a row whose table has one column of places: it is that of the row's only institution."""
+        places = [column for column in self.columns if column.role in {Role.state, Role.location}]
+        return split_place(row.text(places[0].index))[1] if len(places) == 1 else None
+
     def city_of(self, row: GridRow) -> str | None:
         """Return the city of a row from its own columns."""
         for column in self.columns:

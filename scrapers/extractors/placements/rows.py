@@ -23,7 +23,7 @@ from scrapers.extractors.placements.entries import (
 )
 from scrapers.extractors.placements.enumerations import line_pairs, programs_in, specialties_in
 from scrapers.extractors.placements.grid import GridRow
-from scrapers.extractors.placements.marks import as_number, is_total
+from scrapers.extractors.placements.marks import as_number, bare, is_total, split_count
 from scrapers.extractors.placements.pairs import POSTGRADUATE, is_advanced, is_first_year, parts_of
 from scrapers.extractors.placements.records import Entry, Group, GroupKind, leftover, placement
 from scrapers.extractors.placements.row_cells import RowCells, locator_of
@@ -42,6 +42,10 @@ class ListReader(RowCells):
     total_column: Column | None = None
     """The column that prints one total a group of rows, if there is one."""
     group_rows: int = 0
+    carried_place: tuple[str | None, str | None] = (None, None)
+    """City and state of the institution that is carried down."""
+    band_total: int | None = None
+    before_band: int = 0
 
     def read(self) -> Group:
         """Read all rows."""
@@ -56,6 +60,7 @@ class ListReader(RowCells):
             else:
                 self.take_row(row, count)
         self.close_group()
+        self.close_band(None)
         return self.group
 
     def count_column(self) -> Column | None:
@@ -76,6 +81,7 @@ class ListReader(RowCells):
     def take_band(self, row: GridRow) -> None:
         """Take in a heading row; a lone name under a heading is a row of its own."""
         text = row.band or ""
+        self.close_band(split_count(bare(text))[1])
         has_program = bool(self.of(Role.institution) or self.of(Role.combined))
         if is_total(text):
             return
@@ -85,6 +91,13 @@ class ListReader(RowCells):
             self.group.leftovers.append(
                 leftover(row.locator(), "placement_row", "a heading row that is not understood")
             )
+
+    def close_band(self, total: int | None) -> None:
+        """Compare the count that the heading before printed with the rows beneath it; keep that of the next one."""
+        listed = sum(item.count for item in self.group.placements)
+        if self.band_total is not None:
+            self.group.sums.append((self.band_total, listed - self.before_band))
+        self.band_total, self.before_band = total, listed
 
     def take_total(self, row: GridRow, count: Column | None) -> None:
         """Keep a printed total beside what the rows above add up to."""
@@ -135,9 +148,16 @@ class ListReader(RowCells):
 
     def entries(self, row: GridRow, shared: Entry) -> Iterator[Entry]:
         """Yield the positions that one row names."""
-        for column in self.of(Role.combined):
-            yield from combined_entries(row.text(column.index), shared, self.specialty_in(row, None))
         institutions = self.of(Role.institution)
+        elsewhere = replace(shared, city=None, state=None) if institutions else shared
+        beside = [
+            entry
+            for column in self.of(Role.combined)
+            for entry in combined_entries(row.text(column.index), elsewhere, self.specialty_in(row, None))
+        ]
+        yield from beside
+        if institutions and shared.position is None and any(position_in(each.specialty or "") for each in beside):
+            shared = replace(shared, position=Position.advanced)
         pairs = [(self.specialty_column(column), column) for column in institutions]
         filled = [(specialty, column) for specialty, column in pairs if is_filled(row.text(column.index))]
         if not institutions:
@@ -153,7 +173,8 @@ class ListReader(RowCells):
             carried = self.carried.get(institutions[0].index)
             specialty = self.own_specialty(row)
             if carried and specialty and self.grouped(institutions[0]):
-                yield replace(shared, specialty=specialty, program=carried)
+                city, state = (shared.city, shared.state) if shared.state else self.carried_place
+                yield replace(shared, specialty=specialty, program=carried, city=city, state=state)
 
     def in_cell(self, row: GridRow, specialty_column: Column | None, column: Column, shared: Entry) -> Iterator[Entry]:
         """Yield the positions of one institution cell: one, or several where the row enumerates them."""
@@ -182,7 +203,8 @@ class ListReader(RowCells):
         paired = len(filled) > 1
         for specialty_column, column in filled:
             own = self.specialty_in(row, specialty_column) if specialty_column else self.specialty_in(row, None)
-            entry = replace(shared, state=self.state_near(row, column), city=None)
+            near = self.state_near(row, column)
+            entry = replace(shared, state=near if paired or near else self.only_state(row), city=None)
             if len(specialties) > 1:
                 first = own is not None and position_in(own) in {Position.preliminary, Position.transitional}
                 others = [self.specialty_in(row, other) for other, _ in filled if other is not specialty_column]
@@ -252,3 +274,4 @@ class ListReader(RowCells):
         for column in self.of(Role.institution):
             if is_filled(row.text(column.index)):
                 self.carried[column.index] = row.text(column.index)
+                self.carried_place = self.city_of(row), self.state_of(row)

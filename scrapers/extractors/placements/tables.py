@@ -19,6 +19,7 @@ from scrapers.extractors.placements.counts import (
     side_by_side,
 )
 from scrapers.extractors.placements.grid import GridView, is_year_label, view_of
+from scrapers.extractors.placements.heading_rows import with_heading_rows
 from scrapers.extractors.placements.records import Group, GroupKind, Names, leftover
 from scrapers.extractors.placements.rows import ListReader
 from scrapers.extractors.years import DocumentContext, mentions_in, strongest
@@ -57,6 +58,7 @@ def read_table(
         return None
     if tells_fill(table):
         return None
+    view = with_heading_rows(view)
     columns = roles_of(view.headers, [view.column(index) for index in range(view.width)], names)
     if any(column.role is Role.school for column in columns):
         return None
@@ -90,6 +92,8 @@ def is_about_others(passage: Passage, table: Table) -> bool:
 
 def reading_of(view: GridView, columns: list[Column], year: int | None, bands: Bands) -> Group | None:
     """Choose how to read a table whose columns are known."""
+    if both := counts_beside_counts(view, columns, year):
+        return both
     roles = [column.role for column in columns]
     if Role.institution in roles or Role.combined in roles:
         return list_or_counts(view, columns, year, bands)
@@ -134,6 +138,25 @@ def counts_in(view: GridView, columns: list[Column], kind: GroupKind, year: int 
         found.placements += group.placements
         found.leftovers += group.leftovers
         found.sums += group.sums
+    return found
+
+
+def counts_beside_counts(view: GridView, columns: list[Column], year: int | None) -> Group | None:
+    """Read counts by specialty beside counts by institution: labels that all differ, each kind with numbers of its own."""
+    roles = [column.role for column in columns if column.role is not Role.ignored]
+    if sorted(roles[::2]) != [Role.institution, Role.specialty] or roles[1::2] != [Role.number] * 2:
+        return None
+    used = [column for column in columns if column.role is not Role.ignored]
+    kinds = {Role.specialty: GroupKind.by_specialty, Role.institution: GroupKind.by_institution}
+    parts = [counts_in(view, used[place : place + 2], kinds[used[place].role], year) for place in (0, 2)]
+    if any(part is None for part in parts):
+        return None
+    found = Group(GroupKind.by_specialty)
+    for part in parts:
+        if part is not None:
+            found.placements += part.placements
+            found.leftovers += part.leftovers
+            found.sums += part.sums
     return found
 
 

@@ -218,7 +218,7 @@ class Walker(Collector):
     def add_definition(self, term: _Element, details: list[_Element], path: str, *, depth: int, in_main: bool) -> None:
         """Add one term with its details."""
         name = text_of(term)
-        texts = [text_of(detail) for detail in details]
+        texts = [", ".join(text_of(detail, breaks=True).split("\n")) for detail in details]
         if len(details) == 1 and tiles.is_value(texts[0]) and name and not tiles.is_value(name):
             self.blocks.append(Tile(texts[0], name, self.locator(path)))
         elif len(details) == 1 and tiles.is_value(name) and texts[0] and len(texts[0]) <= LONGEST_LABEL:

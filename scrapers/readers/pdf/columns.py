@@ -20,6 +20,9 @@ NARROWEST = 0.35
 """Narrowest gutter, in font sizes."""
 COMMON_START = 0.35
 """Share of lines that must start a segment at one place to make it a column."""
+TIGHT_START = 0.8
+"""Share of lines that must start a word at one place to make it a column close to the one before."""
+FEWEST_TIGHT = 8
 FEWEST_SHARE = 0.2
 """Share of segments that must stand on either side of a strip between columns at different heights."""
 FEWEST_ALIGNED = 6
@@ -71,7 +74,8 @@ def find_gutters(lines: list[Line]) -> list[Gutter]:
                 gutters.append((start, x))
             start = None
     supported = [gutter for gutter in gutters if is_supported(gutter, several)]
-    return with_starts(supported, several) or unaligned_gutters(lines)
+    found = with_starts(supported, several)
+    return with_tight_starts(found, several) if found else unaligned_gutters(lines)
 
 
 def unaligned_gutters(lines: list[Line]) -> list[Gutter]:
@@ -136,6 +140,29 @@ def with_starts(gutters: list[Gutter], lines: list[Line]) -> list[Gutter]:
         over = sum(words_cross(line, start) for line in lines)
         if over <= OVERRUN * len(lines):
             found.append((start - 1.5, start - 0.5))
+    return sorted(found)
+
+
+def with_tight_starts(gutters: list[Gutter], lines: list[Line]) -> list[Gutter]:
+    """Add columns of a table of several that stand as close to the one before as words do, told by nearly all lines that start a word there.
+
+    Such a gutter has no width.
+    """
+    inner = Counter(
+        round(word.x0)
+        for line in lines
+        for segment in line.segments
+        for word in segment.words[1:]
+        if not any(low - 2 <= word.x0 <= high + 3 for low, high in gutters)
+    )
+    found = list(gutters)
+    for start, _ in inner.most_common(5):
+        support = inner[start] + inner[start - 1] + inner[start + 1]
+        if len(gutters) < 2 or support < TIGHT_START * len(lines) or len(lines) < FEWEST_TIGHT:
+            break
+        is_new = not any(low - 2 <= start <= high + 3 for low, high in found)
+        if is_new and sum(words_cross(line, start) for line in lines) <= TOLERANCE * len(lines):
+            found.append((start - 0.5, start - 0.5))
     return sorted(found)
 
 
@@ -247,7 +274,7 @@ def cut_at_gutters(segment: Segment, gutters: list[Gutter]) -> list[Segment]:
         wide, none = gap > 0.45 * word.style.size, gap < 0.12 * word.style.size
         if any(
             (wide and before.x1 <= (start + end) / 2 <= word.x0)
-            or (none and abs(word.x0 - end) < 1.2)
+            or ((none or start == end) and abs(word.x0 - end) < 1.2)
             or (before.text.isdigit() and word.text.isdigit() and parts(before, word, (start + end) / 2))
             or (word in figures and word.x0 > end - 1.2 >= before.x0)
             for start, end in near

@@ -36,6 +36,11 @@ HALF = 0.5
 FULL = 0.9
 """Share of lines within paragraphs that must be full."""
 FEWEST_DEEPER = 4
+FEWEST_CENTRED = 6
+CENTRED = 0.8
+"""Share of lines with one middle from which a column is centred."""
+MIDDLE = 2
+"""Points by which twice the middles of such lines may differ."""
 FREE = 0.4
 """Share of deeper lines whose first word had room in the line above from which a deeper line is no sign of wrapping."""
 
@@ -98,11 +103,13 @@ class Flow:
         end_alike = sum(ends) >= ENTRIES * sum(not kind.strong for kind in kinds)
         plain = Counter(round(line.box.x0) for line, kind in zip(lines, kinds, strict=True) if not kind.strong)
         ended = Counter(round(line.box.x0) for line, end in zip(lines, ends, strict=True) if end)
-        deeper_is_wrapped = not indents_entries(lines, right)
         parted = paragraph_ends(lines, right)
+        ends_at = centred_ends(lines)
+        deeper_is_wrapped = ends_at is None and not indents_entries(lines, right)
         groups = [[0]]
         for index in range(1, len(lines)):
             before, line = lines[index - 1], lines[index]
+            edge = right if ends_at is None else ends_at[index - 1]
             if parted is not None:
                 groups.append([index]) if index - 1 in parted else groups[-1].append(index)
                 continue
@@ -117,12 +124,12 @@ class Flow:
                     lines[groups[-1][0]],
                     before,
                     line,
-                    right,
+                    edge,
                     starts,
                     strong=kinds[index].strong,
                     deeper_is_wrapped=deeper_is_wrapped,
                 )
-                or (is_open_entry and follows(before, line) and not has_room(before, line, right))
+                or (is_open_entry and follows(before, line) and not has_room(before, line, edge))
             ):
                 groups[-1].append(index)
             else:
@@ -149,6 +156,18 @@ class Flow:
             return short
         self.met.add(text.casefold())
         return text
+
+
+def centred_ends(lines: list[Line]) -> list[float] | None:
+    """Return where each line could have ended at the most, where lines are set around one middle; None where they are not."""
+    middles = Counter(round(line.box.x0 + line.box.x1) // MIDDLE for line in lines)
+    (place, most), *_ = middles.most_common(1)
+    near = most + middles[place - 1] + middles[place + 1]
+    starts = Counter(round(line.box.x0) for line in lines)
+    if len(lines) < FEWEST_CENTRED or near < CENTRED * len(lines) or max(starts.values()) > HALF * len(lines):
+        return None
+    widest = max(line.box.x1 - line.box.x0 for line in lines)
+    return [line.box.x0 + widest for line in lines]
 
 
 def paragraph_ends(lines: list[Line], right: float) -> frozenset[int] | None:

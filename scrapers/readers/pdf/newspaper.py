@@ -13,6 +13,10 @@ from scrapers.readers.pdf.lines import BULLETS, Segment
 from scrapers.readers.pdf.page_model import Style
 
 FEWEST_ITEMS = 4
+FEWEST_HEADED = 3
+"""Columns from which a line that is set apart in all of them is a header."""
+FEW = 0.05
+"""Share of the lines below a header that may be set apart by an accident, such as a rule under a short cell."""
 ITEMS = 0.5
 """Share of the texts after the first column that open with a bullet from which the columns are those of a list."""
 PLACE_END = re.compile(r"[\w.)], (?!MD|DO|MS|RN)[A-Z]{2}$")
@@ -26,7 +30,7 @@ FIGURE = re.compile(r"[-–—−+<>~$(]*\d[\d,.]*\s?[%)*†‡]*|[-–—*†�
 def is_newspaper(region: Region, body: tuple[Style, bool]) -> bool:
     """Tell whether columns are read one after the other: headings stand in later columns, or baselines do not match."""
     split = [into_columns(line, region.gutters) for line in region.lines]
-    if is_numeric(split):
+    if is_numeric(split) or has_header_only(split, len(region.gutters) + 1, body):
         return False
     if begins_items(split) or end_with_states(split, len(region.gutters) + 1) or has_heads_within(split, body):
         return True
@@ -55,6 +59,15 @@ def has_heads_within(split: list[list[tuple[int, int, Segment]]], body: tuple[St
             level += 1
     heads = later + (level if level > 1 else 0)
     return (heads >= 2 or (heads > 0 and first > 0)) and heads + first < 0.6 * len(split)
+
+
+def has_header_only(split: list[list[tuple[int, int, Segment]]], width: int, body: tuple[Style, bool]) -> bool:
+    """Tell whether the first line is set apart in every column and nothing below it is, as the header of a table."""
+    if width < FEWEST_HEADED or len(split) < FEWEST_ITEMS or len({column for column, _, _ in split[0]}) < width:
+        return False
+    head, *below = [[emphasis(segment, body) for _, _, segment in pieces] for pieces in split]
+    least = min(head)
+    return least.strong and sum(max(kinds) >= least for kinds in below) <= FEW * len(split)
 
 
 def begins_items(split: list[list[tuple[int, int, Segment]]]) -> bool:

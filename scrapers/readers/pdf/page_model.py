@@ -18,6 +18,8 @@ WHITE = 0xFFFFFF
 WIDE_BAND = 0.4
 """Share of the page's width from which a coloured area counts as a stripe."""
 MOST_WIDE_BANDS = 8
+ADJOINING = 3
+"""Points between the areas of two cells of one stripe."""
 THIN_RULE = 3
 """Points below which the height of a rule may be that of an underline."""
 
@@ -92,7 +94,7 @@ class Page:
     def bands(self) -> list[Box]:
         """Coloured areas that may set text apart; none where they fill the page as zebra stripes do."""
         filled = [area.box for area in self.areas if area.fill not in {None, WHITE}]
-        wide = sum(box.width > WIDE_BAND * self.width for box in filled)
+        wide = sum(width > WIDE_BAND * self.width for width in stripe_widths(filled))
         return filled if wide <= MOST_WIDE_BANDS else []
 
     @cached_property
@@ -110,6 +112,20 @@ class Page:
         elif self.turns == UP:
             x0, top, x1, bottom = top, self.width - x1, bottom, self.width - x0
         return Locator(self.number, f"{x0:.0f},{top:.0f},{x1:.0f},{bottom:.0f}")
+
+
+def stripe_widths(boxes: list[Box]) -> list[float]:
+    """Return the widths of areas, those that adjoin each other at one height taken together: cells are filled one by one."""
+    widths: list[float] = []
+    last: Box | None = None
+    for box in sorted(boxes, key=lambda box: (round(box.top), round(box.bottom), box.x0)):
+        same = last is not None and round(last.top) == round(box.top) and round(last.bottom) == round(box.bottom)
+        if same and last is not None and abs(box.x0 - last.x1) < ADJOINING:
+            widths[-1] += box.width
+        else:
+            widths.append(box.width)
+        last = box
+    return widths
 
 
 def union(boxes: list[Box]) -> Box:

@@ -6,6 +6,7 @@ Belongs here: wrapped cells, separators, header rows, heading rows within a tabl
 
 from bisect import bisect
 from collections.abc import Iterator
+from itertools import pairwise
 from statistics import median
 
 from scrapers.readers.pdf.columns import Region, into_columns, pitch
@@ -15,6 +16,10 @@ from scrapers.readers.pdf.joining import join
 from scrapers.readers.pdf.lines import Line, Segment
 from scrapers.readers.pdf.page_model import Page, Style, union
 
+FEWEST_STEPS = 8
+TIGHT, LOOSE = 1.1, 1.25
+"""Times the closest distance of two lines up to which lines are in one row, and from which they are in two."""
+ALL_STEPS = 0.95
 Piece = tuple[int, int, Segment]
 Pieces = list[Piece]
 Body = tuple[Style, bool]
@@ -84,6 +89,8 @@ def group(lines: list[Line], split: list[Pieces], bands: list[bool], width: int)
     separators = find_separators(lines[0].page, lines)
     if len(separators) > 0.45 * len(lines) or is_separated(separators, lines, split, width):
         return by_separators(lines, separators)
+    if groups := by_leading(lines, split, bands, width):
+        return groups
     key = key_column(lines, split, bands, width)
     return by_filling(lines, split, bands, key, width)
 
@@ -144,6 +151,34 @@ def by_separators(lines: list[Line], separators: list[float]) -> list[list[int]]
     for index, line in enumerate(lines):
         groups.setdefault(bisect(separators, line.baseline - 0.3 * line.size), []).append(index)
     return list(groups.values())
+
+
+def by_leading(lines: list[Line], split: list[Pieces], bands: list[bool], width: int) -> list[list[int]]:
+    """Group lines whose distances are of two kinds, those of lines within a row and those between rows; none where they are not.
+
+    Only there a line that fills few columns is known to be a row of its own and not the rest of a wrapped cell.
+    """
+    steps = [
+        then.baseline - this.baseline
+        for place, (this, then) in enumerate(pairwise(lines))
+        if not (bands[place] or bands[place + 1])
+    ]
+    if len(steps) < FEWEST_STEPS:
+        return []
+    tight = min(steps)
+    inner = [step for step in steps if step <= TIGHT * tight]
+    outer = [step for step in steps if step >= LOOSE * tight]
+    size = median(line.size for line in lines)
+    if not 0.9 * size <= tight <= 1.45 * size or len(inner) + len(outer) < ALL_STEPS * len(steps) or len(inner) < 2:
+        return []
+    edge = (TIGHT + LOOSE) / 2 * tight
+    groups = [[0]]
+    for place, (this, then) in enumerate(pairwise(lines)):
+        is_apart = then.baseline - this.baseline > edge or bands[place] or bands[place + 1]
+        groups.append([place + 1]) if is_apart else groups[-1].append(place + 1)
+    lone = sum(len(split[group[0]]) <= max(1, width // 2) for group in groups if not bands[group[0]])
+    first = sum(len(split[group[0]]) == max(len(split[index]) for index in group) for group in groups)
+    return groups if lone and first >= ALL_STEPS * len(groups) else []
 
 
 def key_column(lines: list[Line], split: list[Pieces], bands: list[bool], width: int) -> int:
