@@ -81,6 +81,8 @@ class Collector:
     def flush(self) -> None:
         """Turn the running text collected so far into blocks."""
         groups = self.running.take()
+        if not groups:
+            return
         tile = (
             tiles.lines_tile([line.text for line in groups[0]]) if len(groups) == 1 and not self.item_level else None
         )

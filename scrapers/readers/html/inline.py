@@ -90,7 +90,11 @@ class RunningText:
     def take(self) -> list[list[Line]]:
         """Return the collected text as groups of lines and start anew; a blank line parts groups."""
         pieces, self.pieces, self.boundary = self.pieces, [], None
-        if not pieces:
+        if len(pieces) == 1:
+            text, weight = pieces[0]
+            words = clean(text)
+            return [[Line(words, weight if LETTER_OR_DIGIT.search(text) else 0)]] if words else []
+        if not any([text.strip() for text, _ in pieces]):  # noqa: C419  # a list is faster for a few pieces
             return []
         groups: list[list[Line]] = []
         current: list[Line] = []

@@ -3,7 +3,10 @@
 Belongs here: finding labels, by the attributes scripts use. Does not belong here: reading the panels.
 """
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 from lxml.etree import _Element
@@ -13,13 +16,9 @@ from scrapers.readers.html.markup import name_tokens, select
 
 TARGETS = ("aria-controls", "data-target", "data-bs-target", "data-tab", "data-toggle-target", "href", "for")
 CONTROLS = frozenset({"a", "button", "label", "li", "div", "span", "h2", "h3", "h4", "h5", "summary"})
-POINTING = etree.XPath(
-    "/descendant::*/@*[name()='aria-controls' or name()='data-target' or name()='data-bs-target' or name()='data-tab'"
-    " or name()='data-toggle-target' or name()='for' or (name()='href' and starts-with(., '#'))]/.."
-)
-"""Elements that name another one: whatever opens a panel is among them. Looking through attributes spares those without."""
-POINTING_MARKS = ("aria-controls", "data-target", "data-bs-target", "data-tab", "data-toggle-target", "for=", "#")
-"""Without one of these in its markup no page has such an element."""
+POINTING_MARKS = ("aria-controls", "data-target", "data-bs-target", "data-tab", "data-toggle-target", "for")
+"""Attributes by which an element names another one, besides links within the page: whatever opens a panel has one of them."""
+LINK_WITHIN = re.compile(r"href\s*=\s*[\"']?\s*(?:#|&#)", re.IGNORECASE)
 TABLISTS = etree.XPath("/descendant::*/@role[. = 'tablist']/..")
 TAB_WORDS = frozenset(
     {
@@ -59,7 +58,7 @@ class Labels:
 def find_labels(root: _Element, markup: str) -> Labels:
     """Find all labels of tabs and accordions of a parsed page; what its markup does not name is not looked for."""
     labels = Labels()
-    for control in select(POINTING, root) if any(mark in markup for mark in POINTING_MARKS) else ():
+    for control in pointing_elements(root, markup):
         if control.tag not in CONTROLS or not is_control(control):
             continue
         identifier = target_of(control)
@@ -73,6 +72,22 @@ def find_labels(root: _Element, markup: str) -> Labels:
     if "<button" in markup:
         add_panels_beside(root, labels)
     return labels
+
+
+def pointing_elements(root: _Element, markup: str) -> Iterable[_Element]:
+    """Return the elements that name another one, in the order of the page; attributes that its markup lacks are not looked for."""
+    lowered = markup.lower()
+    marks = [mark for mark in POINTING_MARKS if f"{mark}=" in lowered or f"{mark} =" in lowered]
+    if LINK_WITHIN.search(markup):
+        marks.append("href")
+    return select(pointing_path(tuple(marks)), root) if marks else ()
+
+
+@lru_cache(maxsize=128)
+def pointing_path(marks: tuple[str, ...]) -> etree.XPath:
+    """Return the path of elements with one of some attributes, an address within the page where it is a link's."""
+    steps = [f"@{mark}[starts-with(., '#')]" if mark == "href" else f"@{mark}" for mark in marks]
+    return etree.XPath(" | ".join(f"/descendant::*/{step}/.." for step in steps))
 
 
 def is_control(element: _Element) -> bool:

@@ -20,9 +20,12 @@ from scrapers.readers.limits import DEFAULT_LIMITS, Limits
 
 MEDIA_TYPE = "text/html"
 MAIN_ROLES = etree.XPath("/descendant::*/@role[. = 'main']/..")
+MAIN_MARKS = ('"main"', "'main'", "=main", "= main")
+"""Without one of these in its markup no page has an element of that role."""
 LEAST_MAIN_TEXT = 150
 LEAST_PAGE_TEXT = 80
-CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+CONTROLS = bytes((*range(9), 11, *range(14, 32), 127))
+BLANKED = bytes.maketrans(CONTROLS, b" " * len(CONTROLS))
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,400}\?>")
 NEEDS_SCRIPTS = "the page shows nothing until its scripts have run: look at it by hand"
 
@@ -71,7 +74,7 @@ def read_markup(text: str, address: str | None, limits: Limits) -> ReadDocument:
         reader="html",
         title=title_of(root),
         address=address,
-        unread=NEEDS_SCRIPTS if not blocks and root.find(".//script") is not None else None,
+        unread=NEEDS_SCRIPTS if not blocks and next(root.iter("script"), None) is not None else None,
         warnings=tuple(warnings),
     )
 
@@ -82,7 +85,9 @@ def parse(text: str) -> _Element | None:
     Raises:
         ReadingError: the parser gives up.
     """
-    cleaned = CONTROLS.sub(" ", XML_DECLARATION.sub("", text)).encode("utf-8", "replace")
+    declaration = XML_DECLARATION.match(text)
+    markup = text[declaration.end() :] if declaration else text
+    cleaned = markup.encode("utf-8", "replace").translate(BLANKED)
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True, recover=True
     )
@@ -96,13 +101,15 @@ def parse(text: str) -> _Element | None:
 
 def main_part(root: _Element, markup: str) -> _Element | None:
     """Return the element that a page marks as its main part, if it holds a fair amount of text."""
-    candidates = [*root.iter("main")] or (select(MAIN_ROLES, root) if "role" in markup else [])
+    candidates = [*root.iter("main")] or (
+        select(MAIN_ROLES, root) if any(map(markup.__contains__, MAIN_MARKS)) else []
+    )
     return next((candidate for candidate in candidates if has_text(candidate, LEAST_MAIN_TEXT)), None)
 
 
 def title_of(root: _Element) -> str | None:
     """Return the page's title element as text, or None."""
-    title = root.find(".//title")
+    title = next(root.iter("title"), None)
     return (clean(all_text(title))[:500] or None) if title is not None else None
 
 

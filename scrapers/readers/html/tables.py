@@ -12,27 +12,25 @@ from lxml.etree import _Element
 
 from schemas.documents import Cell, Locator, Table
 from scrapers.readers.html.inline import text_of
-from scrapers.readers.html.markup import EMPHASIS, SILENT, all_text, clean, is_hidden, select, short_path
+from scrapers.readers.html.markup import EMPHASIS, SILENT, all_text, clean, is_hidden, short_path
+from scrapers.readers.html.plain_rows import PlainRow, plain_rows
 from scrapers.readers.limits import Limits
 
 SECTIONS = frozenset({"thead", "tbody", "tfoot"})
 BLOCKS_IN_LAYOUT = ("h1", "h2", "h3", "form", "main", "article", "nav")
 RUNNING_TEXT_CELL = 300
 """Average characters a cell above which a table without header cells lays out text."""
-PLAIN = etree.XPath(
-    "not(descendant::*/@*[name()='colspan' or name()='rowspan' or name()='role' or name()='hidden' or name()='style'])"
-)
-"""No cell spans, is hidden or says that it is something else."""
 HEADER_CELLS = etree.XPath("count(descendant::th)")
-ROLE_ROWS = etree.XPath(".//*[@role='row']")
+NEW = tuple.__new__
+ROLE_ROWS = frozenset({"row"})
 ROLE_CELLS = frozenset({"cell", "gridcell", "columnheader", "rowheader"})
 
 
 @dataclass(slots=True)
 class SourceRow:
-    """One row of the markup: its cell elements, its path, and whether it stands in the table's head."""
+    """One row of the markup: its cell elements or the element around them, its path, whether it stands in the table's head."""
 
-    cells: list[_Element]
+    cells: Sequence[_Element] | _Element
     path: str
     in_head: bool
 
@@ -45,12 +43,12 @@ def source_rows(table: _Element, path: str) -> Iterator[SourceRow]:
         tag = child.tag
         if tag == "tr":
             loose += 1
-            yield SourceRow(list(child), f"{path}/tr[{loose}]", in_head=False)
+            yield SourceRow(child, f"{path}/tr[{loose}]", in_head=False)
         elif tag in SECTIONS:
             counts[tag] = counts.get(tag, 0) + 1
             section = f"{path}/{tag}[{counts[tag]}]"
             for number, row in enumerate(child.iterchildren("tr"), start=1):
-                yield SourceRow(list(row), f"{section}/tr[{number}]", in_head=tag == "thead")
+                yield SourceRow(row, f"{section}/tr[{number}]", in_head=tag == "thead")
 
 
 def is_data_table(table: _Element, source: list[SourceRow]) -> bool:
@@ -61,12 +59,12 @@ def is_data_table(table: _Element, source: list[SourceRow]) -> bool:
     """
     if table.get("role") in {"presentation", "none"}:
         return False
-    rows = [row.cells for row in source if row.cells]
+    rows = [row.cells for row in source if len(row.cells)]
     if not rows:
         return False
     header_cells = cast("float", HEADER_CELLS(table))
     nested = next(table.iterdescendants("table"), None) is not None
-    declared = header_cells > 0 or table.find("thead") is not None or table.find("caption") is not None
+    declared = header_cells > 0 or next(table.iterchildren("thead", "caption"), None) is not None
     if nested:
         return header_cells > 1 and len(rows) > 1 and next(table.iterdescendants("h1", "h2", "h3"), None) is None
     if declared:
@@ -84,18 +82,26 @@ def read_table(
     table: _Element, source: list[SourceRow], path: str, limits: Limits, cells_left: int
 ) -> tuple[Table, bool]:
     """Return the cells of a data table, and whether limits cut it."""
-    is_plain = bool(PLAIN(table))
-    rows = [row for row in source if row.cells and (is_plain or not hidden_row(row))]
-    caption = table.find("caption")
-    builder = Grid(limits.columns, cells_left, is_plain=is_plain)
+    plain = plain_rows(table, len(source))
+    rows = [
+        (row, texts)
+        for row, texts in zip(source, plain.rows, strict=True)
+        if len(row.cells) and not (plain.may_hide and hidden_row(row))
+    ]
+    caption = next(table.iterchildren("caption"), None)
+    builder = Grid(limits.columns, cells_left)
     bold_head = (
-        bool(rows) and not any(cell.tag == "th" for row in rows[:3] for cell in row.cells) and emphasised(rows[0])
+        bool(rows)
+        and not any(cell.tag == "th" for row, _ in rows[:3] for cell in row.cells)
+        and emphasised(rows[0][0])
     )
-    for number, row in enumerate(rows):
+    for number, (row, texts) in enumerate(rows):
         if builder.is_full:
             builder.was_cut = True
             break
-        builder.add_row(row.cells, row.path, header=row.in_head or (bold_head and number == 0))
+        is_head = row.in_head or (bold_head and number == 0)
+        if texts is None or not builder.add_plain_row(texts, row.path, header=is_head):
+            builder.add_row(row.cells, row.path, header=is_head)
     text = text_of(caption) if caption is not None else ""
     return builder.table(path, text or None), builder.was_cut
 
@@ -123,10 +129,9 @@ def wholly_bold(cell: _Element) -> bool:
 
 
 class Grid:
-    """Places cells on a grid, spans taken into account, within limits; a plain grid is known to have no spans."""
+    """Places cells on a grid, spans taken into account, within limits."""
 
-    def __init__(self, columns: int, cells_left: int, *, is_plain: bool = False) -> None:
-        self.is_plain = is_plain
+    def __init__(self, columns: int, cells_left: int) -> None:
         self.columns = columns
         self.cells_left = cells_left
         self.cells: list[Cell] = []
@@ -140,10 +145,8 @@ class Grid:
         """Whether no further cell is allowed."""
         return len(self.cells) >= self.cells_left
 
-    def add_row(self, elements: Sequence[_Element], path: str, *, header: bool) -> None:
+    def add_row(self, elements: Sequence[_Element] | _Element, path: str, *, header: bool) -> None:
         """Place the cells of one row; they share the row's locator."""
-        if self.is_plain and not header and self.add_plain_row(elements, path):
-            return
         column = 0
         occupied = self.pending
         self.pending = {place: rows - 1 for place, rows in occupied.items() if rows > 1}
@@ -156,7 +159,7 @@ class Grid:
             if column >= self.columns or self.is_full:
                 self.was_cut = True
                 break
-            width, height = (1, 1) if self.is_plain else spans(element, self.columns - column)
+            width, height = spans(element, self.columns - column)
             is_header = header or element.tag == "th" or element.get("role") in {"columnheader", "rowheader"}
             self.cells.append(
                 Cell(cell_text(element, header=is_header), self.row, column, locator, height, width, is_header)
@@ -168,21 +171,18 @@ class Grid:
             column += width
         self.row += 1
 
-    def add_plain_row(self, elements: Sequence[_Element], path: str) -> bool:
-        """Place a row of data cells without spans, the most frequent kind, in one pass; False where it is another kind."""
-        if len(elements) > self.columns or len(self.cells) + len(elements) > self.cells_left:
+    def add_plain_row(self, plain: PlainRow, path: str, *, header: bool) -> bool:
+        """Place a row of cells of text, the most frequent kind, in one pass; False where spans or limits stand in its way."""
+        (texts, is_header), row = plain, self.row
+        if self.pending or len(texts) > self.columns or len(self.cells) + len(texts) > self.cells_left:
             return False
-        if any([element.tag != "td" for element in elements]):  # noqa: C419  # a list is faster for a few cells
-            return False
-        row = self.row
         locator = Locator(None, None, None, None, short_path(path))
-        texts = [
-            cell_text(element, header=False)
-            if len(element) or not (text := element.text or "").isascii()
-            else " ".join(text.split())
-            for element in elements
-        ]
-        self.cells += [Cell(text, row, column, locator, 1, 1, False) for column, text in enumerate(texts)]
+        if is_header and not header:
+            marked = zip(texts, is_header, strict=True)
+            self.cells += [Cell(text, row, column, locator, 1, 1, head) for column, (text, head) in enumerate(marked)]
+        else:
+            # A named tuple made directly: its own constructor would take most of the time of a large table.
+            self.cells += [NEW(Cell, (text, row, column, locator, 1, 1, header)) for column, text in enumerate(texts)]
         self.row += 1
         return True
 
@@ -232,12 +232,23 @@ def has_rows(element: _Element) -> bool:
 def aria_rows(container: _Element, path: str) -> list[SourceRow]:
     """Return the rows of an element that calls itself a table or grid by its role."""
     rows = []
-    for number, row in enumerate(select(ROLE_ROWS, container), start=1):
-        cells = [cell for cell in row.iterdescendants() if cell.get("role") in ROLE_CELLS]
+    for number, row in enumerate(with_role(container, ROLE_ROWS), start=1):
+        cells = list(with_role(row, ROLE_CELLS))
         if cells:
             heads = all(cell.get("role") == "columnheader" for cell in cells)
             rows.append(SourceRow(cells, f"{path}//*[@role='row'][{number}]", in_head=heads))
     return rows
+
+
+def with_role(container: _Element, roles: frozenset[str]) -> Iterator[_Element]:
+    """Yield the outermost elements of some roles below an element: those within them belong to tables within its cells."""
+    waiting = list(container.iterchildren(reversed=True))
+    while waiting:
+        element = waiting.pop()
+        if element.get("role") in roles:
+            yield element
+        else:
+            waiting.extend(element.iterchildren(reversed=True))
 
 
 def build_table(rows: list[SourceRow], path: str, limits: Limits, cells_left: int) -> tuple[Table, bool]:

@@ -109,20 +109,17 @@ def rows_of(container: _Element, path: str) -> list[SourceRow] | None:
     columns = grid_columns(container)
     if columns:
         return grid_rows(container, path, columns)
-    children = child_paths(container, path)
-    filled = [(child, place) for child, place in children if len(child) and has_text(child, 1)]
-    if len(filled) < 2:
+    filled = (child for child in container if len(child) and has_text(child, 1))
+    first = next(filled, None)
+    if first is None or len(first) < 3 or first.tag not in {"div", "li", "p", "section"}:
         return None
-    first = filled[0][0]
-    width = len(first)
-    if width < 3 or first.tag not in {"div", "li", "p", "section"}:
+    rows = [first, *filled]
+    if len(rows) < 2 or not all(
+        child.tag == first.tag and len(child) == len(first) and is_row(child) for child in rows
+    ):
         return None
-    rows = []
-    for child, place in filled:
-        if child.tag != first.tag or len(child) != width or not is_row(child):
-            return None
-        rows.append(SourceRow(list(child), place, in_head=False))
-    return rows
+    places = dict(child_paths(container, path))
+    return [SourceRow(child, places[child], in_head=False) for child in rows]
 
 
 def grid_columns(container: _Element) -> int:

@@ -107,3 +107,32 @@ def test_a_table_whose_programs_are_linked_is_content() -> None:
     rows = "".join(f"<tr><td>Urology<td><a href='/{number}'>Example Hospital {number}</a>" for number in range(5))
     (table,) = tables(f"<div><h2>Results</h2><table>{rows}</table></div>")
     assert len(table.cells) == 10
+
+
+def test_a_table_within_a_cell_of_roles_is_read_once() -> None:
+    """Rows and cells of tables within cells were taken for the outer table's too: work grew with the cube of the nesting."""
+    nested = "".join(f"<div role=table><div role=row><div role=cell>word{number} " for number in range(300))
+    texts = [cell.text for table in tables(nested) for cell in table.cells]
+    assert " ".join(texts).split().count("word200") == 1
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "<td>Obstetrics &amp; Gynecology<td> 12\n %<td>",
+        "<td title='a > b'>&lt;td&gt;<td>caf\u00e9\u00a0\u200bau lait<td class=x></td>",
+        "<th scope=row>Surgery<td>a<b>b</b>c<td>1<br>2",
+        "<td>1<script>'<tr><td>9'</script><td>2<td>3",
+        "<td role=columnheader>2024<td>97%<td>&#13;94%",
+    ],
+)
+def test_rows_are_the_same_whether_the_table_is_plain_or_not(cells: str) -> None:
+    """A row of nothing but text is read another way than one whose cells span; what it says is the same."""
+    (plain,) = tables(f"<table><tr><td>a<td>b<td>c<tr>{cells}<tr><td>x<td>y<td>z</table>")
+    (spanning,) = tables(
+        f"<table><tr><td>a<td>b<td>c<tr>{cells.replace('<td', '<td colspan=1').replace('<th', '<th colspan=1')}<tr><td>x<td>y<td>z</table>"
+    )
+    assert [(cell.text, cell.row, cell.column, cell.is_header) for cell in plain.cells] == [
+        (cell.text, cell.row, cell.column, cell.is_header) for cell in spanning.cells
+    ]
+    assert len(plain.cells) == 9

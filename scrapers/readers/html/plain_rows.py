@@ -1,0 +1,71 @@
+"""Rows whose cells hold nothing but text, read off the serialised table rather than element by element.
+
+Belongs here: which rows are so plain, and their texts. Does not belong here: placing cells, rows of any other kind (tables.py).
+"""
+
+import re
+from dataclasses import dataclass
+from html import unescape
+
+from lxml import etree
+from lxml.etree import _Element
+
+from scrapers.readers.html.markup import clean
+from scrapers.readers.wording import LONGEST_WORD
+
+EMPTY = re.compile(r"<(t[dhr])(?: [^>]*)?/>")
+ATTRIBUTES = re.compile(r"<(t[dhr]) [^>]*>")
+KIND = re.compile(r"<t([dh])>")
+BETWEEN = "</td><td>"
+SPECIAL = ("span=", " role=")
+"""Attributes by which a cell is more, or something else, than one place of the grid."""
+HIDING = ("hidden", "none")
+"""Words without one of which no row is hidden."""
+PlainRow = tuple[list[str], list[bool]]
+"""The texts of a row's cells, and which of them are header cells; the latter is empty where none is."""
+
+
+@dataclass(slots=True)
+class PlainRows:
+    """The rows of a table, None for each that is not plain; may_hide tells whether some row could be hidden."""
+
+    rows: list[PlainRow | None]
+    may_hide: bool
+
+
+def plain_rows(table: _Element, amount: int) -> PlainRows:
+    """Return the plain ones of a table's own rows, of which there are so many; none where rows of other tables stand among them.
+
+    The serialiser escapes whatever in texts and attributes could be taken for markup; what scripts hold adds to the rows counted.
+    """
+    serialised = etree.tostring(table, encoding="utf-8", xml_declaration=False, with_tail=False)
+    markup = b" ".join(serialised.split()).decode("utf-8", "replace").replace("> ", ">").replace(" <", "<")
+    may_hide = any(word in markup for word in HIDING)
+    whole = markup.split("<tr")[1:]
+    if len(whole) != amount:
+        return PlainRows([None] * amount, may_hide)
+    rows = [plain_row(row.partition("</tr>")[0]) for row in without_attributes(markup).split("<tr>")[1:]]
+    if any(name in markup for name in SPECIAL):
+        rows = [None if any(map(row.__contains__, SPECIAL)) else plain for row, plain in zip(whole, rows, strict=True)]
+    return PlainRows(rows, may_hide)
+
+
+def without_attributes(markup: str) -> str:
+    """Return the markup of a table with bare tags of rows and cells, each of them opened and closed."""
+    if "/>" in markup:
+        markup = EMPTY.sub(r"<\1></\1>", markup)
+    return ATTRIBUTES.sub(r"<\1>", markup)
+
+
+def plain_row(row: str) -> PlainRow | None:
+    """Return the cells of one row's bare markup, None where it holds anything but cells of text."""
+    is_header = []
+    if "<th>" in row:
+        is_header = [kind == "h" for kind in KIND.findall(row)]
+        row = row.replace("<th>", "<td>").replace("</th>", "</td>")
+    texts = row[4:-5].split(BETWEEN)
+    if row.count("<") != 2 * len(texts) or not row.startswith("<td>") or not row.endswith("</td>"):
+        return None
+    if "&" in row or not row.isascii() or len(row) > LONGEST_WORD:
+        texts = [clean(unescape(text)) for text in texts]
+    return texts, is_header
