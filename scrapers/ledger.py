@@ -169,6 +169,14 @@ class Ledger:
         ).fetchone()
         return row is not None
 
+    def walked_links(self, school: str) -> list[str]:
+        """Links on the school's own ground that became known in this run, in the order in which they were found."""
+        rows = self._database.execute(
+            "SELECT address FROM addresses WHERE run_id = ? AND school = ? AND kind = 'link' AND NOT external ORDER BY number",
+            (self._run_id, school),
+        )
+        return [str(row["address"]) for row in rows]
+
     def requests_made(self, school: str) -> dict[str, int]:
         """How many addresses of each kind were asked for in this run; exploring counts pages that promised nothing."""
         rows = self._database.execute(

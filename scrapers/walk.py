@@ -83,6 +83,8 @@ class Walk:
         self.before = newest_live(one for one in self.archive.captures() if one.school_slug in self.schools)
         for slug, school in self.schools.items():
             self.scopes[slug] = Scope(school)
+            for address in self.ledger.walked_links(slug):
+                self.scopes[slug].trap(address)  # counted again, so that an endless list does not begin anew
             pages = school.crawl.page_budget or self.limits.pages
             made = self.ledger.requests_made(slug)
             self.requests_made += sum(made.values())

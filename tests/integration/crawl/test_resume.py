@@ -14,6 +14,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from schemas.vocabulary import VisitOutcome
 from scrapers.archive import INDEX, Archive
+from scrapers.scope import MAXIMUM_QUERIES_PER_PATH
 from tests.integration.crawl.conftest import Crawler, school
 from tests.integration.crawl.site import HOST, Asked, Page, Reply, Web, html, link
 
@@ -65,6 +66,27 @@ def test_a_killed_crawl_goes_on_and_every_page_is_in_the_archive_once(
     assert asked_before
     assert crawled.record().complete
     assert list(Archive(crawled.work / "archive").verify()) == []
+
+
+def test_an_endless_list_stays_cut_off_after_a_kill(web: Web, crawler: Crawler) -> None:
+    def endless(asked: Asked) -> Reply:
+        number = int(asked.path.partition("number=")[2] or 0)
+        onward = [link(f"/list?number={3 * number + step}", f"Match list {step}") for step in (1, 2, 3)]
+        page = html(f"Match list {number}", "Surgery: 4", *onward)
+        assert isinstance(page, Reply)
+        return page
+
+    web.hosts[HOST]["/"] = html("Alderholt", link("/list?number=1", "Match list"))
+    web.hosts[HOST] |= {f"/list?number={number}": endless for number in range(1, 1000)}
+    enough = threading.Event()
+    web.listening = lambda _: enough.set() if len(web.asked) >= 20 else None
+    with crawler.start() as process:
+        assert enough.wait(60)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+    assert crawler.run().code == 0
+    asked = [path for path in web.counts() if path.startswith("/list?")]
+    assert len(asked) == MAXIMUM_QUERIES_PER_PATH
 
 
 def test_a_torn_record_and_a_torn_line_are_cut_off(web: Web, crawler: Crawler) -> None:
