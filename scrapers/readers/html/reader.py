@@ -22,6 +22,8 @@ MEDIA_TYPE = "text/html"
 MAIN_ROLES = etree.XPath("/descendant::*/@role[. = 'main']/..")
 MAIN_MARKS = ('"main"', "'main'", "=main", "= main")
 """Without one of these in its markup no page has an element of that role."""
+METADATA = frozenset({"title", "meta", "link", "script", "style", "base", "noscript", "template", "object"})
+"""What may stand in the head of a page."""
 LEAST_MAIN_TEXT = 150
 LEAST_PAGE_TEXT = 80
 CONTROLS = bytes((*range(9), 11, *range(14, 32), 127))
@@ -92,11 +94,28 @@ def parse(text: str) -> _Element | None:
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True, recover=True
     )
     try:
-        return etree.fromstring(cleaned, parser)
+        root: _Element | None = etree.fromstring(cleaned, parser)
     except etree.XMLSyntaxError as error:
         if not cleaned.strip() or "empty" in str(error).lower():
             return None
         raise ReadingError(f"the markup cannot be parsed ({error.msg}): look at the page by hand") from error
+    if root is not None:
+        mend_head(root)
+    return root
+
+
+def mend_head(root: _Element) -> None:
+    """Move content out of the head: the parser leaves an element there that it does not know, where no tag ends the head."""
+    head = next(root.iterchildren("head"), None)
+    stray = None if head is None else next((child for child in head if child.tag not in METADATA), None)
+    if stray is None:
+        return
+    strays = [stray, *stray.itersiblings()]
+    body = next(root.iterchildren("body"), None)
+    if body is None:
+        body = etree.SubElement(root, "body")
+    for place, child in enumerate(strays):
+        body.insert(place, child)
 
 
 def main_part(root: _Element, markup: str) -> _Element | None:

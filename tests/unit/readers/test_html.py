@@ -166,6 +166,11 @@ def test_buttons_that_take_turns_with_panels_head_them() -> None:
     assert found == ["Step 1", "91%", "Step 2", "92%"]
 
 
+def test_content_right_behind_a_title_without_a_body_is_read() -> None:
+    page = "<!doctype html><title>Match</title><main><h1>Match 2024</h1><p>97% matched.</p></main><p>Thanks.</p>"
+    assert [block[-1] for block in blocks(page)] == ["Match 2024", "97% matched.", "Thanks."]
+
+
 def test_a_button_beside_one_block_heads_nothing() -> None:
     found = blocks("<main><button>Print</button><div><p>97% matched.</p></div></main>")
     assert [block[-1] for block in found] == ["97% matched."]
