@@ -59,8 +59,11 @@ def pictured(view: SchoolView, family: Family) -> list[Document]:
 
 def only_pictures_are_open(view: SchoolView) -> bool:
     """Whether the search left nothing open but documents of which is known that they hold figures as pictures."""
-    explained = {document.document_id for family in Family for document in pictured(view, family)}
-    return view.search.crawl_complete and all(one.document_id in explained for one in view.search.unread)
+    explained = [document for family in Family for document in pictured(view, family)]
+    identities = {document.document_id for document in explained}
+    addresses = {address for document in explained for address in (document.address, document.final_address)}
+    is_explained = all(one.document_id in identities for one in view.search.unread)
+    return view.search.crawl_complete and is_explained and addresses.issuperset(view.search.shells)
 
 
 def _could_not_be_read(document: Document) -> bool:

@@ -36,6 +36,7 @@ class Search:
         crawl_complete: whether every promising address was settled, whatever could be read of it.
         unread: promising documents that were had and not understood.
         logins: promising addresses that the school keeps behind a login.
+        shells: promising addresses of pages that were had and show nothing without a browser.
         visits: addresses that say most of the search, the most promising first.
     """
 
@@ -45,6 +46,7 @@ class Search:
     crawl_complete: bool
     unread: tuple[Document, ...] = ()
     logins: tuple[Visit, ...] = ()
+    shells: tuple[str, ...] = ()
     visits: tuple[Visit, ...] = ()
     fetched: int = 0
 
@@ -55,7 +57,7 @@ def search_of(crawl: CrawlRecord | None, documents: Sequence[Document]) -> Searc
         return Search(complete=False, reason=NEVER_SEARCHED, was_made=False, crawl_complete=False)
     crawl_complete = crawl.complete or _all_was_reached(crawl)
     promising = sorted((visit for visit in crawl.visits if visit.score >= PROMISING), key=lambda one: -one.score)
-    shells = [visit.address for visit in promising if visit.outcome is VisitOutcome.needs_browser]
+    shells = tuple(visit.address for visit in promising if visit.outcome is VisitOutcome.needs_browser)
     unread = tuple(document for document in documents if _is_open(document, crawl))
     reasons = [] if crawl_complete else [crawl.incomplete_reason or "the search was not finished"]
     if crawl_complete and shells:
@@ -69,6 +71,7 @@ def search_of(crawl: CrawlRecord | None, documents: Sequence[Document]) -> Searc
         crawl_complete=crawl_complete,
         unread=unread,
         logins=tuple(visit for visit in promising if visit.outcome is VisitOutcome.login_required),
+        shells=shells,
         visits=tuple(promising),
         fetched=crawl.fetched,
     )

@@ -66,6 +66,16 @@ class TestForm:
         timed_out = crawl(makers.visit(f"{makers.HOME}more", VisitOutcome.timed_out), complete=False)
         assert makers.adverse(case(EXAMS, [PAGE, self.picture], search=timed_out)) == []
 
+    def test_a_page_that_needs_a_browser_may_hold_the_text_unless_it_is_what_the_flag_is_about(self) -> None:
+        shell = f"{makers.HOME}match/dashboard"
+        search = crawl(makers.visit(shell, VisitOutcome.needs_browser), complete=False)
+        given = case(EXAMS, [PAGE, self.picture], search=search)
+        assert "unreadable_form" not in rules(given)
+        only_pictures = case([], [self.picture], search=search)
+        assert makers.status(only_pictures, "form.readable") != "not_met"
+        dashboard = page("match/dashboard", title="Match Dashboard", reading=ReadingOutcome.unread)
+        assert "unreadable_form" in rules(case(EXAMS, [PAGE, dashboard], search=search))
+
 
 class TestNotes:
     """Context, never adverse."""
