@@ -13,7 +13,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -31,7 +31,8 @@ from pipelines.layers import Layers, opened_store
 from pipelines.readings import read_schools
 from pipelines.settings import Settings
 from schemas.vocabulary import Collection
-from scrapers.exceptions import MatchWatchError
+from scrapers.exceptions import CrawlError, MatchWatchError
+from scrapers.working_folder import only_one
 
 SECONDS_BETWEEN_LOOKS = 0.2
 EVENTS = "crawl.jsonl"
@@ -246,16 +247,10 @@ def _ended_with_the_lease(keeper: Keeper) -> Iterator[Callable[["subprocess.Pope
 
 def _wait_for_other_crawl(work: Path, keeper: Keeper) -> None:
     """Wait until no crawl is at work in a folder: that of a worker which was stopped, or cut off, may not be over yet."""
-    work.mkdir(parents=True, exist_ok=True)
     while True:
         keeper.demand()
-        with (work / "lock").open("w") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                pass
-            else:
-                return
+        with suppress(CrawlError), only_one(work):
+            return
         time.sleep(SECONDS_BETWEEN_LOOKS)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from scrapers.extractors.measures.subject_words import Subject
 
-ARRIVING = re.compile(
+HEADING = re.compile(
     r"\b(?:class|student|matriculant|admissions?)\s+profile\b|\bprofile\s+of\s+(?:the\s+|our\s+)?(?:\w+\s+)?class\b"
     r"|\bclass\s+of\s+(?:19|20)\d\d\s+profile\b|\b(?:entering|incoming|first-year|admitted|new)\s+(?:class|students)\b|\bmatriculants\b|\bwho\s+we\s+admit\b",
     re.IGNORECASE,
@@ -26,4 +26,4 @@ def is_of_arrivals(subject: Subject | None, headings: Sequence[str]) -> bool:
         subject: what the figure measures.
         headings: those it stands under, the nearest first; only that one is believed.
     """
-    return subject in FACTS and any(ARRIVING.search(words) for words in headings[:1])
+    return subject in FACTS and any(HEADING.search(words) for words in headings[:1])

@@ -4,7 +4,6 @@ Belongs here: pairing national figures with the school's, ranges as two entries,
 Does not belong here: reading (prose, tables).
 """
 
-import re
 from collections.abc import Iterable, Sequence
 
 from schemas.findings import Measure
@@ -14,12 +13,8 @@ from scrapers.extractors.measures.drafts import HEADLINE, Draft
 from scrapers.extractors.measures.subject_words import Subject, measure_name
 from scrapers.extractors.measures.timing import EXAMS
 from scrapers.extractors.measures.unlike import RATES, named_subject, note_unlike
+from scrapers.extractors.periods import EARLIER
 
-LAST_YEAR = re.compile(
-    r"\b(?:last|previous|prior)\s+(?:year|spring|march|cycle)(?:['’]s)?\b|\ba\s+year\s+(?:ago|earlier|before)\b",
-    re.IGNORECASE,
-)
-"""An older figure told for comparison: the nation's beside both is that of the newer."""
 NEAR = 4
 """Blocks within which a sentence about the nation speaks to a figure of the school."""
 QUOTE_LENGTH = 600
@@ -158,7 +153,8 @@ def nearest(drafts: Sequence[Draft], figure: Draft) -> list[Draft]:
         if len(before) == 1 and len(before) < len(drafts):
             return before
         beside = [draft for draft in before if in_one_part(draft, figure)]
-        if LAST_YEAR.search(figure.quote) and (newest := [d for d in drafts if d.periods == newest_periods(drafts)]):
+        # An older figure told for comparison: the nation's beside both is that of the newer.
+        if EARLIER.search(figure.quote) and (newest := [d for d in drafts if d.periods == newest_periods(drafts)]):
             return newest[:1]
         return beside if len(beside) == 1 else []
     if len({(draft.stage, draft.attempt) for draft in drafts}) < 2:

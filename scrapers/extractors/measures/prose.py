@@ -42,7 +42,6 @@ NAME_ENDS = re.compile(
 MOST_FIGURES = 60
 """Figures beyond which a sentence is a column of numbers; reading each against all others would never end."""
 SHORT_LINE = 90
-YEARS_ALLOWED = re.compile(r"\b[\w]+-year\b", re.IGNORECASE)
 SENTENCE_WORDS = 7
 """Words from which a cell holds a sentence rather than a label or a figure."""
 HEADLINE_CONFIDENCE = 0.6
@@ -147,7 +146,7 @@ def read_text(
 def is_run_in(sentence: str) -> bool:
     """Tell whether a sentence is a heading that runs into its paragraph."""
     is_short = len(sentence.split()) <= 6 and len(sentence) < 60
-    return is_short and sentence.endswith(".") and not numbers_in(YEARS_ALLOWED.sub(" ", sentence))
+    return is_short and sentence.endswith(".") and not numbers_in(bases.YEARS.sub(" ", sentence))
 
 
 def starts_topic(run_in: str, setting: Setting, discourse: Discourse) -> bool:

@@ -163,7 +163,7 @@ MILITARY = re.compile(
     FLAGS,
 )
 MILITARY_COUNTED = re.compile(
-    r"\b(?:includ\w+|count\w+|plus|with|add\w+|combin\w+)\b[^.;]{0,60}\bmilitary\b|^\W*(?:includ\w+|counting|with)\b[^.;]{0,160}\bmilitary\b[^.;]*,|\bmilitary\b[^.;]{0,40}\b(?:includ\w+|added|counted|combined|together)\b|\bearly\b[^.;]{0,40}\b(?:or|and)\b[^.;]{0,12}\bmilitary\b|\b(?:aoa|acgme|nrmp|civilian)\b[^.;]{0,30}\b(?:or|and|plus|&)\b[^.;]{0,12}\bmilitary\b|\bmilitary\b[^.;]{0,12}(?:,|\bor\b|\band\b)[^.;]{0,24}\b(?:aoa|acgme|nrmp|civilian)\b",
+    r"\b(?:includ\w+|count\w+|plus|with|add\w+|combin\w+)\b[^.;]{0,60}\bmilitary\b|\bmilitary\b[^.;]{0,40}\b(?:includ\w+|added|counted|combined|together)\b|\bearly\b[^.;]{0,40}\b(?:or|and)\b[^.;]{0,12}\bmilitary\b|\b(?:aoa|acgme|nrmp|civilian)\b[^.;]{0,30}\b(?:or|and|plus|&)\b[^.;]{0,12}\bmilitary\b|\bmilitary\b[^.;]{0,12}(?:,|\bor\b|\band\b)[^.;]{0,24}\b(?:aoa|acgme|nrmp|civilian)\b",
     FLAGS,
 )
 PRIMARY_CARE = re.compile(r"\bprimary[\s-]care\b", FLAGS)

@@ -7,6 +7,8 @@ import signal
 import subprocess
 import threading
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -183,32 +185,33 @@ def test_a_full_disk_ends_the_crawl_with_its_own_code_and_can_be_resumed(web: We
     assert max(responses(crawled.work / "archive").values()) == 1
 
 
-def test_two_crawls_never_write_to_one_folder(web: Web, crawler: Crawler) -> None:
+@contextmanager
+def crawl_at_work(web: Web, crawler: Crawler) -> Iterator["subprocess.Popen[str]"]:
+    """A crawl that has begun to ask, slowly, and is killed at the end."""
     chain_site(web)
     enough = threading.Event()
     web.listening = lambda _: enough.set()
     with crawler.start("--delay", "0.2") as process:
         assert enough.wait(60)
-        second = crawler.run()
+        yield process
         process.kill()
         process.communicate()
+
+
+def test_two_crawls_never_write_to_one_folder(web: Web, crawler: Crawler) -> None:
+    with crawl_at_work(web, crawler):
+        second = crawler.run()
     assert second.code == 1
     assert re.search(r"another crawl is at work", second.log)
 
 
 def test_a_crawl_that_may_wait_goes_on_when_the_one_before_it_has_ended(web: Web, crawler: Crawler) -> None:
-    chain_site(web)
-    enough = threading.Event()
-    web.listening = lambda _: enough.set()
-    with crawler.start("--delay", "0.2") as first:
-        assert enough.wait(60)
-        with crawler.start("--wait") as second:
-            assert second.stderr is not None
-            assert any("waiting until another crawl" in line for line in second.stderr)
-            first.kill()
-            first.communicate()
-            log = second.communicate(timeout=120)[1]
-            assert second.returncode == 0, log
+    with crawl_at_work(web, crawler) as first, crawler.start("--wait") as second:
+        assert second.stderr is not None
+        assert any("waiting until another crawl" in line for line in second.stderr)
+        first.kill()
+        log = second.communicate(timeout=120)[1]
+        assert second.returncode == 0, log
 
 
 @pytest.mark.parametrize(
