@@ -17,6 +17,8 @@ TIGHT_START = 0.8
 FEWEST_TIGHT = 8
 OVERRUN = 0.25
 """Share of lines whose words may run past the start of such a column."""
+TOLD_BY_STARTS = 1
+"""Points up to which a gutter is no white strip: it tells where the words of a column begin."""
 Gutter = tuple[float, float]
 
 

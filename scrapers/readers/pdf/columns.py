@@ -11,7 +11,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 from statistics import median
 
-from scrapers.readers.pdf.column_starts import TOLERANCE, Gutter, with_starts, with_tight_starts, words_cross
+from scrapers.readers.pdf.column_starts import (
+    TOLD_BY_STARTS,
+    TOLERANCE,
+    Gutter,
+    with_starts,
+    with_tight_starts,
+    words_cross,
+)
 from scrapers.readers.pdf.lines import Line, Segment, line_of, segment_of
 from scrapers.readers.pdf.page_model import Box, Word
 
@@ -216,7 +223,7 @@ def cut_at_gutters(segment: Segment, gutters: list[Gutter]) -> list[Segment]:
         wide, none = gap > 0.45 * word.style.size, gap < 0.12 * word.style.size
         if any(
             (wide and before.x1 <= (start + end) / 2 <= word.x0)
-            or ((none or start == end) and abs(word.x0 - end) < 1.2)
+            or ((none or end - start <= TOLD_BY_STARTS) and abs(word.x0 - end) < 1.2)
             or (before.text.isdigit() and word.text.isdigit() and parts(before, word, (start + end) / 2))
             or (word in figures and word.x0 > end - 1.2 >= before.x0)
             for start, end in near

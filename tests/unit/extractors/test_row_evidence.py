@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from schemas.documents import Heading, ListItem, Locator, Paragraph, ReadDocument
+from schemas.documents import Cell, Heading, ListItem, Locator, Paragraph, ReadDocument, Table
 from schemas.findings import Placement
 from scrapers.extractors.extraction import extract
 from scrapers.extractors.row_evidence import complete, is_fragment, ranging, whole
@@ -88,3 +88,20 @@ def test_a_list_whose_lines_were_not_understood_is_held_back() -> None:
     assert alone.placements
     assert alone.held_back is None
     assert "were not understood" in (beside.held_back or "")
+
+
+def test_a_table_of_which_no_row_was_understood_is_held_back() -> None:
+    place = Locator()
+    sites = ("Mayo Clinic", "Henry Ford Hospital", "Boston Medical Center", "Denver Health", "Rush University")
+    cells = [
+        Cell(text, row, column, place)
+        for row, site in enumerate(sites * 3)
+        for column, text in enumerate((f"{site} welcomes", "two of ours"))
+    ]
+    opening = (
+        Heading("Match Day 2021", 1, place),
+        Paragraph("Three students matched in pediatrics and two in urology.", place),
+    )
+    found = extract(ReadDocument((*opening, Table(tuple(cells), place)), "application/pdf", "pdf"))
+    assert {item.specialty for item in found.placements} == {"pediatrics", "urology"}
+    assert "were not understood" in (found.held_back or "")

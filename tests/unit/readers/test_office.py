@@ -57,6 +57,14 @@ def test_paragraphs_of_every_kind() -> None:
     ]
 
 
+def test_tabulators_part_the_columns_of_a_line() -> None:
+    tab = "</w:t><w:tab/><w:t>"
+    line = paragraph(f"{tab}Urology{tab}Example Hospital{tab}{tab}MA{tab}")
+    assert [getattr(block, "text", None) for block in read_word(word(line)).blocks] == [
+        "Urology | Example Hospital | MA"
+    ]
+
+
 def test_merged_cells_of_a_text_document() -> None:
     def cell(text: str, properties: str = "") -> str:
         return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(text)}</w:tc>"
