@@ -48,6 +48,8 @@ def with_tight_starts(gutters: list[Gutter], lines: list[Line]) -> list[Gutter]:
 
     Such a gutter has no width.
     """
+    if len(gutters) < 2 or len(lines) < FEWEST_TIGHT:
+        return gutters
     inner = Counter(
         round(word.x0)
         for line in lines
@@ -58,7 +60,7 @@ def with_tight_starts(gutters: list[Gutter], lines: list[Line]) -> list[Gutter]:
     found = list(gutters)
     for start, _ in inner.most_common(5):
         support = inner[start] + inner[start - 1] + inner[start + 1]
-        if len(gutters) < 2 or support < TIGHT_START * len(lines) or len(lines) < FEWEST_TIGHT:
+        if support < TIGHT_START * len(lines):
             break
         is_new = not any(low - 2 <= start <= high + 3 for low, high in found)
         if is_new and sum(words_cross(line, start) for line in lines) <= TOLERANCE * len(lines):
