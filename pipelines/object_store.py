@@ -1,6 +1,7 @@
 """Files shared by machines that have no folder in common: an object store at an fsspec address (s3://, gs://, az://, a folder).
 
-Belongs here: putting and getting files by content, and snapshots of folders. Does not belong here: which folders (sharing.py).
+Belongs here: putting and getting files by content, and snapshots of folders. Does not belong here: which folders (sharing.py), a
+single object (remote_folder.py).
 
 Every object is named by the hash of its bytes and never changes, so that whoever writes late, or again, harms nobody.
 """
@@ -11,14 +12,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from uuid import uuid4
 
-import fsspec
-
 from pipelines.exceptions import StoreError
+from pipelines.remote_folder import RemoteFolder
 
-PIECE = 1 << 20
 
-
-class ObjectStore:
+class ObjectStore(RemoteFolder):
     """The store at one address."""
 
     def __init__(self, address: str) -> None:
@@ -27,11 +25,7 @@ class ObjectStore:
         Raises:
             StoreError: the address names no store, or its driver is missing.
         """
-        self._address = address
-        try:
-            self._system, self._root = fsspec.core.url_to_fs(address)
-        except (ValueError, ImportError, OSError) as error:
-            raise StoreError(f"MATCHWATCH_STORE: {address} cannot be opened ({error})") from error
+        super().__init__(address, setting="MATCHWATCH_STORE")
         self._hashes: dict[Path, tuple[int, int, str]] = {}
         self._known: set[str] = set()
 
@@ -60,7 +54,7 @@ class ObjectStore:
         """
         content = self.read(f"snapshots/{name}.json")
         if content is None:
-            raise StoreError(f"{self._address}: snapshot {name} is not there")
+            raise StoreError(f"{self.address}: snapshot {name} is not there")
         parts = set(below)
         wanted = {path: sha256 for path, sha256 in json.loads(content).items() if not parts or _first(path) in parts}
         for part in parts:
@@ -72,80 +66,36 @@ class ObjectStore:
             if not (target.is_file() and self._hash(target) == sha256):
                 self._get(sha256, target)
 
-    def write(self, name: str, content: bytes) -> None:
-        """Write a small object, whole or not at all where the store can do that.
-
-        Raises:
-            StoreError: the store cannot be written.
-        """
-        try:
-            path = self._path(name)
-            self._system.makedirs(path.rpartition("/")[0], exist_ok=True)
-            self._system.pipe_file(path, content)
-        except Exception as error:
-            raise StoreError(f"{self._address}: {name} cannot be written ({error})") from error
-
-    def read(self, name: str) -> bytes | None:
-        """Return a small object, or None where there is none.
-
-        Raises:
-            StoreError: the store cannot be read.
-        """
-        try:
-            return bytes(self._system.cat_file(self._path(name)))
-        except FileNotFoundError:
-            return None
-        except Exception as error:
-            raise StoreError(f"{self._address}: {name} cannot be read ({error})") from error
-
     def _put(self, sha256: str, path: Path) -> None:
-        if sha256 in self._known:
-            return
-        target = self._object(sha256)
-        try:
-            if not (self._system.exists(target) and self._system.size(target) == path.stat().st_size):
-                self._system.makedirs(target.rpartition("/")[0], exist_ok=True)
-                self._system.put_file(str(path), target)
-        except Exception as error:
-            raise StoreError(f"{self._address}: {path.name} cannot be put there ({error})") from error
+        name = _object(sha256)
+        if sha256 not in self._known and self.size(name) != path.stat().st_size:
+            self.put(name, path)
         self._known.add(sha256)
 
     def _get(self, sha256: str, path: Path) -> None:
         aside = path.with_name(f".{path.name}.{uuid4().hex}")
         try:
-            self._fetch(sha256, aside)
+            self.get(_object(sha256), aside)
             if self._hash(aside) != sha256:
-                raise StoreError(f"{self._address}: object {sha256} is damaged; delete it, then refresh again")
+                raise StoreError(f"{self.address}: object {sha256} is damaged; delete it, then refresh again")
             aside.replace(path)
         finally:
             aside.unlink(missing_ok=True)
             self._hashes.pop(aside, None)
-
-    def _fetch(self, sha256: str, path: Path) -> None:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._system.get_file(self._object(sha256), str(path))
-        except Exception as error:
-            raise StoreError(f"{self._address}: object {sha256} cannot be got from there ({error})") from error
 
     def _hash(self, path: Path) -> str:
         """The hash of a file, counted once for as long as size and time of change stay."""
         found = path.stat()
         known = self._hashes.get(path)
         if known is None or known[:2] != (found.st_size, found.st_mtime_ns):
-            digest = hashlib.sha256()
             with path.open("rb") as file:
-                while piece := file.read(PIECE):
-                    digest.update(piece)
-            known = (found.st_size, found.st_mtime_ns, digest.hexdigest())
+                known = (found.st_size, found.st_mtime_ns, hashlib.file_digest(file, "sha256").hexdigest())
             self._hashes[path] = known
         return known[2]
 
-    def _object(self, sha256: str) -> str:
-        return self._path(f"objects/{sha256[:2]}/{sha256}")
 
-    def _path(self, name: str) -> str:
-        return f"{self._root.rstrip('/')}/{name}"
+def _object(sha256: str) -> str:
+    return f"objects/{sha256[:2]}/{sha256}"
 
 
 def _first(path: str) -> str:
