@@ -26,6 +26,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from schemas.documents import Capture
+from scrapers.archive_swapping import swapped_out
 from scrapers.exceptions import ArchiveError
 
 INDEX = "index.jsonl"
@@ -90,6 +91,8 @@ class Archive:
         Raises:
             ArchiveError: the WARC file is missing or damaged, or the body is not the one that was captured.
         """
+        if swapped_out(self.folder, capture.warc_file):
+            capture = self._moved(capture)
         path = self.folder / capture.warc_file
         where = f"{path}: record at byte {capture.warc_offset}"
         try:
@@ -109,7 +112,7 @@ class Archive:
         Raises:
             ArchiveError: a WARC file is missing or damaged.
         """
-        parts = [_warcinfo("export.warc.gz")]
+        parts = [warcinfo("export.warc.gz")]
         for capture in captures:
             path = self.folder / capture.warc_file
             try:
@@ -125,6 +128,12 @@ class Archive:
                 where = f"{path}: record at byte {capture.warc_offset}"
                 raise ArchiveError(f"{where} cannot be read ({error}); restore the archive from a copy") from error
         return b"".join(parts)
+
+    def _moved(self, capture: Capture) -> Capture:
+        """The capture where it stands now, if its file was swapped since it was listed; else as it was."""
+        place = {"warc_file": capture.warc_file, "warc_offset": capture.warc_offset}
+        listed = self.captures(capture.school_slug)
+        return next((one for one in listed if one.model_copy(update=place) == capture), capture)
 
     def verify(self) -> Iterator[str]:
         """Read every capture back and yield one line for every fault found; what is sound is read on."""
@@ -165,7 +174,7 @@ class ArchiveWriter:
         folder.mkdir(parents=True, exist_ok=True)
         self._index = (folder / INDEX).open("ab")
         names = warc_files(folder)
-        self._file: IO[bytes] = self._open(names[-1] if names else _name(1))
+        self._file: IO[bytes] = self._open(names[-1] if names else warc_name(1))
 
     @property
     def position(self) -> tuple[str, int, int]:
@@ -214,7 +223,7 @@ class ArchiveWriter:
     def _open(self, name: str) -> IO[bytes]:
         file = (self._folder / name).open("ab")
         if file.tell() == 0:
-            file.write(_warcinfo(name))
+            file.write(warcinfo(name))
             file.flush()
         return file
 
@@ -223,7 +232,7 @@ class ArchiveWriter:
         os.fsync(self._file.fileno())
         number = number_of(Path(self._file.name).name)
         self._file.close()
-        self._file = self._open(_name(number + 1))
+        self._file = self._open(warc_name(number + 1))
 
 
 def newest_live(captures: Iterable[Capture]) -> dict[tuple[str, str], Capture]:
@@ -241,7 +250,7 @@ def time_of(capture: Capture) -> datetime:
     return capture.fetched_at or EARLIEST
 
 
-def _warcinfo(name: str) -> bytes:
+def warcinfo(name: str) -> bytes:
     """The record with which a WARC file begins."""
     buffer = io.BytesIO()
     writer = WARCWriter(buffer, gzip=True)
@@ -286,5 +295,6 @@ def number_of(name: str) -> int:
     return int(found[1]) if found else 0
 
 
-def _name(number: int) -> str:
+def warc_name(number: int) -> str:
+    """The name of the WARC file with a number."""
     return f"matchwatch-{number:05d}.warc.gz"
