@@ -10,6 +10,10 @@ class StoreError(MatchWatchError):
     """Raised by stores.py when a layer's file cannot be written or does not hold its form."""
 
 
+class OtherArchiveError(StoreError):
+    """Raised by archive_copying.py where another archive, or a later state of it, would be lost."""
+
+
 class PublishError(MatchWatchError):
     """Raised by steps/publish when an edition cannot be written or fails its own checks."""
 

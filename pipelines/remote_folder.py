@@ -102,19 +102,19 @@ class RemoteFolder:
             raise StoreError(f"{self.address}: {name} cannot be looked at ({error})") from error
 
     def names(self) -> list[str]:
-        """Names of all objects, in order; none where there is no such folder.
+        """Names of the objects right in the folder, in order; none where there is no such folder.
 
         Raises:
             StoreError: the store cannot be read.
         """
         try:
             self._system.invalidate_cache()
-            found: list[Any] = self._system.find(self._root)
+            found: list[Any] = self._system.ls(self._root, detail=True)
         except FileNotFoundError:
             return []
         except Exception as error:
             raise StoreError(f"{self.address}: cannot be listed ({error})") from error
-        return sorted(str(path)[len(self._root) :].lstrip("/") for path in found)
+        return sorted(str(one["name"]).rpartition("/")[2] for one in found if one["type"] == "file")
 
     def delete(self, names: Iterable[str]) -> None:
         """Delete objects; one that is gone already is no fault.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipelines.cli.archive_copies import pull, push, verify_copy
 from pipelines.cli.archive_past import past
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ def register(app: typer.Typer) -> None:
     """Add the group of commands to the application."""
     group = typer.Typer(no_args_is_help=True, help="Check, list, take out and replay what was fetched (WARC files).")
     group.command("verify")(verify)
+    group.command("push", no_args_is_help=True)(push)
+    group.command("pull", no_args_is_help=True)(pull)
     group.command("list")(list_captures)
     group.command("show")(show)
     group.command("export")(export)
@@ -32,16 +35,24 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group, name="archive")
 
 
-def verify(sample: Sample = False) -> None:
+def verify(
+    address: Annotated[
+        str | None, typer.Argument(metavar="[ADDRESS]", help="A copy that was pushed; default: the archive itself.")
+    ] = None,
+    sample: Sample = False,
+) -> None:
     """Read every record of the WARC files and every capture back and compare them with their digests.
 
-    Exit code 0: the archive is whole; 1: each fault has a line on stdout.
+    Exit code 0: the archive, or the copy, is whole; 1: each fault has a line on stdout.
     """
     from itertools import chain
 
     from pipelines.cli.exit_codes import ExitCode
     from scrapers.archive_checking import archive_bytes, record_faults
 
+    if address is not None:
+        verify_copy(address)
+        return
     archive = _layers(sample=sample).archive
     shown = sys.stderr.isatty()
     with typer.progressbar(length=archive_bytes(archive.folder), file=sys.stderr if shown else io.StringIO()) as bar:
