@@ -31,7 +31,7 @@ NATIONAL = re.compile(
     r"|(?:^|[;,(:]\s*|\bwhile\s+|\band\s+)(?:across|around|throughout)\s+the\s+(?:country|nation|united\s+states|u\.?s\.?)\b"
     r"|(?:^|[;,(:]\s*)nation-?wide\b|(?:%|percent|rate|average|mean)\s+(?:nation-?wide|across\s+the\s+(?:country|nation))\b|\bcountry\s+as\s+a\s+whole\b"
     r"|\b(?:u\.?\s?s\.?|american|united\s+states)\s+(?:(?:m\.?d\.?|d\.?o\.?|medical|allopathic|osteopathic|md/do)\s+)?(?:school\s+)?(?:seniors?|graduates?|applicants?|average|mean|pass|students)\b"
-    r"|^(?:u\.?\s?s\.?|usa)(?:\s*/\s*canad\w+)?$|\b(?:u\.?\s?s\.?)\s*/\s*canad\w+"
+    r"|^(?:u\.?\s?s\.?|usa)(?:\s*/\s*canad\w+)?$|\b(?:u\.?\s?s\.?)\s*(?:/|and|or|&)\s*canad\w+"
     r"|\ball\s+(?:u\.?\s?s\.?\s+)?(?:d\.?o\.?|m\.?d\.?|osteopathic|allopathic|com|coms|medical\s+schools?|united\s+states)\b(?:\s+(?:students|seniors|applicants|candidates|schools|graduates|colleges))?(?!\s+students\s+(?:of|at|from))"
     r"|\b(?:m\.?d\.?|d\.?o\.?|allopathic|osteopathic)\s+(?:seniors|applicants)\b(?!\s+(?:of|at|from|in)\s+(?:our|the|this))"
     r"|\b(?:national\s+resident\s+matching\s+program|nrmp|nbome|nbme|aamc|aacom)\s+(?:put|puts|said|says|reported|reports|announced|counted)\b|\baccording\s+to\s+the\s+(?:national\s+resident|nrmp|aamc|aacom)\b"
@@ -48,6 +48,7 @@ HOSPITAL = re.compile(
     r"|\b(?:incoming|new|arriving)\s+(?:class\s+of\s+)?(?:residents|interns|house\s*staff|fellows)\b(?!\s+(?:are|is|will)\s+(?:leaving|staying|going))|\b(?:our|its|their|the)\s+(?:\w+\s+){0,3}(?:residency|internship|fellowship)\s+programs?\s+(?:filled|welcom\w+|matched|will\s+welcome|received|drew)\b"
     r"|\b(?:welcom\w+|recruit\w+|train(?:s|ing)?|appointed)\s+(?:\d+|its|our|their|\w+teen|twenty)\s+(?:new\s+|incoming\s+|first-year\s+)*(?:residents|interns)\b|\bmatched\s+(?:with|to)\s+us\b|\bcom(?:e|ing)\s+(?:here|to\s+us)\b|\bcome\s+from\s+\d+\s+(?:medical\s+)?schools\b"
     r"|(?:^|[.;]\s*|\b(?:our|the|its|all|\d+)\s+)(?:residents|interns|fellows)\s+(?:have\s+|has\s+)?(?:achiev\w+|pass(?:ed)?|earn(?:ed)?|scor(?:ed?)|perform\w*)\b|\b(?:residents|interns|fellows)\s+(?:will\s+|are\s+)?(?:join(?:ing|ed)?|arriv\w+|start(?:ing|ed)?\s+(?:here|with\s+us))\b"
+    r"|\b(?:graduates|alumni)\s+of\s+(?:the|our|its|their)\s+(?:(?:internal|family|emergency|general|medicine|surg\w+|pediatrics?|psychiatry|radiology|neurology|anesthesiology|pathology|dermatology|orthopa?edic|obstetrics|gynecology|ob-?gyn|and|own|hospital['’]s|center['’]s)\s+){0,4}(?:residenc(?:y|ies)|fellowships?)\b(?!\s+match)|\b(?:residency|fellowship)\s+(?:graduates|alumni)\b"
     r"|\bresidents\s+come\s+from\b|\bour\s+(?:[\w-]+\s+){0,2}?(?:residents|fellows)\b",
     re.IGNORECASE,
 )
@@ -91,6 +92,8 @@ COMPARISON = re.compile(
     re.IGNORECASE,
 )
 """Words that set a figure beside the nation's without giving the nation's figure."""
+HEADING_PARTS = re.compile(r"[;:,–—]|\s(?:and|as|while)\s", re.IGNORECASE)
+STUDENTS = re.compile(r"\b(?:students|seniors|graduates|graduating|class\s+of)\b", re.IGNORECASE)
 UNIVERSAL_COUNT = 2500
 """No US school graduates more people a year: a larger head count is the nation's."""
 
@@ -114,6 +117,16 @@ def audience_of_words(text: str) -> Audience:
     ):
         return Audience.preview_or_applications
     return Audience.school
+
+
+def audience_over(heading: str) -> Audience:
+    """Say whose figures stand under a heading: where it tells of programs and of students, either may."""
+    found = audience_of_words(heading)
+    if found is not Audience.hospital_fill:
+        return found
+    parts = HEADING_PARTS.split(heading)
+    told = any(STUDENTS.search(part) and audience_of_words(part) is Audience.school for part in parts)
+    return Audience.school if told else found
 
 
 def is_national(text: str) -> bool:

@@ -62,6 +62,7 @@ NOISE = re.compile(
     r"|\b\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?(?!\s?&)"
     r"|[$€£]\s?[\d,.]+(?:\s*(?:million|billion|thousand|[mbk]\b))?|\b[\d,.]+\s*(?:million|billion|dollars|euros)\b"
     r"|\(?\b\d{3}\)?[\s.-]\d{3}[.-]\d{4}\b|\b\d{3}[.-]\d{4}\b|\b[A-Z]{2}\s+\d{5}(?:-\d{4})?\b|(?<![\d,.])\d{5}(?:-\d{4})?(?!\d|[,.]\d|%|/)"
+    r"|\bwithin\s+\d{3}\s*(?:%|percent\b)"
     r"|(?:#|\bNo\.\s?|\b(?:ranked|rank|at|as|is)\s+number\s+)\d+\b|\b(?:with)?in\s+(?:four|five|six)\b(?=\s*(?:[.,;)]|$))|\b\d+(?:st|nd|rd|th)\b(?:[\s-]percentile)?|\b(?:top|first|last|past|next|previous)[\s-]+(?:\d+|ten|five|three|four|two|few)\b"
     r"|\b(?:step|level|l|part|phase|element|standard|table|figure|page|section|chapter|room|suite|building|lot|vol(?:ume)?|issue|extension|ext|box|pgy|ms|oms|tier|type|version|grade|route|highway|note)[\s.-]*(?:\d+(?:\.\d+)?[a-z]?|one|two|three|four|i{1,3}|iv)\b(?:\s*[-–]?\s*(?:ck|cs|ce|pe)\b)?(?!\s*(?:%|percent))"
     r"|\b(?:oms|ms|m|year)[\s.-]?(?:[1-7]|i{1,3}|iv|one|two|three|four)\b(?!\s*(?:%|percent|,\d))|\b(?:two|three|four|five|six|\d)-\s+(?:and|or|to)\b"

@@ -37,11 +37,12 @@ ULTIMATE = re.compile(
 )
 BEFORE_SOAP = re.compile(
     r"\b(?:before|prior\s+to|ahead\s+of|pre|without|not\s+(?:count\w*|includ\w*)|excluding|exclud\w+)[\s-]+(?:(?:the|any)\s+)?(?:\w+\s+){0,2}?(?:soap|scramble|supplemental)|\bsupplemental[\w\s()]{0,60}\bopened\b|\binitial(?:ly)?\s+(?:match\w*|residency|nrmp|round|placement)|\b(?:match\w*)\s+initially\b|"
-    r"\bfirst\s+round\b|\binitial\s+rate|^\W*(?:%|percent|rate)?\W*initial(?:ly)?\W*$|\bmain\s+(?:residency\s+)?(?:match|round)\b[^.;]{0,30}\bbefore\b|\b(?:in|through|during)\s+the\s+main\s+round\b|\bin\s+the\s+initial\b|\bbefore\s+(?:the\s+)?(?:second|supplemental)\b",
+    r"\bfirst\s+round\b|\bmatch\w*\s+(?:straight\s+away|outright|right\s+away)\b|\binitial\s+rate|^\W*(?:%|percent|rate)?\W*initial(?:ly)?\W*$|\bmain\s+(?:residency\s+)?(?:match|round)\b[^.;]{0,30}\bbefore\b|\b(?:in|through|during)\s+the\s+main\s+round\b|\bin\s+the\s+initial\b|\bbefore\s+(?:the\s+)?(?:second|supplemental)\b",
     FLAGS,
 )
 AFTER_SOAP = re.compile(
-    r"\b(?:after|following|post|once|when|with|includ\w+|through|plus|at\s+the\s+(?:end|close)\s+of|by\s+the\s+end\s+of|upon)[\s-]+(?:\w+\s+){0,3}?(?:the\s+)?(?:soap|scramble|supplemental)\b(?!\s+opened)|\bsoap\s+(?:closed|ended|was\s+over|concluded|complet\w+|included)\b|\bpost-?soap\b",
+    r"\b(?:after|following|post|once|when|with|includ\w+|through|plus|at\s+the\s+(?:end|close)\s+of|by\s+the\s+end\s+of|upon)[\s-]+(?:\w+\s+){0,3}?(?:the\s+)?(?:soap|scramble|supplemental)\b(?!\s+opened)|\bsoap\s+(?:closed|ended|was\s+over|concluded|complet\w+|included)\b|\bpost-?soap\b"
+    r"|\b(?:more|another|additional|others|rest|remaining)\b[^.;]{0,60}\b(?:in|during|through|via|by)\s+(?:the\s+)?(?:soap|supplemental|scramble)\b",
     FLAGS,
 )
 OVERALL = re.compile(
@@ -84,6 +85,9 @@ SHORT_YEARS = re.compile(
     r"\b(?:with)?in\s+(?P<years>four|five|six|seven)\b(?!\s+(?:states|programs|fields|specialties))", FLAGS
 )
 ON_TIME = re.compile(r"\bon[\s-]time\b", FLAGS)
+OF_NORMAL_TIME = re.compile(r"\b(?:with)?in\s+(?P<part>100|150|200)\s*(?:%|percent\b)", FLAGS)
+NORMAL_YEARS = 4
+"""Years that a medical degree takes, of which accreditors' "150% of normal time" is a part."""
 YEAR_WORDS = {"four": 4, "five": 5, "six": 6, "seven": 7}
 
 
@@ -136,7 +140,9 @@ def years_of(words: str) -> int | None:
     """Return the years that a graduation rate allows."""
     if match := YEARS.search(words) or SHORT_YEARS.search(words):
         return YEAR_WORDS.get(match["years"].lower()) or int(match["years"])
-    return 4 if ON_TIME.search(words) else None
+    if match := OF_NORMAL_TIME.search(words):
+        return NORMAL_YEARS * int(match["part"]) // 100
+    return NORMAL_YEARS if ON_TIME.search(words) else None
 
 
 @lru_cache(maxsize=REMEMBERED)

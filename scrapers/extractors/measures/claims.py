@@ -17,7 +17,7 @@ from scrapers.extractors.measures.timing import EXAMS, timing_of
 from scrapers.extractors.numbers import numbers_in
 
 EVERYBODY = re.compile(
-    r"(?<![\w-])(?<!\bin )(?P<nearly>(?:nearly|almost|virtually|not|practically|about)\s+)?(?P<who>everyone|everybody|all|every(?:\s+(?:single|one\s+of))?|each(?:\s+of)?|the\s+(?:entire|whole|full))\b(?!\s+(?:over|across|around|but|three|two|four|levels|attempts|about|the\s+way|of\s+which|other))"
+    r"(?<![\w-])(?<!\bin )(?<!\bout of )(?P<nearly>(?:nearly|almost|virtually|not|practically|about)\s+)?(?P<who>everyone|everybody|all|every(?:\s+(?:single|one\s+of))?|each(?:\s+of)?|the\s+(?:entire|whole|full))\b(?!\s+(?:over|across|around|but|three|two|four|levels|attempts|about|the\s+way|of\s+which|other))"
     r"(?P<group>[^.;:!?]{2,150}?)\b(?P<verb>matched|placed|passed|(?:received|have|found|secured)(?=\s+(?:a\s+)?match(?:es)?\b)|(?:came|come|walked)\b(?=\s+(?:away|out)\b[^.;]{0,16}\bwith\s+an?\s+(?:residency|position|match|place|post)\b)|(?:secured|received|obtained|earned|landed|found|attained|accepted)\b(?=\s+(?:(?!\d)[\w’'-]+\s+){0,4}(?:residenc\w+|positions?|appointments?|gme|posts?|spots?|slots?|placements?|matches)\b))",
     re.IGNORECASE,
 )
@@ -25,6 +25,8 @@ PEOPLE = re.compile(
     r"\b(?:students?|seniors?|graduates?|members?|class(?:es)?|people|those|takers?|candidates|participants|graduating|applicants|of\s+(?:them|whom|our)|m4s?|d\.?o\.?s?|m\.?d\.?s?)\b|^\s*\d+\s*(?:have|were|had)?\s*$",
     re.IGNORECASE,
 )
+PARTS = (Denominator.participants, Denominator.seeking, Denominator.applicants)
+"""Those of a class who looked for a place."""
 STOP = re.compile(
     r"\bwho\s+(?:did\s+not|have\s+not)\b|\bfill(?:ed)?\b|\bprograms?\s+(?:were|have)\b|\bnot\b|\bone\s+of\s+their\b|\bexcept\b|\bbut\b|\bret(?:ook|ak\w+)\b|\brepeat(?:ed|ing|ers)\b|\b(?:second|third)\s+(?:attempt|time|try)\b",
     re.IGNORECASE,
@@ -43,7 +45,10 @@ def claims_in(
             continue
         if audience_of_words(match[0]) is not Audience.school:
             continue
-        found += claim(spot, sentence, match, setting, discourse, drafts)
+        told = claim(spot, sentence, match, setting, discourse, drafts)
+        if told:
+            discourse.subject = discourse.share = told[0].subject
+        found += told
     return found
 
 
@@ -86,7 +91,8 @@ def claim(
         )
         and subject not in EXAMS
     ):
-        found.append(counted(draft, Subject.class_size, numbers[0].value))
+        is_part = draft.denominator in PARTS
+        found.append(counted(draft, Subject.participants if is_part else Subject.class_size, numbers[0].value))
     if (
         numbers
         and subject is Subject.match

@@ -7,7 +7,7 @@ Belongs here: what must be known of a figure before its subject. Does not belong
 import re
 
 from schemas.vocabulary import Denominator, Exam, Unit
-from scrapers.extractors.audience import COMPARISON, UNIVERSAL_COUNT, Audience, audience_of_words
+from scrapers.extractors.audience import COMPARISON, UNIVERSAL_COUNT, Audience, audience_of_words, audience_over
 from scrapers.extractors.measures import bases
 from scrapers.extractors.measures.clauses import Figure
 from scrapers.extractors.measures.discourse import Discourse, Group, Spot
@@ -39,6 +39,7 @@ INTRODUCED = re.compile(
     r"\W*(?:includ\w+|counting|adding)\b[^.;]*,\s*(?:(?:a\s+total\s+of|in\s+all,?|some|the)\s+)?$", re.IGNORECASE
 )
 """A clause that opens a sentence and tells whom its figure counts too, not what it counts."""
+BRACKETS = re.compile(r"\([^()]*\)")
 NATION = re.compile(r"\b(?:for|in|of|the|nation\w*|country|all|takers|average|mean)\b", re.IGNORECASE)
 
 
@@ -91,8 +92,8 @@ class ClauseReading:
         if any(GOAL_HEADING.fullmatch(words) for words in self.spot.above[:3]) and not ACTUAL.search(self.sentence):
             return Audience.threshold_or_target
         for words in () if bases.exams_in(self.sentence) else self.spot.above[:3]:
-            if audience_of_words(words) in (Audience.hospital_fill, Audience.other_profession):
-                return audience_of_words(words)
+            if audience_over(words) in (Audience.hospital_fill, Audience.other_profession):
+                return audience_over(words)
         joint = self.previous is not None and " and " in self.sentence[self.previous.figure.end : self.figure.start]
         own_kind = PASSING.search(self.words) and self.previous is not None and not PASSING.search(self.previous.words)
         if (
@@ -115,7 +116,7 @@ class ClauseReading:
         if ";" in gap and audience_of_words(self.sentence[self.figure.end :].split(";")[0]) is Audience.national:
             return False
         goes_on = ";" not in gap or OF_THEM.search(self.window) is not None or not self.tells_another_result()
-        return ")" not in gap and goes_on
+        return ")" not in BRACKETS.sub(" ", gap) and goes_on
 
     def read_exam(self) -> tuple[bool, Exam | None]:
         """Decide which examination it belongs to, if any: clause, words before it, words above, earlier sentences."""

@@ -29,6 +29,11 @@ NOTE = re.compile(
     r"(?:are|is|were|counts?|includ\w+|represents?|refers?|reflects?|shows?|exclud\w+|covers?|do\s+not|does\s+not|in\s+percent|for|based|apply|applies)\b|\W*$)",
     re.IGNORECASE,
 )
+DEFINES = re.compile(
+    r"^\W*\d?\W*(?:(?:the\s+)?(?:percent(?:age)?|share|proportion|number)\s+of)\s+(?P<named>(?:[\w-]+\s+){0,6}?(?:takers|examinees|candidates|students|graduates|seniors|participants|applicants)\b(?:\s+[\w-]+){0,3}?)\s+(?=who\b|that\b|pass|match|plac)",
+    re.IGNORECASE,
+)
+"""A line that defines what the figures of its section are shares of: "Percent of first-time takers who passed"."""
 OF_ALL = re.compile(r"^\W*(?:notes?\W+)?(?:all|both)\b", re.IGNORECASE)
 """A note that speaks of all figures speaks of its neighbouring sections too."""
 OF_EXAMS = re.compile(r"\bpass|\bexam|\bboard|\bstep\b|\blevel\b|\bcomlex|\busmle|\blicens", re.IGNORECASE)
@@ -40,7 +45,7 @@ def explain_before(passage: Passage, drafts: Sequence[Draft], passages: Sequence
     block = passage.block
     if not isinstance(block, Paragraph | ListItem) or len(block.text) > LONGEST:
         return
-    note = NOTE.match(block.text)
+    note = NOTE.match(block.text) or DEFINES.match(block.text)
     if note is None or is_national(block.text) or any(number.is_whole for number in numbers_in(block.text)):
         return
     depth = len(passage.headings) - (OF_ALL.match(block.text) is not None)

@@ -12,7 +12,7 @@ PEOPLE = r"(?:students?|seniors?|graduates?|members?|people|persons?|physicians?
 PERSON = re.compile(
     rf"^\W*(?:(?:[\w.’'&-]+\s+){{0,3}}?(?:School|College)\s+of\s+(?:Osteopathic\s+)?Medicine\s+)?(?:(?!and\b|or\b|in\b|at\b|of\b|to\b|where\b|which\b|that\b|when\b|for\b|by\b|from\b|is\b|are\b|matches\b)[\w’'.&/-]+\s+){{0,7}}?{PEOPLE}\b"
     r"|^\W*(?:of\s+(?:them|whom|those|these|our|the|its|\w+['’]s)|are|were|will|have|had|has|was|is|did|do|chose|choose|stay\w*|remain\w*|go(?:ing)?|went|match(?:ed)?|enter\w*|plan\w*|head\w*|train\w*|opted|pursu\w+|join\w*|begin|each|more|others?|at|in|into|to|with|a|an|through|un\w+|not|"
-    r"who|applied|registered|attempted|secur\w+|obtain\w+|receiv\w+|accept\w+|land\w+|took|take|participat\w+|placed|military|deferred|primary|attain\w+|sought|seeking)\b|^\W*(?:matching\W*)?$|^\W*(?:total\s+|residency\s+|successful\s+)?matches\b(?!\s+(?:decide|are|were|in\s+the\s+nation))",
+    r"who|applied|registered|attempted|secur\w+|obtain\w+|receiv\w+|accept\w+|land\w+|took|take|participat\w+|placed|military|deferred|primary|attain\w+|sought|seeking|strong(?=\s*(?:[,.;)–—]|$)))\b|^\W*(?:matching\W*)?$|^\W*(?:total\s+|residency\s+|successful\s+)?matches\b(?!\s+(?:decide|are|were|in\s+the\s+nation))",
     re.IGNORECASE,
 )
 CLASS_OF = re.compile(r"\b(?:class|group|cohort)\s+(?:of|size\W*(?:is|was|of)?)\s*$|\bclass\s+size\s*$", re.IGNORECASE)
@@ -33,7 +33,7 @@ POINTING = re.compile(
     re.IGNORECASE,
 )
 SHARE_OF_SHARE = re.compile(
-    r"\b(?:of|among)\s+(?:those|these|the\s+(?:students|graduates|group))\s+(?:who\s+(?:stay|remain|are\s+staying|will\s+(?:stay|remain)|chose|choose|enter(?:ed)?(?!\s+(?:in|the\s+(?:school|program|college|class)|medical|as)\b)|go|plan|left|leave)|staying|remaining|choosing|entering|going)\b|^\W*of\s+(?:these|those|them|that)\s*(?:\d[\d.]*\s*(?:%|percent))?\s*,?\s*(?:some\s+|about\s+)?$|^\W*of\s+that\s*$",
+    r"\b(?:of|among)\s+(?:those|these|the\s+(?:students|graduates|group))\s+(?:who\s+(?:stay|remain|are\s+staying|will\s+(?:stay|remain)|chose|choose|enter(?:ed)?(?!\s+(?:in|(?:the|our|its)\s+(?:[\w.-]+\s+){0,2}?(?:school|program|college|class|curriculum)|medical|as)\b)|go|plan|left|leave)|staying|remaining|choosing|entering|going)\b|^\W*of\s+(?:these|those|them|that)\s*(?:\d[\d.]*\s*(?:%|percent))?\s*,?\s*(?:some\s+|about\s+)?$|^\W*of\s+that\s*$",
     re.IGNORECASE,
 )
 THRESHOLD_LABEL = re.compile(r"^\W*(?:[\w-]+\s+){0,6}?(?:threshold|target|benchmark|goal|standard)s?\b", re.IGNORECASE)
@@ -62,7 +62,7 @@ NOT_GRADUATING = re.compile(
 )
 APPLYING = re.compile(r"\b(?:appl(?:y|ied|ying)|applications?|interview\w*)\b", re.IGNORECASE)
 GROUP_CLAUSE = re.compile(
-    rf"^\W*(?:[\w’'-]+\s+){{0,3}}?{PEOPLE}\s+(?:who\s+|that\s+)?(?:participat\w+|took\s+part|taking\s+part|entered|entering|seeking|sought|attempting|applying|applied|in)\b[^,.;]*?\s(?=(?:matched|secured|obtained|received|were|was|are|have|had|found|landed|will|earned|got|placed|stay\w*|remain\w*|went|go|going|chose|choose|select\w*|pick\w*|plan\w*|head\w*|did|opted|elect\w*|deferred|accepted|join\w*|took|left|leave|begin|began|start\w*|pursu\w+|land\w*|train\w*|passed|enlisted)\b)",
+    rf"^\W*(?:[\w’'-]+\s+){{0,3}}?{PEOPLE}\s+(?:who\s+|that\s+)?(?:participat\w+|took\s+part|taking\s+part|entered|entering|seeking|sought|attempting|applying|applied|in|of|from)\b[^,.;]*?\s(?=(?:(?:entered|entering|began|started)\s+(?:(?:an?|their|accredited|acgme|graduate|gme|postgraduate)\s+)*(?:residenc\w+|gme|medical\s+education|training|internships?)\b)|(?:matched|secured|obtained|received|were|was|are|have|had|found|landed|will|earned|got|placed|stay\w*|remain\w*|went|go|going|chose|choose|select\w*|pick\w*|plan\w*|head\w*|did|opted|elect\w*|deferred|accepted|join\w*|took|left|leave|begin|began|start\w*|pursu\w+|land\w*|train\w*|passed|enlisted)\b)",
     re.IGNORECASE,
 )
 ACTUAL = re.compile(r"\b(?:actual|result|outcome|achieved|performance)s?\b", re.IGNORECASE)

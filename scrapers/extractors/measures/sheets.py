@@ -32,6 +32,11 @@ RESULT_WORDS = re.compile(
 DENIED = re.compile(r"^\W*(?:did\s+|were\s+|are\s+|is\s+)?(?:not|no|non)\b", re.IGNORECASE)
 """Labels of people who did not do something: "Not participating" is no field."""
 FEWEST_SPECIALTIES = 3
+ABSENT = re.compile(
+    r"^\W*(?:not\s+\w+|no\s+(?:data|longer)\b.*|n/?a|none|pending|t\.?b\.?[ad]\.?|discontinued|suspended|postponed|cancell?ed|waived|unavailable|withheld|in\s+progress|forthcoming)\b",
+    re.IGNORECASE,
+)
+"""What stands in a cell instead of a figure: a row of them is a row of data."""
 
 
 @dataclass(slots=True)
@@ -88,7 +93,7 @@ def sheet_of(table: Table) -> Sheet:
             distinct = {text for _, text in cells if text.strip()}
             if len(distinct) == 1:
                 section = distinct.pop()
-            elif len(distinct) > 2 and all(not values_of(text) for text in distinct):
+            elif len(distinct) > 2 and all(not values_of(text) and not ABSENT.match(text) for text in distinct):
                 headers = [row]
             continue
         label = " ".join(dict.fromkeys(row[column] for column in labels if row[column].strip()))

@@ -26,7 +26,9 @@ PASSED = re.compile(
     rf"^\W*(?:(?:number|no\.?|#|n|total|students)\s+)?(?:of\s+)?(?:{PERSONS}\s+)?(?:who\s+)?pass(?:ed|ing)\W*$",
     re.IGNORECASE,
 )
-OWN_NAME = re.compile(r"^(?:[A-Z][\w.’'-]*\s+){1,3}(?=(?:number|total|students|candidates|first-time)\b)")
+OWN_NAME = re.compile(
+    r"^(?:[A-Z][\w.’'&-]*\s+){1,4}?(?=(?i:number|total|students|candidates|takers|examinees|graduates|first[\s-]time)\b)"
+)
 """The school's name before what its row counts: "Estuary number tested"."""
 ROUNDS = frozenset({Subject.match, Subject.place})
 MOST_BESIDE = 40
@@ -49,6 +51,8 @@ def pair_cells(places: Sequence[Place]) -> None:
             pair_with_left(nation, rows.get(nation.row, []))
             continue
         beside = columns.get(nation.column, []) if nation.from_row else rows.get(nation.row, [])
+        if nation.from_row and nation.draft.subject in EXAMS and bases.exam_of(nation.label) is None:
+            beside = since_last_nation(nation, beside, places) or beside
         own = [place.draft for place in beside[:MOST_BESIDE] if place.draft is not None]
         note_unlike(own, nation.draft, " ".join(nation.headers) or nation.label)
         alike = of_main_round([draft for draft in own if is_like(draft, nation.draft)])
@@ -56,6 +60,13 @@ def pair_cells(places: Sequence[Place]) -> None:
         undated = alike if nation.draft.periods == [None] and len(alike) == 1 else []
         for draft in same_period or undated:
             draft.national_value = nation.draft.value if draft.national_value is None else draft.national_value
+
+
+def since_last_nation(nation: Place, column: Sequence[Place], places: Sequence[Place]) -> list[Place]:
+    """Return the school's cells between the row of the nation before and this one, which names no examination itself."""
+    earlier = {place.row for place in places if place.audience is Audience.national and place.row < nation.row}
+    start = max(earlier, default=-1)
+    return [place for place in column if start < place.row < nation.row]
 
 
 def of_main_round(drafts: Sequence[Draft]) -> list[Draft]:

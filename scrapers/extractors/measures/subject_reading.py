@@ -11,6 +11,7 @@ from scrapers.extractors.audience import COMPARISON, Audience
 from scrapers.extractors.measures import bases
 from scrapers.extractors.measures.clause_reading import ClauseReading
 from scrapers.extractors.measures.clauses import FEW, KNOWN_FEW
+from scrapers.extractors.measures.own_graduates import are_own_graduates
 from scrapers.extractors.measures.phrases import (
     ACTUAL,
     APPLYING,
@@ -37,6 +38,8 @@ from scrapers.extractors.periods import periods_in
 from scrapers.extractors.placements.specialty_spans import specialty_spans
 
 ALL_BUT = re.compile(r"\ball\s+but\s+(?:\w+\s+){0,2}(?:of\s+)?(?:the\s+|our\s+|its\s+)?$|\bbut\s+$", re.IGNORECASE)
+EXCEPTED = re.compile(r"\ball\s+but\s+$", re.IGNORECASE)
+"""What stands before those who are left over: "all but four of the 136 matched"."""
 CLASS_WORD = re.compile(r"\bclass['’]?s?\b", re.IGNORECASE)
 WHOLE = re.compile(r"\b(?:our|the|all|its)\s+$", re.IGNORECASE)
 PARTITIVE = re.compile(r"^\W*of\s+(?:the|our|its|their|this|those|these)\b", re.IGNORECASE)
@@ -45,6 +48,11 @@ ARRIVES = re.compile(
     re.IGNORECASE,
 )
 """A class that comes and does not go."""
+WELCOMED = re.compile(
+    r"\b(?:welcom\w+|admit\w*|enroll\w*|matriculat\w+|seat(?:ed|s)?|recruit\w*|began\s+with|opened\s+with|start(?:ed|s)?\s+with|launch\w*)\s+(?:[\w’'-]+\s+){0,4}?(?:class|cohort|group)\s+of\s*$",
+    re.IGNORECASE,
+)
+"""What is done with a class when it comes."""
 OFFERING = re.compile(
     r"\b(?:offers?|offering|sponsors?|sponsoring|operates?|runs?|hosts?|hosting|supports?|administers?|oversees?|maintains?|home\s+to|comprises?|includes?|provides?|owns?|accredit\w+|affiliat\w+|partner\w*|alumni|practic\w+|licensed|hail\w*|come\s+from|came\s+from|recruit\w*|enroll\w*)\b[^.;]*$|\b(?:from|representing)\s+(?:over\s+|more\s+than\s+)?$",
     re.IGNORECASE,
@@ -68,6 +76,9 @@ class SubjectReading(ClauseReading):
 
     def read_subject(self) -> Subject | None:
         """Decide what it measures: its clause, then what its neighbours and the words above leave."""
+        if self.fills_hospital():
+            self.audience = Audience.school
+            return Subject.home
         if self.unit is Unit.count:
             return self.counted(self.figure.lead)
         if self.unit is Unit.percent and self.is_share_of_share():
@@ -83,6 +94,12 @@ class SubjectReading(ClauseReading):
         if subject is None and self.is_set_against():
             return self.previous.subject if self.previous else None
         return subject
+
+    def fills_hospital(self) -> bool:
+        """Tell whether it counts the school's graduates among a hospital's new residents."""
+        is_count = self.unit is Unit.count and self.figure.lead.total is None
+        of_hospital = self.audience is Audience.hospital_fill
+        return is_count and of_hospital and are_own_graduates(self.tail, self.setting.home)
 
     def tells_gain(self, tail: str) -> bool:
         """Tell whether words say that people got what was looked for before: "170 sought a residency and 168 obtained one"."""
@@ -118,8 +135,10 @@ class SubjectReading(ClauseReading):
         if subject is Subject.other:
             return subject
         if CLASS_OF.search(head):
-            is_new = NOT_GRADUATING.search(head) or ARRIVES.match(tail)
+            is_new = NOT_GRADUATING.search(head) or WELCOMED.search(head) or ARRIVES.match(tail)
             return None if is_new else Subject.class_size
+        if EXCEPTED.search(head) and result_subject(tail) is not None:
+            return Subject.unmatched
         if self.counts_nobody(number, tail, label=label):
             return None
         if of_group:

@@ -98,17 +98,16 @@ MEAN = re.compile(
 OTHER_SHARE = re.compile(
     r"\b(?:core\s+specialt\w+|[“\"]core[”\"])|\bsurgical\s+(?:specialt\w+|fields?|subspecialt\w+|disciplines?|programs?|residenc\w+)|\bnon-?primary|\bsubspecialt\w+|\blive\s+and\s+work\b|\b(?:come|came)\s+back\b|"
     r"\b(?:higher|lower|more|fewer|less|better|greater)\s+than\s+(?:last|a\s+year|the\s+previous|in\s+(?:19|20)\d\d|the\s+national|the\s+year)|"
-    r"(?<!\bfamily\s)(?<!\bgeneral\s)\bpractic(?:e|ing|es)\b(?!\s+(?:in\s+)?(?:primary|family|internal|pediatric))|\balumni\b(?!\s+association)|\b(?:wom[ae]n|female|male|m[ae]n)\b|\bunderrepresented|\bminorit\w+|\bgpa\b|\bmcat\b|\bacceptance rate|\badmi(?:tted|ssions?)\b|\bapplications?\s+(?:for|to|rose|increas\w+|grew|were|from|volume)\b|\btuition|\bscholarships?\b|"
+    r"(?<!\bfamily\s)(?<!\bgeneral\s)\bpractic(?:e|ing|es)\b(?!\s+(?:in\s+)?(?:primary|family|internal|pediatric))|\balumni\b(?!\s+association)|\b(?:wom[ae]n|female|male|m[ae]n)\b|\bunderrepresented|\bminorit\w+|\bgpa\b|\bmcat\b|\b(?:acceptance|default|response|employment|repayment|yield|turnover|interest|occupancy|vacancy)\s+rates?\b|\bof\s+(?:all\s+|our\s+|the\s+)?applicants\s+(?:are|were|is|was)\s+(?:offered|accepted|invited|interviewed)\b|\badmi(?:tted|ssions?)\b|\bapplications?\s+(?:for|to|rose|increas\w+|grew|were|from|volume)\b|\btuition|\bscholarships?\b|"
     r"\bretention\b(?!\s*(?:and|&|/)\s*graduation)(?<!graduation and retention)|\bsatisf\w+|\bdebt\b|\bloans?\b|\bfaculty\b|\brefund|\bcouples?\b|\bfellowships?\b|\bresearch (?:projects?|funding)|\bpublications?\b|\bbeds?\b|\bsquare feet|\bvolunteer|\bsubscription|\brank(?:ed|s|ing)?\s+(?:no|number|#|first|second|third|among|in the top)\b|"
     r"\bone of their (?:top|first)(?: choices)?\b(?!\s+(?:three|3))|\btheir top choices\b|\btop[\s-]ranked\b|\bmost competitive\b|\bunderserved\b|\brural (?:area|communit|practice)\w*|\bappalachia\w*|\bmidwest|\bsoutheast|\bnortheast|\bnew england\b|\bsouthwest|\bin the (?:region|south|west|east)\b|"
     r"\bnew physicians\b|\bapplicants? (?:pool|admitted)|\bfirst[\s-]generation|\bresidents? of\b|\bscore of\b.*\bto pass\b|\bdiscount|\bhealth professional shortage|\bofficers?\b|\breturn(?:ed)? to\b",
     FLAGS,
 )
-OTHER_TEST = re.compile(
-    r"\b(?:mcat|gpa|casper|gre|toefl|sat|act\s+scores?|shelf\s+exam\w*|subject\s+exam\w*|in-?training\s+exam\w*|itte?|board\s+certif\w+|certif(?:ying|ication)\s+exam\w*|"
-    r"specialty\s+boards?|abim|abfm|abs\s+(?:qualifying|certif\w+)|qualifying\s+exam\w*|comsae|cbse|cbssa|practice\s+exam\w*|naplex|nclex|pance|inbde|nbde)\b",
-    FLAGS,
-)
+LATER_TEST = r"(?:shelf\s+exam\w*|subject\s+exam\w*|in-?training\s+exam\w*|itte?|board[\s-]+certif\w+|certif(?:ying|ication)\s+exam\w*|specialty\s+boards?|abim|abfm|abs\s+(?:qualifying|certif\w+)|qualifying\s+exam\w*|comsae|cbse|cbssa|practice\s+exam\w*|naplex|nclex|pance|npte|inbde|nbde)"
+OTHER_LICENCE = re.compile(rf"\b{LATER_TEST}\b", FLAGS)
+"""Examinations that are passed in courses, by residents and in other professions: a share that passes is none of a licensing exam."""
+OTHER_TEST = re.compile(rf"\b(?:mcat|gpa|casper|gre|toefl|sat|act\s+scores?|{LATER_TEST})\b", FLAGS)
 """Other examinations: of applicants, of courses, of residents and of other professions."""
 ROUTE = re.compile(
     r"\b(?:aoa|acgme|nms|osteopathic|allopathic|early|urology|ophthalmology|sf|san francisco|canadian|carms)[\s-]+(?:match(?:es)?|programs?|residenc\w+|positions?|accredited|gme|internships?)\b|\bthrough\s+the\s+(?:aoa|acgme|nms)\b|\b(?:aoa|acgme)\b",
@@ -124,9 +123,14 @@ ATTRITION = re.compile(
 )
 GRADUATION = re.compile(
     r"\bfinish(?:ed|ing)?\s+(?:with)?in\s+(?:four|five|six|seven|\d)\b|(?<!\bby\s)(?<!\bat\s)(?<!\bbefore\s)(?<!\bafter\s)(?<!\bupon\s)(?<!\bof\s)\bgraduation(?:\s+rates?)?\b(?!\s+(?:day|ceremony|requirement|placement|match))|\bgraduat(?:ed|e|es|ing)\s+(?:with)?in\s+(?:\w+|\d)\s+years|\bgraduat(?:ed|e)\s+on[\s-]time|\bon[\s-]time\s+(?:graduation|completion)|"
-    r"\b(?:completion|complet\w+\s+(?:the\s+)?(?:program|degree|md|do))\b|\bhad graduated\b|\b(?:\d|four|five|six)[\s-]year\s+graduat\w+|\b(?:earned|received)\s+(?:their|an?|the)\s+(?:\w+\s+)?(?:degree|md|do|d\.o\.|m\.d\.)\b",
+    r"\b(?:completion|complet\w+\s+(?:the\s+)?(?:program|degree|md|do))\b|\b(?:complet\w+|finish\w*|graduat\w+)\b(?:\s+[\w.’'-]+){0,3}?\s+(?:with)?in\s+(?:100|150|200)\s*(?:%|percent\b)|\bcomplet(?:ed|ing)\b(?:\s+[\w.’'-]+){0,3}?\s+(?:with)?in\s+(?:four|five|six|seven|\d)\s+years\b|\bhad graduated\b|\b(?:\d|four|five|six)[\s-]year\s+graduat\w+|\b(?:earned|received)\s+(?:their|an?|the)\s+(?:\w+\s+)?(?:degree|md|do|d\.o\.|m\.d\.)\b",
     FLAGS,
 )
+ENTERED_TRAINING = re.compile(
+    r"^\W*(?:(?:graduates|students|seniors|members|of\s+them|have|had|all)\s+)*(?:entered|began|started)\s+(?:(?:an?|their|accredited|acgme|graduate|medical|postgraduate|gme)\s+)*(?:residenc\w+|gme|internships?)\s+(?:training|programs?|positions?|education)\b",
+    FLAGS,
+)
+"""People who went on to training, which is more than to look for it."""
 SOAP = re.compile(
     r"\b(?:through|via|during|by|using|from|in|into)\s+(?:the\s+)?(?:soap|scramble|supplemental offer)\b|\bsoaped\b|\bsoap\s+(?:match(?:es)?|placements?|positions?|rate|share|participants?)\b|^\W*(?:soap|scramble)\W*$",
     FLAGS,
@@ -163,7 +167,8 @@ MILITARY = re.compile(
     FLAGS,
 )
 MILITARY_COUNTED = re.compile(
-    r"\b(?:includ\w+|count\w+|plus|with|add\w+|combin\w+)\b[^.;]{0,60}\bmilitary\b|\bmilitary\b[^.;]{0,40}\b(?:includ\w+|added|counted|combined|together)\b|\bearly\b[^.;]{0,40}\b(?:or|and)\b[^.;]{0,12}\bmilitary\b|\b(?:aoa|acgme|nrmp|civilian)\b[^.;]{0,30}\b(?:or|and|plus|&)\b[^.;]{0,12}\bmilitary\b|\bmilitary\b[^.;]{0,12}(?:,|\bor\b|\band\b)[^.;]{0,24}\b(?:aoa|acgme|nrmp|civilian)\b",
+    r"\b(?:includ\w+|count\w+|plus|with|add(?:ed|ing|s)?|combin\w+)\b[^.;]{0,60}\bmilitary\b|\bmilitary\b[^.;]{0,40}\b(?:includ\w+|added|counted|combined|together)\b|\bearly\b[^.;]{0,40}\b(?:or|and)\b[^.;]{0,12}\bmilitary\b|\b(?:aoa|acgme|nrmp|civilian)\b[^.;]{0,30}\b(?:or|and|plus|&)\b[^.;]{0,12}\bmilitary\b|\bmilitary\b[^.;]{0,12}(?:,|\bor\b|\band\b)[^.;]{0,24}\b(?:aoa|acgme|nrmp|civilian)\b"
+    r"|\b(?:aoa|acgme|nrmp|soap|early(?:\s+match\w*)?)\s*[,/&+]\s*(?:(?:and|or)\s+)?(?:the\s+)?(?:[\w-]+\s*[,/&+]\s*)?military\b",
     FLAGS,
 )
 PRIMARY_CARE = re.compile(r"\bprimary[\s-]care\b", FLAGS)
@@ -206,7 +211,7 @@ PLACED_IN_SOAP = re.compile(
 """Places filled in SOAP, which a match rate says that it counts."""
 MATCH_OR_PLACE = re.compile(r"\bmatch(?:ed)?\s*(?:/|or|and|&)\s*plac\w+", FLAGS)
 SAME = re.compile(
-    r"\b(?:an?|the|that|this|our|its|their|overall|final)\s+(?:overall\s+|final\s+|initial\s+|total\s+|national\s+|nationwide\s+|state\s+)?(?:rate|figure|number|share|percentage|proportion|total|result|average|averages|shares|figures|rates)s?\b|\bit\s+(?:was|is|were|stands?|rose|fell)\b|\bours\b|\b(?:that|this|which)\s+(?:makes?|made|is|was|represents?|amounts?\s+to|brings?|brought|takes|took|rais(?:es|ed)|lifts?|lifted|push(?:es|ed)|put|puts|equals?|translates?\s+(?:in)?to|gives)\b|^\W*(?:overall|total|all|rate|result|actual|outcome|percent(?:age)?|value|average)s?\W*$|\b(?:compared\s+(?:with|to)|up\s+from|down\s+from|versus|vs\.?|against|from)\b\W*$",
+    r"\b(?:an?|the|that|this|our|its|their|overall|final|(?:last|this|previous|prior)\s+(?:year|spring|cycle|class)['’]s)\s+(?:overall\s+|final\s+|initial\s+|total\s+|national\s+|nationwide\s+|state\s+)?(?:rate|figure|number|share|percentage|proportion|total|result|average|averages|shares|figures|rates)s?\b|\bit\s+(?:was|is|were|stands?|rose|fell)\b|\bours\b|\b(?:that|this|which)\s+(?:makes?|made|is|was|represents?|amounts?\s+to|brings?|brought|takes|took|rais(?:es|ed)|lifts?|lifted|push(?:es|ed)|put|puts|equals?|translates?\s+(?:in)?to|gives)\b|^\W*(?:overall|total|all|rate|result|actual|outcome|percent(?:age)?|value|average)s?\W*$|\b(?:compared\s+(?:with|to)|up\s+from|down\s+from|versus|vs\.?|against|from)\b\W*$",
     FLAGS,
 )
 INCLUSION = re.compile(
@@ -215,7 +220,7 @@ INCLUSION = re.compile(
 )
 CLASS = re.compile(
     r"\bclass\s+size\b|\b(?:total|entire|whole)\s+class\b|\btotal\s+(?:number\s+of\s+)?(?:graduating\s+)?(?:students|seniors|graduates)\b|\b(?:members?|students?|graduates?|seniors?|people|physicians|doctors|candidates)\s+(?:of|in|from|make\s+up)\s+(?:the\s+)?(?:[\w’'.&-]+\s+){0,12}?class\b|\bclass\s+(?:of|has|had|totals?|numbers?|includes?|comprises?|consists)\b|\bsize\s+of\s+(?:the\s+)?(?:graduating\s+)?class\b|\bgraduat(?:ing\s+(?:class|students?|seniors?|physicians|d\.?o\.?s?|m\.?d\.?s?))\b|"
-    r"\b(?:total\s+)?graduates\b(?!\s+(?:will\s+|are\s+|have\s+|who\s+|plan\s+to\s+)?(?:remain\w*|stay\w*|train\w*|go\w*|head\w*|enter\w*|choos\w+|chose|match\w*|begin\w*|start\w*|join\w*|work\w*|live|mov\w+|leav\w+|left|select\w*|pick\w*|pursu\w+|want\w*|opt\w*|seek\w*|sought|each)\b)|\b(?:on\s+track|about|set|due|scheduled|expected)\s+to\s+graduate\b|\bnew\s+(?:physicians|doctors)\b|\bexpect(?:ed|s)?\s+to\s+(?:receive|graduate|earn)\b|\beligible\s+(?:to\s+(?:receive|graduate)|for\s+(?:the\s+)?degrees?|to\s+receive)\b|\bfinished\s+the\s+(?:\S+\s+)?program\b|\breceived\s+(?:their\s+)?(?:md|do|m\.d\.|d\.o\.|degrees?)\b|\bclass\s+members\b|\bclassmates\b|\bmembers\s+of\s+(?:the|this)\b",
+    r"\b(?:total\s+)?graduates\b(?!\s+(?:will\s+|are\s+|have\s+|who\s+|plan\s+to\s+)?(?:remain\w*|stay\w*|train\w*|go\w*|head\w*|enter\w*|choos\w+|chose|match\w*|begin\w*|start\w*|join\w*|work\w*|live|mov\w+|leav\w+|left|select\w*|pick\w*|pursu\w+|want\w*|opt\w*|seek\w*|sought|each)\b)|\b(?:on\s+track|about|set|due|scheduled|expected)\s+to\s+graduate\b|\bnew\s+(?:physicians|doctors)\b|\bexpect(?:ed|s)?\s+to\s+(?:receive|graduate|earn)\b|\beligible\s+(?:to\s+(?:receive|graduate)|for\s+(?:the\s+)?degrees?|to\s+receive)\b|\bfinished\s+the\s+(?:\S+\s+)?program\b|\breceived\s+(?:their\s+)?(?:md|do|m\.d\.|d\.o\.|degrees?)\b|\bclass\s+members\b|\bclassmates\b|^\W*strong(?=\s*(?:[,.;)–—]|$))|\bmembers\s+of\s+(?:the|this)\b",
     FLAGS,
 )
 QUALIFYING = r"^\W*(?:(?:other|different|distinct|separate|individual|u\.?s\.?|residency|training|medical|teaching|accredited|unique|various|new|american|host|academic|graduate|gme|clinical|of\s+the|the)\s+){0,3}"

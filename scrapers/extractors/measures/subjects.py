@@ -8,11 +8,13 @@ import re
 from functools import lru_cache
 
 from schemas.vocabulary import Unit
+from scrapers.extractors.measures import bases
 from scrapers.extractors.measures.home import HomeSchool
 from scrapers.extractors.measures.subject_words import (
     ATTRITION,
     CLASS,
     DEFERRED,
+    ENTERED_TRAINING,
     FIRST_CHOICE,
     FLAGS,
     GRADUATION,
@@ -30,6 +32,7 @@ from scrapers.extractors.measures.subject_words import (
     NOT_SEEKING,
     OTHER_COUNT,
     OTHER_HEAD,
+    OTHER_LICENCE,
     OTHER_SHARE,
     OTHER_TEST,
     PARTIAL,
@@ -87,6 +90,8 @@ def share_subject(words: str, home: HomeSchool, tail: str | None, *, in_exam: bo
         and strong_specialties(words)
     ):
         return Subject.same
+    if OTHER_LICENCE.search(words) and not bases.exams_in(words):
+        return Subject.other
     if OTHER_SHARE.search(words) and not (in_exam and PASSING.search(words)):
         return Subject.other
     for subject, pattern in ((Subject.attrition, ATTRITION), (Subject.graduation, GRADUATION)):
@@ -196,7 +201,7 @@ def count_subject(words: str, home: HomeSchool, *, is_label: bool = False) -> Su
         home: the school whose document it is.
         is_label: whether the words are a label or a header that stands by itself.
     """
-    if OTHER_COUNT.search(words) or OTHER_HEAD.search(words):
+    if OTHER_COUNT.search(words) or (OTHER_HEAD.search(words) and not NOT_SEEKING.search(words)):
         return Subject.other
     if LATER.search(words) and not UNMATCHED.search(words):
         return Subject.other
@@ -217,6 +222,8 @@ def count_subject(words: str, home: HomeSchool, *, is_label: bool = False) -> Su
 
 def gathering_subject(words: str, *, is_label: bool) -> Subject | None:
     """Recognise participants, matched and placed people, and the class as a whole."""
+    if ENTERED_TRAINING.search(words):
+        return Subject.place
     if PARTICIPANTS.search(words):
         return Subject.participants
     if IN_THE_MATCH.search(words) and not MATCHED_VERB.search(words) and not PLACE.search(words):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from scrapers.extractors.measures.sheets import Place
-from scrapers.extractors.measures.side_by_side import PASSED, TAKERS
+from scrapers.extractors.measures.side_by_side import OWN_NAME, PASSED, TAKERS
 from scrapers.extractors.measures.subject_words import Subject
 from scrapers.extractors.periods import periods_in
 
@@ -74,7 +74,8 @@ def counts_takers(place: Place) -> bool:
 
 def counts_people(words: str) -> bool:
     """Tell whether a header counts those who took, passed or failed an examination."""
-    return any(pattern.match(words) is not None for pattern in (TAKERS, PASSED, FAILED_COUNT))
+    plain = OWN_NAME.sub("", words)
+    return any(pattern.match(plain) is not None for pattern in (TAKERS, PASSED, FAILED_COUNT))
 
 
 def definitions(above: Sequence[str], subject: Subject) -> list[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from schemas.documents import Table
 from schemas.vocabulary import Attempt, Denominator, Exam, Stage, Unit
-from scrapers.extractors.audience import UNIVERSAL_COUNT, Audience, audience_of_words
+from scrapers.extractors.audience import UNIVERSAL_COUNT, Audience, audience_over
 from scrapers.extractors.lexicon import specialty_likeness
 from scrapers.extractors.measures import bases
 from scrapers.extractors.measures.arrivals import is_of_arrivals
@@ -70,7 +70,7 @@ def table_drafts(
         notes: the footnotes of cells, by their texts.
     """
     above = [*([table.caption] if table.caption else []), *governing]
-    if any(audience_of_words(words) in (Audience.hospital_fill, Audience.other_profession) for words in above[:3]):
+    if any(audience_over(words) in (Audience.hospital_fill, Audience.other_profession) for words in above[:3]):
         return []
     if len(table.cells) > MOST_CELLS:
         return []
@@ -165,8 +165,11 @@ class TableReader:
                 return Unit.percent if value.value <= 100 else Unit.count
             if counts_people(words) or (COUNT_WORDS.search(words) and not bases.is_exam(words)):
                 return Unit.count
+        if in_exam and value.value > 100:
+            tells_mean = any(MEAN.search(words) for words in (*near, *self.sheet.topics, *self.above))
+            return Unit.score if tells_mean else Unit.count
         if in_exam:
-            return Unit.percent if value.value <= 100 else Unit.score
+            return Unit.percent
         prints_signs = any(other.value.is_percent for other in self.sheet.places)
         if not prints_signs and any(SHARE_WORDS.search(words) for words in self.above[:2]) and value.value <= 100:
             return Unit.percent

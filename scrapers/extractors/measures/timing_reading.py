@@ -91,8 +91,13 @@ class TimingReading(BasisReading):
         """Return the words that may tell the attempt: the clause, what stands before it, lead-ins and headings."""
         if bases.attempt_of(self.window):
             return self.window
-        if ACTUAL.search(self.words) and self.discourse.exam_sentences:
-            return self.discourse.exam_sentences[-1]
+        if self.discourse.exam_sentences and (
+            ACTUAL.search(self.words) or (self.spot.is_line and self.is_elliptical())
+        ):
+            alike = (words for words in self.discourse.exam_sentences if bases.exam_of(words) in (None, self.exam))
+            told = [words for words in alike if bases.attempt_of(words)]
+            if told and not any(map(bases.attempt_of, self.spot.above[:1])):
+                return told[-1]
         if bases.attempt_of(self.before):
             return self.before
         if GOES_ON.search(self.window) and any(map(bases.attempt_of, self.spot.earlier[:1])):

@@ -72,6 +72,11 @@ NEW_SCHOOL = re.compile(
     re.IGNORECASE,
 )
 NOT_YET_DUE = re.compile(DUE, re.IGNORECASE)
+SOME_LEFT = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|some|a few|several) (?:[\w-]+ )?(?:students?|graduates?|candidates?|members?|examinees?) (?:had|have|has|were|was|did|do) not\b",
+    re.IGNORECASE,
+)
+"""A few of a class who are not there yet: the others are."""
 FIRST_COHORT = re.compile(
     r"\b(?:first|inaugural|charter|founding|initial|pioneer(?:ing)?|opening)\s+(?:[\w-]+\s+){0,3}?(?:class(?:es)?|cohorts?|students|graduates|group)\b[^.;]{0,80}?"
     r"\b(?:will|won['’]t|graduat(?:es?|ing|ion)|sits?|takes?|expected|scheduled|anticipated|until|not|yet|enters?|begins?|completes?|finish(?:es)?|reach(?:es)?|arriv\w+)\b",
@@ -115,7 +120,12 @@ def notices_in(sentence: str, scope: str) -> Iterator[tuple[StatementKind, str]]
     if LOGIN.search(sentence) and LOGIN_NEEDED.search(sentence) and LOGIN_DATA.search(scope):
         yield StatementKind.behind_login, "login before results"
         return
-    if NOT_YET_DUE.search(sentence) and NEW_SCHOOL.search(sentence) and not NOT_WITHHELD.search(sentence):
+    if (
+        NOT_YET_DUE.search(sentence)
+        and not SOME_LEFT.search(sentence)
+        and NEW_SCHOOL.search(sentence)
+        and not NOT_WITHHELD.search(sentence)
+    ):
         yield StatementKind.not_yet_due, "no cohort has come so far"
         return
     if FIRST_COHORT.search(sentence) and ABSENT.search(sentence) and not PLANS.search(sentence):
