@@ -14,18 +14,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.archive_copy import PIECE, SEARCHES, ArchiveCopy, CopiedFile, CopyList, digests, list_of
+from pipelines.archive_work import ARCHIVE, LEDGER, settle, settled
 from pipelines.exceptions import OtherArchiveError, StoreError
 from schemas.documents import CrawlRecord
 from scrapers.archive import INDEX, warc_files
-from scrapers.archive_mending import cut, mend, settled_sizes
-from scrapers.archive_swapping import Swap, drop_staged, finish_swap, is_swapping, staged, swap_files
+from scrapers.archive_swapping import Swap, drop_staged, staged, swap_files
 from scrapers.crawl_report import read_record, write_record
 from scrapers.exceptions import ArchiveError
 from scrapers.ledger import Ledger
-from scrapers.settlements import ArchiveMark
 from scrapers.working_folder import only_one
 
-ARCHIVE, CRAWLS, LEDGER = "archive", "crawls", "ledger.sqlite"
+CRAWLS = "crawls"
 Told = Callable[[CopiedFile], object]
 """Told of each file once it is copied."""
 
@@ -57,14 +56,11 @@ def push(work: Path, copy: ArchiveCopy, told: Told, *, replace: bool = False) ->
         StoreError: the store cannot be written, or holds what may not be replaced.
     """
     folder = work / ARCHIVE
-    if is_swapping(folder):
-        with only_one(work):
-            finish_swap(folder)
     with tempfile.TemporaryDirectory(prefix="matchwatch-") as held:
         aside = Path(held)
         searches = _searches(work)  # before the mark, so that no record tells of more than is copied
         (aside / SEARCHES).write_bytes(searches)
-        sizes = settled_sizes(folder, _mark(work))
+        sizes = settled(work)
         if not sizes.get(INDEX):
             raise ArchiveError(f"{folder}: holds no capture yet; crawl first")
         before = copy.listed()
@@ -118,7 +114,7 @@ def pull(work: Path, copy: ArchiveCopy, told: Told, *, replace: bool = False) ->
 def _stage(work: Path, copy: ArchiveCopy, listed: CopyList, told: Told, *, replace: bool) -> list[CopiedFile]:
     """Get what is not here, the index first, and compare it with what is; what an earlier pull got is used."""
     folder, moved = work / ARCHIVE, []
-    sizes, searches = _settle(work), _file_of(_searches(work))
+    sizes, searches = settle(work), _file_of(_searches(work))
     surplus = sorted({*sizes} - {file.name for file in listed.files})
     if surplus and not replace:
         raise OtherArchiveError(f"{folder}: {_LOSES.format(address=copy.address, name=surplus[0])}")
@@ -134,22 +130,6 @@ def _stage(work: Path, copy: ArchiveCopy, listed: CopyList, told: Told, *, repla
         if not replace and not _begins(aside, file, folder / file.name, sizes.get(file.name, 0)):
             raise OtherArchiveError(f"{folder}: {_LOSES.format(address=copy.address, name=file.name)}")
     return moved
-
-
-def _mark(work: Path) -> ArchiveMark | None:
-    if not (work / LEDGER).is_file():
-        return None
-    with Ledger(work / LEDGER) as ledger:
-        return ledger.mark()
-
-
-def _settle(work: Path) -> Mapping[str, int]:
-    """Cut off what is not settled, as a crawl does when it begins, and tell the sizes."""
-    folder, mark = work / ARCHIVE, _mark(work)
-    if mark is None or not cut(folder, mark.warc_file, mark.warc_bytes, mark.index_bytes):
-        mend(folder)
-    names = [*warc_files(folder), *([INDEX] if (folder / INDEX).is_file() else [])]
-    return {name: (folder / name).stat().st_size for name in names}
 
 
 def _compared(folder: Path, sizes: Mapping[str, int], before: CopyList | None) -> tuple[list[CopiedFile], list[str]]:

@@ -12,6 +12,7 @@ import typer
 
 from pipelines.cli.archive_copies import pull, push, verify_copy
 from pipelines.cli.archive_past import past
+from pipelines.cli.archive_prune import prune
 
 if TYPE_CHECKING:
     from pipelines.layers import Layers
@@ -26,6 +27,7 @@ def register(app: typer.Typer) -> None:
     group.command("verify")(verify)
     group.command("push", no_args_is_help=True)(push)
     group.command("pull", no_args_is_help=True)(pull)
+    group.command("prune")(prune)
     group.command("list")(list_captures)
     group.command("show")(show)
     group.command("export")(export)
