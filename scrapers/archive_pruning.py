@@ -151,9 +151,9 @@ def _copy(
 
 def _close(file: IO[bytes] | None) -> None:
     if file is not None:
-        file.flush()
-        os.fsync(file.fileno())
-        file.close()
+        with file:
+            file.flush()
+            os.fsync(file.fileno())
 
 
 def _copy_index(folder: Path, size: int, dropped: Collection[Place], moved: Mapping[Place, Place]) -> int:
