@@ -13,8 +13,11 @@ from dataclasses import dataclass
 from multiprocessing.sharedctypes import Synchronized
 from typing import Any
 
+from scrapers.reference import institutions, specialties
+
 PAGES, DOCUMENTS = 40, 6
 DOCUMENT_BYTES = 60_000
+GRADUATES = 120
 TOPICS = ("match list", "residency match", "usmle results", "student outcomes", "graduation rates", "academic support", "curriculum",
           "student life")  # fmt: skip
 SENTENCE = "Our graduates entered residency programs in many specialties across the country. "
@@ -39,8 +42,11 @@ def host_name(number: int) -> str:
     return f"www.school-{number:03}.example"
 
 
-def site() -> dict[str, tuple[str, bytes]]:
-    """Every path of a host: media type and body. The home page leads to all pages, the first pages to the documents."""
+def site(*, with_lists: bool = False) -> dict[str, tuple[str, bytes]]:
+    """Every path of a host: media type and body. The home page leads to all pages, the first pages to the documents.
+
+    Documents are noise that looks like PDF, or match lists of invented graduates that can be read (CSV).
+    """
     paths = [
         f"/{TOPICS[number % len(TOPICS)].replace(' ', '-')}-{chr(97 + number // 26)}{chr(97 + number % 26)}/"
         for number in range(PAGES - 1)
@@ -52,7 +58,7 @@ def site() -> dict[str, tuple[str, bytes]]:
         onward = paths if path == "/" else paths[number : number + 3]
         links = "".join(f'<li><a href="{one}">{one.strip("/").replace("-", " ")}</a></li>' for one in onward)
         files = (
-            f'<a href="/files/match-list-{number}.pdf">Match list {2020 + number} (PDF)</a>'
+            f'<a href="/files/match-list-{number}.{"csv" if with_lists else "pdf"}">Match list {2020 + number}</a>'
             if 0 < number <= DOCUMENTS
             else ""
         )
@@ -60,8 +66,21 @@ def site() -> dict[str, tuple[str, bytes]]:
         body = f"<nav><ul>{menu}</ul></nav><h1>{title}</h1>{files}<ul>{links}</ul>" + f"<p>{SENTENCE * 8}</p>" * 8
         made[path] = ("text/html; charset=utf-8", f"<!DOCTYPE html><title>{title}</title><body>{body}</body>".encode())
     for number in range(1, DOCUMENTS + 1):
-        made[f"/files/match-list-{number}.pdf"] = ("application/pdf", b"%PDF-1.4\n" + chance.randbytes(DOCUMENT_BYTES))
+        if with_lists:
+            made[f"/files/match-list-{number}.csv"] = ("text/csv", _list(number, chance))
+        else:
+            noise = chance.randbytes(DOCUMENT_BYTES)
+            made[f"/files/match-list-{number}.pdf"] = ("application/pdf", b"%PDF-1.4\n" + noise)
     return made
+
+
+def _list(number: int, chance: random.Random) -> bytes:
+    """A match list of invented graduates, a row each."""
+    rows = [f"Match List {2020 + number},,", "Specialty,Institution,State"]
+    for _ in range(GRADUATES):
+        place, subject = chance.choice(institutions()), chance.choice(specialties())
+        rows.append(f"{subject.canonical_name},{place.name.replace(',', '')},{place.state}")
+    return "\n".join(rows).encode()
 
 
 class _Server(asyncio.Protocol):
@@ -94,9 +113,9 @@ class _Server(asyncio.Protocol):
         self._transport.write(whole)
 
 
-def _serve(port: "Synchronized[int]", ready: Any, counters: Counters) -> None:
+def _serve(port: "Synchronized[int]", ready: Any, counters: Counters, with_lists: bool) -> None:
     answers = {b"": (b"HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\nnone", b"", b"", 4)}
-    for path, (kind, body) in site().items():
+    for path, (kind, body) in site(with_lists=with_lists).items():
         tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
         head = (
             f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nETag: {tag}\r\nContent-Length: {len(body)}\r\n\r\n".encode()
@@ -115,12 +134,12 @@ def _serve(port: "Synchronized[int]", ready: Any, counters: Counters) -> None:
 
 
 @contextmanager
-def served() -> Iterator[tuple[int, Counters]]:
-    """Serve the web while the context lasts; gives its port and counters."""
+def served(*, with_lists: bool = False) -> Iterator[tuple[int, Counters]]:
+    """Serve the web while the context lasts; gives its port and counters. The documents are as site() says."""
     context = multiprocessing.get_context("spawn")
     counters = Counters(context.Value("q", 0), context.Value("q", 0))
     port, ready = context.Value("q", 0), context.Event()
-    process = context.Process(target=_serve, args=(port, ready, counters), daemon=True)
+    process = context.Process(target=_serve, args=(port, ready, counters, with_lists), daemon=True)
     process.start()
     try:
         if not ready.wait(30):

@@ -51,6 +51,7 @@ class CrawlPlan:
     stop_list: Path | None = None
     total_budget: int | None = None
     browser: str | None = None
+    processes: int | None = None
     waits: bool = False
     """Whether a crawl that is at work in the same folder is waited for."""
 
@@ -71,26 +72,33 @@ class CrawlPlan:
             command += ["--total-budget", str(self.total_budget)]
         if self.browser is not None:
             command += ["--browser", self.browser]
+        if self.processes is not None:
+            command += ["--processes", str(self.processes)]
         if self.waits:
             command.append("--wait")
         return command
 
 
 def plan_of(layers: Layers, slugs: Sequence[str], hosts_map: Path | None) -> CrawlPlan:
-    """The crawl of these schools with the manners that are set; a map of hosts says that the web is one of our own."""
+    """The crawl of these schools with the manners that are set.
+
+    A map of hosts says that the web is one of our own: no pause is made there, unless a rehearsal asks for one.
+    """
     settings = layers.settings
+    rehearses_pauses = hosts_map == settings.hosts_map and "delay" in settings.model_fields_set
     everyone = len(slugs) == len(layers.schools)
     return CrawlPlan(
         schools=settings.schools_folder(layers.collection),
         work=layers.folder,
         slugs=() if everyone else tuple(slugs),
         page_budget=settings.page_budget,
-        delay=0 if hosts_map else settings.delay,
+        delay=0 if hosts_map and not rehearses_pauses else settings.delay,
         hosts_map=hosts_map,
         hours=settings.crawl_hours,
         stop_list=settings.stop_list,
         total_budget=settings.total_budget,
         browser=settings.browser,
+        processes=settings.crawl_processes,
     )
 
 

@@ -30,6 +30,12 @@ class Settings(BaseSettings):
     )
     replies: Path = Field(default=PROJECT_FOLDER / "replies", description="Folder of the replies of real schools.")
     workers: int = Field(default=2, ge=1, le=64, description="Processes that read documents.")
+    crawl_processes: int | None = Field(
+        default=None,
+        ge=1,
+        le=64,
+        description="Most processes that fetch and read pages in one crawl; default: by schools and processors.",
+    )
     page_budget: int = Field(default=120, ge=1, le=5000, description="Most requests a school in one crawl.")
     view_bytes: int = Field(
         default=400_000_000, ge=0, description="Most bytes of page pictures in one edition; 0 makes none."
@@ -61,7 +67,7 @@ class Settings(BaseSettings):
     hosts_map: Path | None = Field(
         default=None,
         description="Rehearse on servers of your own: JSON of host name to address:port, for names under .example and "
-        ".test only; no other host is reached, and no pause is made.",
+        ".test only; no other host is reached, and no pause is made unless MATCHWATCH_DELAY is set.",
     )
     total_budget: int | None = Field(default=None, ge=1, description="Most requests of one crawl over all schools.")
 

@@ -84,7 +84,7 @@ def _kept(
             walk.noted[found.school] = walk.noted.get(found.school, 0) + 1
             if walk.noted[found.school] > walk.limits.unpromising:
                 continue
-        if walk.ledger.knows(found.school, address) is False and not external and scope.trap(address):
+        if (found.school, address) not in walk.written and not external and scope.trap(address):
             continue
         yield _decided(walk, found, page, link, score, external=external)
 

@@ -10,7 +10,8 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from scrapers.recording import WRITE_FAILED, Visited
+from scrapers.books import Visited
+from scrapers.recording import WRITE_FAILED
 from scrapers.walk import Walk
 
 
@@ -32,7 +33,7 @@ class Progress:
         spider: Any = self._crawler.spider
         walk: Walk = spider.walk
         known = walk.known
-        walk.on_event(
+        walk.books.tell(
             {
                 "event": "response",
                 "school": item.found.school,

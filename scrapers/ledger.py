@@ -162,12 +162,12 @@ class Ledger:
             )
             yield from (_found(row) for row in rows.fetchall())
 
-    def knows(self, school: str, address: str) -> bool:
-        """Whether an address is known for a school in this run."""
-        row = self._database.execute(
-            "SELECT 1 FROM addresses WHERE run_id = ? AND school = ? AND address = ?", (self._run_id, school, address)
-        ).fetchone()
-        return row is not None
+    def addresses(self, school: str) -> list[str]:
+        """Every address known for a school in this run, in the order in which they were found."""
+        rows = self._database.execute(
+            "SELECT address FROM addresses WHERE run_id = ? AND school = ? ORDER BY number", (self._run_id, school)
+        )
+        return [str(row["address"]) for row in rows]
 
     def walked_links(self, school: str) -> list[str]:
         """Links on the school's own ground that became known in this run, in the order in which they were found."""

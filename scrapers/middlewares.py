@@ -126,12 +126,22 @@ class PaceMiddleware:
     async def process_request(self, request: Request) -> None:
         """Wait for the host's turn."""
         await _pace(self._crawler).turn(host_of(request.url))
+        request.meta["has_turn"] = True
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Count the pause from the end of the answer."""
+        """Let the host rest."""
         latency = float(request.meta.get("download_latency", 0.0))
         _pace(self._crawler).answered(host_of(request.url), latency)
+        self._end_turn(request)
         return response
+
+    def process_exception(self, request: Request, exception: Exception) -> None:  # noqa: ARG002 - set by Scrapy
+        """End the turn of a request that failed."""
+        self._end_turn(request)
+
+    def _end_turn(self, request: Request) -> None:
+        if request.meta.pop("has_turn", False):
+            _pace(self._crawler).over(host_of(request.url))
 
     def _headers_received(self, headers: Headers, request: Request) -> None:
         """Break off films, sounds, fonts and scripts before their body comes."""

@@ -38,25 +38,30 @@ class Pace:
 
     async def turn(self, host: str) -> None:
         """Wait until a request may go to the host, and count it as sent."""
-        pace = self._of(host)
-        while (wait := pace.next_at - time.monotonic()) > 0:  # noqa: ASYNC110 - the moment may move while waiting
+        while (wait := self.wait(host)) > 0:  # noqa: ASYNC110 - the moment may move while waiting
             await asyncio.sleep(wait)
-        pace.next_at = time.monotonic() + self.pause(host)
+        self._of(host).next_at = time.monotonic() + self.pause(host)
+
+    def wait(self, host: str) -> float:
+        """Seconds until a request may go to the host; none or less than none: it may go now."""
+        return self._of(host).next_at - time.monotonic()
 
     def pause(self, host: str) -> float:
-        """Seconds between two requests to the host: never less than the delay or the Crawl-delay.
+        """Seconds from one request to the host to the next: never less than the delay or the Crawl-delay."""
+        return max(self._delay * random.uniform(1.0, 1.0 + JITTER), self._of(host).crawl_delay)
 
-        A slow host is given as long to rest as it took to answer, as AutoThrottle does for one request at a time.
-        """
-        pace = self._of(host)
-        own = max(self._delay, min(pace.latency, LONGEST_DELAY)) if self._delay else 0.0
-        return max(own * random.uniform(1.0, 1.0 + JITTER), pace.crawl_delay)
+    def rest(self, host: str) -> float:
+        """Seconds that a host is left alone after an answer: as long as it took, as AutoThrottle does for one request at a time."""
+        return min(self._of(host).latency, LONGEST_DELAY) if self._delay else 0.0
 
     def answered(self, host: str, latency: float) -> None:
-        """Learn how long the host took to answer, and count the pause from the end of its answer."""
+        """Learn how long the host took to answer (seconds), and let it rest."""
         pace = self._of(host)
         pace.latency = (pace.latency + latency) / 2 if pace.latency else latency
-        pace.next_at = max(pace.next_at, time.monotonic() + self.pause(host))
+        pace.next_at = max(pace.next_at, time.monotonic() + self.rest(host))
+
+    def over(self, host: str) -> None:
+        """Learn that a request to the host is over, answered or not."""
 
     def obey(self, host: str, crawl_delay: float) -> None:
         """Learn the Crawl-delay of the host's robots rules, in seconds; absurd ones are cut to a minute."""

@@ -14,12 +14,13 @@ from pathlib import Path
 from schemas.registry import School
 from scrapers.addresses import canonical_address
 from scrapers.archive import Archive, ArchiveWriter
+from scrapers.arguments import ExitCode
 from scrapers.exceptions import AddressRefusedError, ArchiveError, CrawlError, MatchWatchError
 from scrapers.ledger import Ledger
 from scrapers.manners import Manners, read_stop_list
 from scrapers.pacing import Pace
 from scrapers.resolver import HostsMap, load_hosts_map
-from scrapers.run import ExitCode, chosen_schools, restore_archive
+from scrapers.run import chosen_schools, restore_archive
 from scrapers.scope import Scope
 from scrapers.settlements import ArchiveMark
 from scrapers.spiders.past_captures import PastWalk

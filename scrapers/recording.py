@@ -1,43 +1,25 @@
-"""Recording: writes what the spider found, in the order that makes a kill harmless.
+"""Recording: hands what the spider found to the books, and goes on with what they took in.
 
-Belongs here: archive first, then index, then one ledger transaction, then the queue. Does not belong here: deciding
-what an answer means (spiders/site_walk.py), the files themselves (archive.py, ledger.py).
+Belongs here: Scrapy's item pipeline, what follows a visit, the end when nothing can be written. Does not belong here: deciding
+what an answer means (spiders/site_walk.py), the order of writing (books.py).
 """
 
-import hashlib
 import logging
 import sqlite3
-from dataclasses import dataclass, field
 from typing import Any
 
 from scrapy.crawler import Crawler
 
-from schemas.documents import Capture
 from scrapers.addresses import host_of
-from scrapers.archive import Exchange
+from scrapers.books import Visited
 from scrapers.exceptions import ArchiveError
-from scrapers.settlements import Found, Settlement
 from scrapers.walk import Walk
 
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Visited:
-    """One address settled. exchange is archived; media_type is set if it holds a page or document worth a capture."""
-
-    found: Found
-    settlement: Settlement
-    exchange: Exchange | None = None
-    media_type: str | None = None
-    content_type: str | None = None
-    etag: str | None = None
-    last_modified: str | None = None
-    new: list[Found] = field(default_factory=list)
-
-
 class Recorder:
-    """Scrapy item pipeline: the only writer of archive and ledger while a crawl runs."""
+    """Scrapy item pipeline: every visit goes through it to the books."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -62,12 +44,8 @@ class Recorder:
         return item
 
     def _write(self, walk: Walk, item: Visited) -> None:
-        if item.exchange is not None:
-            place = walk.writer.store(item.exchange)
-            if item.media_type is not None:
-                capture = _capture(item, item.exchange, item.media_type, place)
-                walk.writer.index(capture)
-        new = walk.ledger.settle(item.settlement, item.new, walk.mark())
+        new = walk.books.settle(item)
+        walk.written.update((one.school, one.address) for one in item.new)
         walk.added(new)
         if item.settlement.absence is not None and item.settlement.absence_host:
             walk.absences[item.settlement.absence_host] = item.settlement.absence
@@ -79,25 +57,3 @@ class Recorder:
 
 WRITE_FAILED = object()
 """Sent when nothing more can be written."""
-
-
-def _capture(item: Visited, exchange: Exchange, media_type: str, place: tuple[str, int]) -> Capture:
-    found = item.found
-    return Capture(
-        school_slug=found.school,
-        address=found.asked_address or found.address,
-        final_address=found.address,
-        http_status=exchange.status,
-        media_type=media_type,
-        byte_count=len(exchange.body),
-        sha256=hashlib.sha256(exchange.body).hexdigest(),
-        fetched_at=exchange.fetched_at,
-        parent_address=found.parent_address,
-        anchor_text=found.anchor_text,
-        warc_file=place[0],
-        warc_offset=place[1],
-        content_type=item.content_type,
-        etag=item.etag,
-        last_modified=item.last_modified,
-        depth=found.depth,
-    )

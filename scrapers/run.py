@@ -11,128 +11,31 @@ import sqlite3
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from enum import IntEnum
 from pathlib import Path
-from typing import Any
 
 from dagster_pipes import PipesEnvVarParamsLoader, open_dagster_pipes
 
 from schemas.documents import CrawlRecord
 from schemas.registry import School
 from schemas.vocabulary import VisitOutcome
-from scrapers.archive import Archive, ArchiveWriter
+from scrapers.archive import ArchiveWriter
 from scrapers.archive_mending import cut, mend
-from scrapers.crawl_report import build_record, summary, write_record
+from scrapers.arguments import ExitCode, build_parser
+from scrapers.books import Books, Event
+from scrapers.crawl_report import build_record, summary
 from scrapers.exceptions import ArchiveError, CrawlError, HostsMapError, LedgerError, RegistryError
 from scrapers.ledger import Ledger
 from scrapers.lifetime import end_with_input
 from scrapers.manners import Hours, Manners, read_stop_list, require_browser
-from scrapers.pacing import Pace
+from scrapers.parts import parted, useful_processes, walk_in_parts
 from scrapers.registry import load_schools
 from scrapers.resolver import HostsMap, load_hosts_map
 from scrapers.settlements import ArchiveMark
-from scrapers.walk import Limits, Walk
+from scrapers.walk import Limits
+from scrapers.walking import WalkSettings, walk
 from scrapers.working_folder import only_one
 
 logger = logging.getLogger("scrapers.run")
-
-
-class ExitCode(IntEnum):
-    """How a crawl ended."""
-
-    COMPLETE = 0
-    BAD_ARGUMENTS = 1
-    SOME_SCHOOLS_FAILED = 3
-    NO_NETWORK = 4
-    CANNOT_WRITE = 5
-    STOPPED = 6
-
-
-EPILOG = """\
-What it writes below --work:
-  archive/            WARC files and index.jsonl, one capture a line
-  ledger.sqlite       every address known, and what became of it; from it a killed crawl goes on
-  crawls/<slug>.json  the record of each school's search: complete or not, and why
-
-A run that was killed or stopped is taken up where it was: start the same command again, nothing is fetched twice.
-A finished run is followed by a new one, which asks each known page only whether it changed.
-
-Exit codes: 0 finished; 1 bad arguments or school files; 3 finished, but some schools gave nothing at all;
-4 no host could be reached (no network); 5 cannot write (disk full); 6 stopped before the end.
-
-Examples:
-  python -m scrapers.run --schools scrapers/schools --work var --school yale
-  python -m scrapers.run --schools sample/schools --work var/sample --hosts-map hosts.json --delay 0
-
-Set MATCHWATCH_CONTACT to a page that says who runs this crawler and how to reach them: it is sent with every request.
-"""
-
-
-class _Parser(argparse.ArgumentParser):
-    """Ends with the documented code for bad arguments."""
-
-    def error(self, message: str) -> Any:
-        self.print_usage(sys.stderr)
-        self.exit(ExitCode.BAD_ARGUMENTS, f"error: {message}; see --help\n")
-
-
-def build_parser() -> argparse.ArgumentParser:
-    """The command line."""
-    limits = Limits()
-    parser = _Parser(
-        prog="python -m scrapers.run",
-        description="Fetch what schools publish about matches and exams into an archive.",
-        epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--schools", type=Path, required=True, metavar="FOLDER", help="folder of school files")
-    parser.add_argument("--work", type=Path, required=True, metavar="FOLDER", help="folder to write to")
-    parser.add_argument("--school", action="append", metavar="SLUG", help="only this school; may be repeated")
-    parser.add_argument("--run", metavar="ID", help="name of the run; the same name goes on with it (default: the last"
-                        " run if it was not finished, else a new one named by the time)")  # fmt: skip
-    parser.add_argument("--hosts-map", type=Path, metavar="FILE", help="JSON of host name to address:port, for names under"
-                        " .example, .test, .invalid and .localhost only; no other host is reached then")  # fmt: skip
-    parser.add_argument("--page-budget", type=_positive, metavar="N", default=limits.pages,
-                        help="most pages a school unless its file says otherwise (default: %(default)s)")  # fmt: skip
-    parser.add_argument("--school-seconds", type=_not_negative, metavar="S", default=limits.seconds,
-                        help="most seconds a school (default: %(default)s)")  # fmt: skip
-    parser.add_argument("--answer-seconds", type=_positive, metavar="S", default=60,
-                        help="most seconds that one answer may take, to its last byte (default: %(default)s)")  # fmt: skip
-    parser.add_argument("--delay", type=_not_negative, metavar="SECONDS", default=1.0,
-                        help="least pause between requests to one host; 0 only for servers of your own (default: 1)")  # fmt: skip
-    parser.add_argument("--hours", metavar="FIRST-LAST", help="hours of the day in which requests are sent, as 22-6, by the clock of"
-                        " this machine; outside of them the crawl waits (default: all)")  # fmt: skip
-    parser.add_argument(
-        "--stop-list", type=Path, metavar="FILE", help="hosts that are never asked, one a line, with all below them"
-    )
-    parser.add_argument(
-        "--total-budget", type=_positive, metavar="N", help="most requests over all schools (default: no limit)"
-    )
-    parser.add_argument("--browser", metavar="PROGRAM", help="an installed Chromium that renders pages which are empty until scripts"
-                        " fill them; needs the optional extra `browser` (default: such pages are reported, not read)")  # fmt: skip
-    parser.add_argument("--until-input-ends", action="store_true", help="end at once, as if killed, when standard input is closed:"
-                        " for a parent that may die")  # fmt: skip
-    parser.add_argument(
-        "--wait",
-        action="store_true",
-        help="wait until another crawl in the same folder has ended, instead of giving up",
-    )
-    parser.add_argument("--progress", action="store_true", help="print one JSON object a line on stdout as it goes")
-    return parser
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
-
-
-def _not_negative(text: str) -> float:
-    number = float(text)
-    if not 0 <= number < float("inf"):
-        raise argparse.ArgumentTypeError("must be 0 or more")
-    return number
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -163,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ExitCode.CANNOT_WRITE
 
 
-def report(event: dict[str, object]) -> None:
+def report(event: Event) -> None:
     """Print one event as a line of JSON on stdout, at once."""
     sys.stdout.write(json.dumps(event, ensure_ascii=False) + "\n")
     sys.stdout.flush()
@@ -190,38 +93,47 @@ def _crawl(options: argparse.Namespace, schools: dict[str, School], hosts: Hosts
         unfinished = ledger.begin(run_id, schools)
         writer = ArchiveWriter(folder)
         ledger.set_mark(ArchiveMark(*writer.position))
-        records: dict[str, CrawlRecord] = {}
-
-        def tell(event: dict[str, object]) -> None:
-            if options.progress:
-                report(event)
-
-        def finished(slug: str) -> None:
-            record = build_record(ledger, slug)
-            write_record(options.work / "crawls", record)
-            records[slug] = record
-            tell({"event": "school_done", "school": slug, "complete": record.complete, "fetched": record.fetched})
-
-        walk = Walk(
-            schools={slug: schools[slug] for slug in unfinished},
-            ledger=ledger,
-            archive=Archive(folder),
-            writer=writer,
-            pace=Pace(options.delay),
-            limits=Limits(pages=options.page_budget, seconds=options.school_seconds),
-            on_finished=finished,
-            on_event=tell,
-            manners=manners,
-        )
+        books = Books(ledger, writer, options.work / "crawls", report if options.progress else _unheard)
         try:
-            _run_process(walk, hosts, options)
+            settings = _walk_settings(options, hosts, manners)
+            to_walk = {slug: schools[slug] for slug in unfinished}
+            failure = _walk(to_walk, books, settings, _most_processes(options, len(to_walk)))
         finally:
             writer.close()
-        for slug in set(schools) - set(records):
-            records[slug] = build_record(ledger, slug)
-        code = _exit_code(walk, records)
-        _tell(options, run_id, code, [records[slug] for slug in schools], ledger)
+        records = {slug: books.records.get(slug) or build_record(ledger, slug) for slug in schools}
+        code = _exit_code(failure, records)
+        _tell(options, run_id, code, list(records.values()), ledger)
     return code
+
+
+def _walk(schools: dict[str, School], books: Books, settings: WalkSettings, most_processes: int) -> str | None:
+    """Walk in this process, or in several if there is work for them."""
+    parts = parted(schools, most_processes)
+    return walk_in_parts(parts, books, settings) if len(parts) > 1 else walk(schools, books, settings)
+
+
+def _walk_settings(options: argparse.Namespace, hosts: HostsMap | None, manners: Manners) -> WalkSettings:
+    return WalkSettings(
+        archive=options.work / "archive",
+        delay=options.delay,
+        answer_seconds=options.answer_seconds,
+        limits=Limits(pages=options.page_budget, seconds=options.school_seconds),
+        hosts=hosts,
+        browser=options.browser,
+        progress=options.progress,
+        manners=manners,
+    )
+
+
+def _most_processes(options: argparse.Namespace, schools: int) -> int:
+    """How many processes may walk; a budget over all schools is counted in one."""
+    if options.total_budget is not None:
+        return 1
+    return int(options.processes or useful_processes(schools))
+
+
+def _unheard(_: Event) -> None:
+    """Take an event that nobody wants to hear."""
 
 
 def restore_archive(folder: Path, ledger: Ledger) -> None:
@@ -234,28 +146,10 @@ def restore_archive(folder: Path, ledger: Ledger) -> None:
         ledger.forget_runs()
 
 
-def _run_process(walk: Walk, hosts: HostsMap | None, options: argparse.Namespace) -> None:
-    """Run the spider in this process until nothing is left."""
-    from scrapy.crawler import AsyncCrawlerProcess  # noqa: PLC0415 - installs a reactor, which only a crawl needs
-    from scrapy.settings import Settings  # noqa: PLC0415
-
-    from scrapers.spiders.site_walk import SiteWalkSpider  # noqa: PLC0415
-
-    settings = Settings()
-    settings.setmodule("scrapers.settings", priority="project")
-    settings.set("PROGRESS", options.progress, priority="cmdline")
-    settings.set("HOSTS_MAP", hosts, priority="cmdline")
-    settings.set("DOWNLOAD_TIMEOUT", options.answer_seconds, priority="cmdline")
-    settings.set("BROWSER", options.browser, priority="cmdline")
-    process = AsyncCrawlerProcess(settings)
-    process.crawl(SiteWalkSpider, walk=walk)
-    process.start()
-
-
-def _exit_code(walk: Walk, records: dict[str, CrawlRecord]) -> ExitCode:
-    if walk.write_failure:
+def _exit_code(write_failure: str | None, records: dict[str, CrawlRecord]) -> ExitCode:
+    if write_failure:
         return ExitCode.CANNOT_WRITE
-    if not walk.queue.is_empty() or any(record.finished_at is None for record in records.values()):
+    if any(record.finished_at is None for record in records.values()):
         return ExitCode.STOPPED
     unreachable = {VisitOutcome.name_not_resolved, VisitOutcome.connection_refused, VisitOutcome.timed_out}
     outcomes = {visit.outcome for record in records.values() for visit in record.visits}

@@ -46,6 +46,11 @@ class Scope:
         self._queries: Counter[str] = Counter()
         self._shapes: Counter[str] = Counter()
 
+    @property
+    def registered_domains(self) -> frozenset[str]:
+        """The registered domains that the search may walk."""
+        return frozenset(self._wider)
+
     def is_home_ground(self, host: str) -> bool:
         """Whether a host is the school's own: its domain, its allowed hosts, and those of its known addresses."""
         return host in self._exact or any(host == tree or host.endswith("." + tree) for tree in self._trees)

@@ -1,4 +1,4 @@
-"""The walk: the state that one crawl shares: schools, scopes, ledger, archive, queue, pace, budgets.
+"""The walk: the state that one crawl shares: schools, scopes, books, archive, queue, pace, budgets.
 
 Belongs here: beginning and ending the search of a school, and settling addresses that are not asked for.
 Does not belong here: answers (spiders/site_walk.py), what a settled search means (crawl_report.py).
@@ -6,7 +6,7 @@ Does not belong here: answers (spiders/site_walk.py), what a settled search mean
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import quote_plus
 
@@ -14,14 +14,14 @@ from schemas.documents import Capture
 from schemas.registry import School
 from schemas.vocabulary import VisitOutcome
 from scrapers.addresses import canonical_address, host_of, origin_of
-from scrapers.archive import Archive, ArchiveWriter, newest_live
+from scrapers.archive import Archive, newest_live
+from scrapers.books import BookKeeping
 from scrapers.exceptions import AddressRefusedError
-from scrapers.ledger import Ledger
 from scrapers.manners import Manners
 from scrapers.pacing import Pace
 from scrapers.scheduler import Budget, Queue
 from scrapers.scope import Scope
-from scrapers.settlements import ArchiveMark, Found
+from scrapers.settlements import Found
 
 KNOWN_SCORE = 10.0
 SEARCHED_WORDS = ("residency match list", "usmle comlex pass rates", "student outcomes")
@@ -56,13 +56,10 @@ class Walk:
     """One crawl under way."""
 
     schools: dict[str, School]
-    ledger: Ledger
+    books: BookKeeping
     archive: Archive
-    writer: ArchiveWriter
     pace: Pace
     limits: Limits
-    on_finished: Callable[[str], None]
-    on_event: Callable[[dict[str, object]], None]
     manners: Manners = field(default_factory=Manners)
     requests_made: int = 0
     queue: Queue = field(default_factory=Queue)
@@ -74,29 +71,29 @@ class Walk:
     failures: dict[str, int] = field(default_factory=dict)
     probed: set[str] = field(default_factory=set)
     told: dict[tuple[str, str], tuple[float, int]] = field(default_factory=dict)
+    written: set[tuple[str, str]] = field(default_factory=set)
     known: int = 0
     write_failure: str | None = None
 
     def resume(self) -> None:
         """Take up every school: its start addresses if they are not known yet, and all that waits in the ledger."""
-        self.absences = self.ledger.absence_sketches()
+        self.absences = self.books.absences()
         self.before = newest_live(one for one in self.archive.captures() if one.school_slug in self.schools)
         for slug, school in self.schools.items():
             self.scopes[slug] = Scope(school)
-            for address in self.ledger.walked_links(slug):
+            search = self.books.take_up(slug, start_addresses(school))
+            self.written.update((slug, address) for address in search.known)
+            for address in search.walked:
                 self.scopes[slug].trap(address)  # counted again, so that an endless list does not begin anew
             pages = school.crawl.page_budget or self.limits.pages
-            made = self.ledger.requests_made(slug)
-            self.requests_made += sum(made.values())
-            self.budgets[slug] = Budget(pages, self.limits.seconds, self.limits.sitemaps, made)
-            self.ledger.add(start_addresses(school))
-            waiting = list(self.ledger.waiting([slug]))
-            self.added(waiting)
-            if not waiting:
-                self.finish(slug)
+            self.requests_made += sum(search.made.values())
+            self.budgets[slug] = Budget(pages, self.limits.seconds, self.limits.sitemaps, search.made)
+            self.added(search.waiting)
+            if not search.waiting:
+                self.books.finish(slug)
 
     def added(self, found: Iterable[Found]) -> None:
-        """Queue addresses that the ledger has just taken in."""
+        """Queue addresses that the books have just taken in."""
         for one in found:
             self.known += self.queue.push(one)
 
@@ -124,19 +121,15 @@ class Walk:
         self.told[(school, address)] = max(score, best_score), min(near, least_depth)
         return False
 
-    def mark(self) -> ArchiveMark:
-        """How far the archive is written now."""
-        return ArchiveMark(*self.writer.position)
-
     def leave(self, found: Found, outcome: VisitOutcome, detail: str) -> None:
         """Settle an address that will not be asked for."""
-        self.ledger.settle_many([(found.school, found.address)], outcome, detail)
+        self.books.leave([(found.school, found.address)], outcome, detail)
         self.done_with(found.school, found.address)
 
     def close_host(self, host: str, outcome: VisitOutcome, detail: str) -> None:
         """Settle all that waits for a host that must not be asked any more."""
         dropped = self.queue.drop(host=host)
-        self.ledger.settle_many(dropped, outcome, detail)
+        self.books.leave(dropped, outcome, detail)
         logger.info("%s: %s; %d addresses left", host, detail, len(dropped))
         for school, address in dropped:
             self.done_with(school, address)
@@ -153,12 +146,7 @@ class Walk:
     def done_with(self, school: str, address: str) -> None:
         """Count an address of a school as settled, and finish the school when none is left."""
         if self.queue.settled(school, address):
-            self.finish(school)
-
-    def finish(self, school: str) -> None:
-        """End the search of a school."""
-        self.ledger.finish(school)
-        self.on_finished(school)
+            self.books.finish(school)
 
     def probe_for(self, school: str, address: str) -> Found | None:
         """The address that surely does not exist, by which a host shows what it answers then; None if it was asked."""

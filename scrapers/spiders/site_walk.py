@@ -19,6 +19,7 @@ from schemas.vocabulary import VisitOutcome
 from scrapers import discovery
 from scrapers.addresses import canonical_address, host_of, registered_domain, require_public_address
 from scrapers.archive import Exchange
+from scrapers.books import Visited
 from scrapers.classify import (
     Verdict,
     is_login_address,
@@ -33,7 +34,6 @@ from scrapers.failures import NETWORK, PASSING, outcome_of
 from scrapers.links import NO_PAGE, Page, read_page, read_sitemap
 from scrapers.middlewares import VisitRefusedError
 from scrapers.pacing import LONGEST_HOLD, retry_after_seconds
-from scrapers.recording import Visited
 from scrapers.settlements import Found, Settlement
 from scrapers.walk import Walk
 

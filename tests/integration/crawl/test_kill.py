@@ -39,12 +39,12 @@ def forest(web: Web) -> set[str]:
     return addresses
 
 
-def kill_within(crawler: Crawler, web: Web, chance: random.Random) -> None:
+def kill_within(crawler: Crawler, web: Web, chance: random.Random, processes: int) -> None:
     """Start or resume the crawl, and kill it some requests and milliseconds later."""
     last = len(web.asked) + chance.randint(1, 24)
     moment = threading.Event()
     web.listening = lambda _: moment.set() if len(web.asked) >= last else None
-    with crawler.start("--page-budget", "5000") as process:
+    with crawler.start("--page-budget", "5000", "--processes", str(processes)) as process:
         assert moment.wait(60)
         killer = threading.Timer(chance.uniform(0, 0.03), process.kill)
         killer.start()
@@ -52,15 +52,16 @@ def kill_within(crawler: Crawler, web: Web, chance: random.Random) -> None:
         killer.join()
 
 
+@pytest.mark.parametrize("processes", [1, 2])
 def test_a_crawl_killed_at_random_moments_ends_with_every_page_once(
-    web: Web, crawler: Crawler, tmp_path: Path
+    web: Web, crawler: Crawler, tmp_path: Path, processes: int
 ) -> None:
     (tmp_path / "schools" / "alderholt.yaml").unlink()
     addresses = forest(web)
     crawler.write(*(school(host.split(".")[1], host) for host in HOSTS))
     chance = random.Random(SEED)
     for _ in range(KILLS):
-        kill_within(crawler, web, chance)
+        kill_within(crawler, web, chance, processes)
     web.listening = lambda _: None
     crawled = crawler.run("--page-budget", "5000")
     assert crawled.code == 0, crawled.log

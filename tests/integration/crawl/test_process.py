@@ -12,8 +12,8 @@ from dagster_pipes import encode_param
 from sample.server import SITES, SampleServer
 from schemas.vocabulary import VisitOutcome
 from scrapers.archive import Archive
+from scrapers.arguments import ExitCode, build_parser
 from scrapers.crawl_report import read_record
-from scrapers.run import ExitCode, build_parser
 from tests.integration.crawl.conftest import ROOT, Crawler
 from tests.integration.crawl.site import HOST, Web, html
 

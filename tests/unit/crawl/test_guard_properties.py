@@ -10,8 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from twisted.internet.address import IPv4Address, IPv6Address
 
+import scrapers.arguments
+import scrapers.part
+import scrapers.parts
 import scrapers.resolver
 import scrapers.run
+import scrapers.walking
 from pipelines.settings import Settings
 from scrapers import settings
 from scrapers.addresses import canonical_address, is_public_ip, require_public_address
@@ -108,8 +112,8 @@ def test_ports_of_web_servers_pass(port: int) -> None:
 def test_in_production_nothing_admits_loopback(tmp_path: Any) -> None:
     """Only a hosts map does, which is asked for by name for one crawl or a rehearsal, and in which no name that could be real may stand."""
     assert settings.HOSTS_MAP is None
-    assert scrapers.run.build_parser().get_default("hosts_map") is None
-    for module in (scrapers.resolver, settings, scrapers.run):
+    assert scrapers.arguments.build_parser().get_default("hosts_map") is None
+    for module in (scrapers.resolver, settings, scrapers.run, scrapers.walking, scrapers.parts, scrapers.part):
         read = [line for line in inspect.getsource(module).splitlines() if "environ" in line]
         assert not any("HOSTS" in line or "LOOPBACK" in line for line in read)
     assert [name for name in Settings.model_fields if "host" in name and "map" in name] == ["hosts_map"]

@@ -1,5 +1,6 @@
 """How long a host is left alone, without waiting for it."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.pacing import LONGEST_DELAY, Pace, retry_after_seconds
+from scrapers.pacing import JITTER, LONGEST_DELAY, Pace, retry_after_seconds
 
 SECONDS = st.floats(0, 1000, allow_nan=False)
 
@@ -23,21 +24,32 @@ def test_the_pause_is_never_below_the_delay_or_the_crawl_delay(
     assert pause >= delay
     assert pause >= min(crawl_delay, LONGEST_DELAY)
     assert pause <= max(delay, LONGEST_DELAY) * 1.2
+    assert pace.rest("a.example") == min(latency, LONGEST_DELAY)
     assert pace.pause("other.example") <= delay * 1.2
 
 
 def test_a_slow_host_is_given_time() -> None:
     pace = Pace(1)
     pace.answered("slow.example", 8)
-    assert pace.pause("slow.example") >= 8
+    assert pace.rest("slow.example") == 8
+    assert pace.wait("slow.example") > 7
 
 
 def test_no_delay_is_no_delay_but_rules_hold() -> None:
     pace = Pace(0)
     pace.answered("a.example", 5)
-    assert pace.pause("a.example") == 0
+    assert pace.pause("a.example") == pace.rest("a.example") == 0
     pace.obey("a.example", 0.5)
     assert pace.pause("a.example") == 0.5
+
+
+def test_the_pause_counts_from_a_request_and_the_rest_from_its_answer() -> None:
+    pace = Pace(10)
+    asyncio.run(pace.turn("a.example"))
+    pace.answered("a.example", 0.5)
+    assert 9 < pace.wait("a.example") <= 10 * (1 + JITTER)
+    pace.answered("a.example", 60)
+    assert pace.wait("a.example") > 29
 
 
 def test_backoff_grows() -> None:

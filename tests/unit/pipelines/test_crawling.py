@@ -11,7 +11,7 @@ import pytest
 from pipelines import crawling
 from pipelines.crawling import CrawlEnd, CrawlPlan, Event, crawl
 from pipelines.exceptions import CrawlError, StoppedError, StoreError
-from scrapers.run import ExitCode
+from scrapers.arguments import ExitCode
 
 
 class Scripted(CrawlPlan):
@@ -113,9 +113,10 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 
 def test_the_command_line_names_everything(tmp_path: Path) -> None:
     made = CrawlPlan(
-        tmp_path / "schools", tmp_path / "work", ("yale", "duke"), 50, 0, tmp_path / "hosts.json"
+        tmp_path / "schools", tmp_path / "work", ("yale", "duke"), 50, 0, tmp_path / "hosts.json", processes=3
     ).command()
     assert made[1:3] == ["-m", "scrapers.run"]
     assert [made[place + 1] for place, part in enumerate(made) if part == "--school"] == ["yale", "duke"]
     assert made[made.index("--page-budget") + 1] == "50"
+    assert made[made.index("--processes") + 1] == "3"
     assert Path(made[made.index("--hosts-map") + 1]).is_absolute()
