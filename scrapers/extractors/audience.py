@@ -30,7 +30,7 @@ NATIONAL = re.compile(
     r"|\bthe\s+nation\b(?!['’]s)(?=\s*(?:$|[,.;:)]|as\s+a\s+whole|at\s+large|it\s+(?:was|is)|was|were|is|had|averaged))|\bnation['’]s\s+(?:\w+\s+)?(?:seniors|graduates|applicants|students)\b|,\s*u\.\s?s\.?\W*$|\bnation['’]s\s+(?:average|mean|rate|figure)\b"
     r"|(?:^|[;,(:]\s*|\bwhile\s+|\band\s+)(?:across|around|throughout)\s+the\s+(?:country|nation|united\s+states|u\.?s\.?)\b"
     r"|(?:^|[;,(:]\s*)nation-?wide\b|(?:%|percent|rate|average|mean)\s+(?:nation-?wide|across\s+the\s+(?:country|nation))\b|\bcountry\s+as\s+a\s+whole\b"
-    r"|\b(?:u\.?\s?s\.?|american|united\s+states)\s+(?:(?:m\.?d\.?|d\.?o\.?|medical|allopathic|osteopathic|md/do)\s+)?(?:school\s+)?(?:seniors?|graduates?|applicants?|average|mean|pass|students)\b"
+    r"|\b(?:u\.?\s?s\.?|american|united\s+states)\s+(?:(?:m\.?d\.?|d\.?o\.?|medical|allopathic|osteopathic|md/do)\s+)?(?:school\s+)?(?:seniors?|graduates?|applicants?|average|mean|pass|students)\b(?!\s+(?:of|at|from)\s+(?!u\.?\s?s|lcme|coca|all\b|other)(?:our|the\s+(?:school|college|university)|(?-i:[A-Z])))"
     r"|^(?:u\.?\s?s\.?|usa)(?:\s*/\s*canad\w+)?$|\b(?:u\.?\s?s\.?)\s*(?:/|and|or|&)\s*canad\w+"
     r"|\ball\s+(?:u\.?\s?s\.?\s+)?(?:d\.?o\.?|m\.?d\.?|osteopathic|allopathic|com|coms|medical\s+schools?|united\s+states)\b(?:\s+(?:students|seniors|applicants|candidates|schools|graduates|colleges))?(?!\s+students\s+(?:of|at|from))"
     r"|\b(?:m\.?d\.?|d\.?o\.?|allopathic|osteopathic)\s+(?:seniors|applicants)\b(?!\s+(?:of|at|from|in)\s+(?:our|the|this))"
@@ -85,7 +85,8 @@ OTHER_SCHOOLS = re.compile(
     re.IGNORECASE,
 )
 COMPARISON = re.compile(
-    r",?\s*\(?(?:which\s+is\s+|some\s+|about\s+|nearly\s+|almost\s+)*(?:[\d.]+|one|two|three|four|five|six|seven|eight|nine|ten)\s*(?:percentage\s+)?(?:points?|percent|%)\s+(?:above|below|higher|lower|better|over|under|more|less|greater)\b[^,;.()]*\)?"
+    r",?\s*\(?(?:which\s+is\s+|some\s+|about\s+|nearly\s+|almost\s+)*(?:[\d.]+|one|two|three|four|five|six|seven|eight|nine|ten)\s*(?:percentage\s+)?(?:points?|percent|%)\s+(?:above|below|higher|lower|better|over|under|more|less|greater)\b(?![^,;.()]*\b(?:of|at|was|is)\s+\d)[^,;.()]*\)?"
+    r"|\b(?:level|even|on\s+par|in\s+line|equal|comparable|consistent)\s+(?:with|to)\s+the\s+nation\b(?!['’]s)(?!\W+\w*\W*\d)"
     r"|\b(?:higher|lower|better|greater|more|fewer|less|up|down)\s+(?:than|from)\s+(?:last\s+year|a\s+year\s+(?:ago|earlier)|the\s+(?:previous|prior)\s+year|the\s+year\s+before|in\s+the\s+past)\b(?!['’]s)(?!\s*(?:\(|,|of|when|at|was)?\s*(?:when\s+it\s+was\s+)?\d)"
     r"|\b(?:match(?:es|ing)|equal\w*|like|as|than)\s+last\s+year['’]s\b"
     r"|\b(?:well\s+)?(?:above|below|exceed\w*|higher\s+than|better\s+than|lower\s+than|greater\s+than|surpass\w*|beat\w*|over|than|tops?|topp\w+|outpac\w+|outperform\w*|outdo\w*|consistent\s+with|in\s+line\s+with|on\s+par\s+with)\s+(?:the\s+)?(?:national|nation['’]s|u\.?s\.?|state)\s+(?:[\w-]+\s+){0,3}?(?:averages?|means?|rates?|figures?)\b(?![\s,]*(?:of|at|was|is|which|\(|:)?[\s,]*(?:was\s+|is\s+|of\s+)?\(?\d)",

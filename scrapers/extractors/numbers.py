@@ -29,12 +29,13 @@ DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 NUMBER = re.compile(rf"(?<![\w./-])(?<!\d,)(?:(?P<digits>{DIGITS})|(?P<words>\b{WORDS}\b))", re.IGNORECASE)
 PERCENT = re.compile(r"(?:\s|[\u2009\u202f])*(?:%|percent\b(?!age points)|per\s?cent\b|pct\b)", re.IGNORECASE)
 FRACTION = re.compile(
-    r"\b(?P<half>half)\b|\b(?:an?|one)[\s-](?P<part>third|quarter|fifth)\b(?![\s-]+(?:straight|consecutive|successive|year|time|class|cohort|round|match|cycle|student|graduate|campus|specialty|member|person|option|attempt|exam|week|day|month|semester|annual|edition)\b)"
+    r"\b(?P<half>half)\b|\b(?:an?|one)[\s-](?P<part>third|quarter|fifth|(?:sixth|seventh|eighth|tenth)(?=\s+of\b))\b(?![\s-]+(?:straight|consecutive|successive|year|time|class|cohort|round|match|cycle|student|graduate|campus|specialty|member|person|option|attempt|exam|week|day|month|semester|annual|edition)\b)"
     r"|\b(?P<several>two|three|four)[\s-](?P<parts>thirds|quarters|fourths|fifths)\b"
-    rf"|\b(?P<few>{SMALL}|\d)\s+(?:out\s+of|in)\s+(?:every\s+)?(?P<many>three|four|five|ten|3|4|5|10)\b(?!\s+(?:years|states|programs))",
+    rf"|\b(?P<few>{SMALL}|\d)\s+(?:out\s+of|in)\s+(?:every\s+)?(?P<many>three|four|five|ten|3|4|5|10)\b(?!\s+(?:years|states|programs))"
+    r"|\b(?P<single>one|1)\s+(?:out\s+of|in)\s+(?:every\s+)?(?P<among>two|six|seven|eight|nine|twelve|twenty|[26789]|12|20)\b(?!\s+(?:years|states|programs|specialt))",
     re.IGNORECASE,
 )
-PARTS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5}
+PARTS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
 RANGE = re.compile(rf"\s*(?:%|percent)?\s*(?:-|–|—|\bto\b|\band\b)\s*({DIGITS})(?![\d,/-])", re.IGNORECASE)
 TOTAL = re.compile(
     rf"(?:\s+(?:students|seniors|graduates|members|people))?\s+(?:out\s+)?of\s+(?:(?:a\s+total\s+of|the|our|its|their|these|those|this|all|[\w.’'-]+['’]s)\s+){{0,3}}"
@@ -73,7 +74,7 @@ NOISE = re.compile(
     r"|\b\d+\s+(?:[NSEW]\.?\s+|(?:north|south|east|west)\s+)?(?:(?-i:[A-Z])[\w.]*\s+){1,3}(?:street|st|avenue|ave|drive|dr|road|rd|boulevard|blvd|lane|way|parkway|pkwy|circle|court|place|plaza)\b\.?"
     r"|(?<![\d,.])(?:19[5-9]\d|20[0-4]\d)(?:['’]?s)?\s*[-–—/]\s*(?:(?:19|20)?\d\d)(?![\d%.]|\s*(?:%|percent))"
     r"|(?<![\d,.])(?:1[6-9]\d\d|20[0-4]\d)(?!\d|,\d{3}|\.\d|\s*(?:%|percent\b))|['’‘]\d\d\b"
-    r"|(?<![-–‐])\bone\b(?![\s-]+(?:third|quarter|fifth)\b|\s+(?:out\s+of|in)\s+(?:three|four|five|ten|\d)|\s+(?:hundred|percent|student|graduate|senior|member|person|more|other|participant|each)s?\b|\s+(?:(?:is|was|did)\s+not|is\s+(?:pursuing|deferring|taking|delaying)|has\s+deferred|deferred|delayed|postponed)\b)|\bno\s+one\b"
+    r"|(?<![-–‐])\bone\b(?![\s-]+(?:third|quarter|fifth)\b|\s+(?:out\s+of|in)\s+(?:every\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d)|\s+(?:hundred|percent|student|graduate|senior|member|person|more|other|participant|each)s?\b|\s+(?:(?:is|was|did)\s+not|is\s+(?:pursuing|deferring|taking|delaying|finishing|completing|spending|continuing|seeking)|has\s+deferred|deferred|delayed|postponed)\b)|\bno\s+one\b"
     r"|(?:(?-i:[A-Z])[\w.’'-]+|\[name\]),\s(?:1[89]|[2-6]\d)(?=,\s+(?:who|whose|said|says|of\s+(?-i:[A-Z])|an?\s|is\s|was\s|will\s|has\s|had\s|and\s+(?:his|her)\b))"
     r"|(?<![\d.])(?:\d+(?:\.\d+)?|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))\s*(?:percentage\s+)?points?\b(?!\s+(?:zero|one|two|three|four|five|six|seven|eight|nine)\b)|\b[\d.]+\s*-?\s*(?:percent\s+|%\s*)?(?:higher|lower|increase|decrease|rise|drop|jump)\b|https?://\S+|\S+@\S+",
     re.IGNORECASE,
@@ -152,6 +153,8 @@ def fraction_of(match: re.Match[str]) -> Number:
     elif match["several"]:
         value = 100 * UNITS[match["several"].lower()] / PARTS[match["parts"].lower().rstrip("s")]
         qualifier = Qualifier.about
+    elif match["single"]:
+        value, qualifier = 100 / value_of(match["among"]), Qualifier.about
     else:
         value, qualifier = 100 * value_of(match["few"]) / value_of(match["many"]), Qualifier.about
     return Number(

@@ -61,8 +61,9 @@ POOLED = re.compile(
 DRAWN = re.compile(
     r"\b(?:drawn|taken|combin\w+|pooled)\s+(?:from|across)\s+(?:the\s+)?(?:class(?:es)?\s+of\s+)?$", re.IGNORECASE
 )
+YEARS_BACK = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
 EARLIER = re.compile(
-    r"\b(?P<two>two years (?:ago|earlier))|\b(?:last|the previous|the prior|the preceding)\s+(?:year|spring|class)\b(?!s)|\b(?:a|one|the)\s+year\s+(?:ago|earlier|before)\b|\b(?:prior|previous)[\s-]year\b",
+    r"\b(?P<many>two|three|four|five|six|ten) years (?:ago|earlier|before)\b|\b(?:last|the previous|the prior|the preceding)\s+(?:year|spring|class)\b(?!s)|\b(?:a|one|the)\s+year\s+(?:ago|earlier|before)\b|\b(?:prior|previous)[\s-]year\b",
     re.IGNORECASE,
 )
 
@@ -140,8 +141,12 @@ def single(text: str, match: re.Match[str]) -> list[Period]:
 
 
 def earlier(_: str, match: re.Match[str]) -> list[Period]:
-    """Read "last year" and "two years ago"."""
-    return [Period(match.start(), match.end(), None, PeriodKind.earlier, back=2 if match["two"] else 1)]
+    """Read "last year" and "four years ago"."""
+    return [
+        Period(
+            match.start(), match.end(), None, PeriodKind.earlier, back=YEARS_BACK.get((match["many"] or "").lower(), 1)
+        )
+    ]
 
 
 def listed(text: str, match: re.Match[str]) -> list[Period]:

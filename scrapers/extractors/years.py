@@ -190,6 +190,7 @@ def address_year(address: str) -> int | None:
 def year_of_words(passages: Sequence[Passage]) -> YearChoice:
     """Decide by wording: the class that is named most often, then the first line with a year."""
     named: Counter[int] = Counter()
+    classes: set[int] = set()
     first: YearMention | None = None
     for passage in passages:
         if isinstance(passage.block, Table):
@@ -200,10 +201,12 @@ def year_of_words(passages: Sequence[Passage]) -> YearChoice:
                 continue
             if mention.strength >= 3:
                 named[mention.year] += 1
+            if mention.strength > 3:
+                classes.add(mention.year)
             if first is None and mention.strength and isinstance(passage.block, Heading | Paragraph):
                 first = mention
     if named:
         (year, count), *others = named.most_common(2)
         if not others or others[0][1] < count:
-            return YearChoice(year, "class named in the text")
+            return YearChoice(year, "class named in the text" if year in classes else "match named in the text")
     return YearChoice(first.year, "first year in the text") if first else NO_YEAR

@@ -18,6 +18,7 @@ from scrapers.extractors.measures.phrases import (
     BASE_OPENING,
     FUNCTION_WORDS,
     PEOPLE,
+    RATES,
     REST,
     SCHOOL_AGAIN,
     SCORES,
@@ -188,6 +189,9 @@ class ClauseReading:
         if before is not None and before.unit is not Unit.count and self.goes_on_without_sign(before):
             return before.unit
         bare = re.search(r"\b(?:rates?|percent(?:ages?)?)\b\W*(?:\w+\W+){0,3}$", self.head, re.IGNORECASE)
+        goes_on = self.discourse.subject in (*RATES, Subject.exam_pass) and SAME.search(self.words)
+        if goes_on and value <= 100 and value != int(value):
+            return Unit.percent
         if bare and value <= 100 and (self.in_exam or value != int(value) or value > 50):
             return Unit.percent
         return Unit.count
@@ -218,7 +222,8 @@ class ClauseReading:
         words = [
             word for word in re.findall(r"[a-z]+", self.words.lower()) if word not in FUNCTION_WORDS and len(word) > 1
         ]
-        return len(words) <= 2 and not strong_specialties(self.words) and not SOMEWHERE.search(self.tail)
+        most = 0 if OF_THEM.search(self.tail) else 2
+        return len(words) <= most and not strong_specialties(self.words) and not SOMEWHERE.search(self.tail)
 
     def is_bare(self) -> bool:
         """Tell whether nothing but people and periods stands beside the number."""

@@ -70,7 +70,7 @@ CLOSES = re.compile(
 class Figure:
     """A share, a count, or both where they tell the same people, with the number that the share is printed to be of.
 
-    window is the slice of the sentence that belongs to it.
+    window is the slice of the sentence that belongs to it; where no cut stands before the next figure, their clause goes on.
     """
 
     share: Number | None
@@ -78,6 +78,7 @@ class Figure:
     base: Number | None = None
     window_start: int = 0
     window_end: int = 0
+    clause_end: int = 0
 
     @property
     def start(self) -> int:
@@ -209,6 +210,11 @@ def with_windows(sentence: str, figures: list[Figure]) -> list[Figure]:
             end, following = len(sentence), None
         placed.append(replace(figure, window_start=start, window_end=end))
         start = start if following is None else following
+    for index in range(len(placed) - 1, -1, -1):
+        following_one = placed[index + 1] if index + 1 < len(placed) else None
+        goes_on = following_one is not None and following_one.window_start == placed[index].window_start
+        end = following_one.clause_end if following_one is not None and goes_on else placed[index].window_end
+        placed[index] = replace(placed[index], clause_end=end)
     return placed
 
 

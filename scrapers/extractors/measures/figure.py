@@ -11,13 +11,14 @@ from scrapers.extractors.audience import UNIVERSAL_COUNT, Audience
 from scrapers.extractors.lexicon import specialty_likeness
 from scrapers.extractors.measures import bases
 from scrapers.extractors.measures.arithmetic import Counted
-from scrapers.extractors.measures.arrivals import is_of_arrivals
+from scrapers.extractors.measures.arrivals import is_of_arrivals, is_of_programs
 from scrapers.extractors.measures.basis_reading import SAMPLE
 from scrapers.extractors.measures.drafts import Draft
 from scrapers.extractors.measures.phrases import (
     CLASS_OF,
     ENTERED,
     GROUP_NOUN,
+    LEFT_UNMATCHED,
     PART_OF_CLASS,
     PEOPLE,
     RATES,
@@ -48,7 +49,8 @@ class FigureReading(TimingReading):
         self.subject = self.read_subject()
         if self.subject is Subject.place and self.is_match_before_soap():
             self.subject = Subject.match
-        if is_of_arrivals(self.subject, self.spot.passage.heading_texts):
+        headings = self.spot.passage.heading_texts
+        if is_of_arrivals(self.subject, headings) or is_of_programs(self.subject, headings):
             self.subject = Subject.other
         self.settle_group()
         if self.subject is Subject.other and self.unit is Unit.percent:
@@ -125,7 +127,7 @@ class FigureReading(TimingReading):
             return True
         return (
             count.start < self.figure.share.start
-            and re.search(r"[a-z]", self.sentence[count.end : self.figure.share.start], re.IGNORECASE) is not None
+            and re.search(r"[a-z]", self.sentence[count.start : self.figure.share.start], re.IGNORECASE) is not None
         )
 
     def is_only_explained(self) -> bool:
@@ -233,10 +235,12 @@ class FigureReading(TimingReading):
             after,
         )[0]
         subject = Subject.match if matched else subject_of(words, Unit.count, self.setting.home, in_exam=False)
+        if total is not None and LEFT_UNMATCHED.match(after):
+            subject = Subject.unmatched
         if number and CLASS_OF.search(self.sentence[: number.start]):
             subject = Subject.class_size
         if (
-            subject not in (Subject.class_size, Subject.participants, Subject.match)
+            subject not in (Subject.class_size, Subject.participants, Subject.match, Subject.unmatched)
             or self.in_exam
             or PART_OF_CLASS.search(words)
             or self.audience is not Audience.school

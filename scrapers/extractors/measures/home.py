@@ -51,7 +51,7 @@ IN_STATE = re.compile(
     re.IGNORECASE,
 )
 AT_HOME = re.compile(
-    r"\b(?:at|with|in|to)\s+(?:(?:our|their|its|the\s+school['’]s|the\s+university['’]s|the\s+college['’]s)\s+home\b|home\b(?!\s+(?:state|county|town|city))|(?:the|our)\s+(?:health\s+science(?:s)?\s+center|medical\s+center|university|university\s+hospitals?|home\s+institution|home\s+program))"
+    r"\b(?:at|with|in|(?<!close\s)(?<!closer\s)(?<!near\s)to)\s+(?:(?:our|their|its|the\s+school['’]s|the\s+university['’]s|the\s+college['’]s)\s+home\b|home\b(?!\s+(?:state|county|town|city))|(?:the|our)\s+(?:health\s+science(?:s)?\s+center|medical\s+center|university|university\s+hospitals?|home\s+institution|home\s+program))"
     r"|\bhome[\s-](?:institution|program|hospital)s?\b|\b(?:the|our|its|their|at)\s+university\s+hospital\b|\b(?:stay\w*|remain\w*)\s+(?:right\s+)?here\b(?!\s+in\s+(?:the\s+)?(?:state|[A-Z]))|\b(?:stay\w*|remain\w*)\s+(?:with\s+us|at\s+home|put)\b|\b(?:stay\w*|remain\w*)\s+on\s+(?:the\s+|our\s+)?(?:[\w.’'-]+\s+){0,2}?campus\b|\bown\s+(?:[\w-]+\s+)?(?:programs?|hospitals?)\b|\b(?:train\w*|stay\w*|remain\w*|be|are)\s+(?:here\s+)?with\s+us\b|\b(?:[Ss]tay|[Rr]emain)\w*\s+(?:\w+\s+){0,3}?at\s+(?:the\s+)?(?-i:[A-Z])|\bat\s+home\b",
     re.IGNORECASE,
 )
@@ -85,7 +85,8 @@ class HomeSchool:
     def state_named(self, words: str) -> Literal["home", "other"] | None:
         """Tell whether words place graduates in the school's own state, in another, or in none."""
         if re.search(
-            r"\b(?:leav\w+|outside(?:\s+of)?|out[\s-]of|other\s+than|beyond)\s+(?:the\s+)?(?:state|[A-Z])", words
+            r"\b(?:leav\w+|outside(?:\s+of)?|(?i:out)[\s-]of|other\s+than|beyond)[\s-]+(?:the\s+)?(?:(?i:state)|[A-Z])",
+            words,
         ):
             return "other"
         if IN_STATE.search(words):

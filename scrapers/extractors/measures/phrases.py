@@ -49,9 +49,17 @@ GROUP_NOUN = re.compile(
     rf"^\W*(?:[\w’'-]+\s+){{0,3}}?{PEOPLE}\s*(?:[.,;)]|$|\b(?:who|that|in|of|participating|taking|entering|seeking|attempting|applying)\b)",
     re.IGNORECASE,
 )
+LEFT_UNMATCHED = re.compile(
+    rf"^\W*(?:{PEOPLE}\s+)?(?:(?:who|that)\s+)?(?:initially\s+|at\s+first\s+)?(?:(?:did|were|had|was)(?:\s+not|n['’]t)\s+(?:initially\s+)?match\w*|failed\s+to\s+match|went\s+unmatched|left\s+unmatched|unmatched)\b(?:\s+(?:initially|at\s+first|on\s+Monday))?(?=\s+\w)",
+    re.IGNORECASE,
+)
+"""People of whom some are told to have found a place later: "nine of the 11 who did not match initially found one"."""
 NOBODY = re.compile(r"\b(?:not\s+one|no\s+one|none|not\s+a\s+single)\b[^.;]*$", re.IGNORECASE)
 OBJECT = re.compile(r"\b(?:in|at|to|into|with|by)\s+$", re.IGNORECASE)
-GRADUATED = re.compile(r"\b(?:graduated|graduates)\s+$", re.IGNORECASE)
+GRADUATED = re.compile(
+    r"(?<!\bhas\s)(?<!\bhave\s)(?<!\bhad\s)(?<!\bnow\s)(?<!\balready\s)\b(?:graduated|graduates)\s+$", re.IGNORECASE
+)
+"""A school that "has graduated" so many tells of all its classes together."""
 REST = re.compile(
     r"(?:,\s+|\s+(?=and\s))(?:(?:and|with|including)\s+)?(?:one|another|the\s+rest|the\s+others?)\b", re.IGNORECASE
 )

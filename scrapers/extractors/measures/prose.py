@@ -19,7 +19,8 @@ from scrapers.extractors.measures.drafts import HEADLINE, Draft, Setting
 from scrapers.extractors.measures.explaining import explain_before
 from scrapers.extractors.measures.figure import FigureReading
 from scrapers.extractors.measures.governing import Governing, footnotes_of, is_period_line, table_notes
-from scrapers.extractors.measures.schools import STATE_NAMES, slugs_named
+from scrapers.extractors.measures.number_lines import with_labelled_numbers
+from scrapers.extractors.measures.schools import STATE_NAMES, slugs_named, telling_words
 from scrapers.extractors.measures.subject_reading import THINGS
 from scrapers.extractors.measures.subject_words import Subject
 from scrapers.extractors.measures.subjects import subject_of
@@ -35,6 +36,11 @@ TELLS = re.compile(
     r"(?:['’]s\b[^.;,]{0,40})?,?\s+(?:also\s+)?(?:had|has|saw|reported|announced|placed|matched|sent|celebrated|counted)\b",
     re.IGNORECASE,
 )
+ELSEWHERE = re.compile(
+    r"\W*(?:across\s+(?:town|the\s+(?:city|river|street))|elsewhere|meanwhile|nearby|down\s+the\s+(?:road|street)|a\s+few\s+(?:miles|blocks)\s+away|at\s+the\s+(?:other|neighboring))\b",
+    re.IGNORECASE,
+)
+"""How a sentence turns to another school."""
 NAME_ENDS = re.compile(
     r"(?:\s+of\s+(?:Osteopathic\s+)?Medicine)?(?:\s+at\s+[A-Z][\w .’'-]+)?\W*(?:\([A-Z]{2,8}\)\W*)?(?:(?:class\s+of\s+)?(?:19|20)\d\d)?\W*",
     re.IGNORECASE,
@@ -51,6 +57,7 @@ GRADUATES = re.compile(r"\b(?:graduates|students|seniors|class|match(?:ed|es)?|r
 def prose_drafts(passages: Sequence[Passage], setting: Setting) -> list[Draft]:
     """Read the figures of all running text and of tables, in order."""
     drafts: list[Draft] = []
+    passages = with_labelled_numbers(passages)
     discourse = Discourse()
     governing = Governing(footnotes_of(passages))
     for passage in passages:
@@ -177,7 +184,11 @@ def is_of_other_school(passage: Passage, setting: Setting) -> bool:
 def is_told_of_other_school(sentence: str, setting: Setting) -> bool:
     """Tell whether a sentence tells results of another school, which is its subject."""
     end = other_school_at_start(sentence, setting)
-    return end > 0 and TELLS.match(sentence, end) is not None
+    if end > 0:
+        return TELLS.match(sentence, end) is not None
+    named = SCHOOL_NAME.search(sentence) if ELSEWHERE.match(sentence) else None
+    own = setting.home.names[:1]
+    return named is not None and bool(own) and not telling_words(named[0]) & telling_words(own[0])
 
 
 def other_school_at_start(words: str, setting: Setting) -> int:

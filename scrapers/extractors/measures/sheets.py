@@ -67,6 +67,8 @@ class Sheet:
     is_by_specialty: bool = False
     corners: tuple[str, ...] = ()
     """Headers over the labels that date the whole."""
+    headers: tuple[str, ...] = ()
+    """All words over its columns."""
     topics: tuple[str, ...] = ()
     """All headers over the labels: "USMLE Step 1" over rows of counts and rates."""
 
@@ -118,6 +120,7 @@ def sheet_of(table: Table) -> Sheet:
     sheet.is_by_specialty = (
         sum(specialty_likeness(label.strip(" *†‡")) >= LIKELY for label in distinct_labels) >= FEWEST_SPECIALTIES
     )
+    sheet.headers = tuple(dict.fromkeys(header for place in sheet.places for header in place.headers))
     sheet.columns = tuple(sorted({place.column for place in sheet.places}))
     return sheet
 

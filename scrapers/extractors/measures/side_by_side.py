@@ -87,7 +87,9 @@ def pair_with_row_above(nation: Place, column: Sequence[Place]) -> None:
 
 def pair_with_left(nation: Place, row: Sequence[Place]) -> None:
     """Give a rate of its row the value of a national column of which nothing else is said: the nearest one on its left."""
-    if nation.from_row or not nation.value.is_percent:
+    value = nation.value.value
+    prints_share = nation.value.is_percent or (value <= 100 and value != int(value))
+    if nation.from_row or not prints_share:
         return
     left = [
         place for place in row if place.column < nation.column and place.draft and place.draft.unit is Unit.percent

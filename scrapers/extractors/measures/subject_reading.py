@@ -21,6 +21,7 @@ from scrapers.extractors.measures.phrases import (
     GRADUATED,
     GROUP_CLAUSE,
     GROUP_NOUN,
+    LEFT_UNMATCHED,
     NARROW,
     NOBODY,
     NOT_GRADUATING,
@@ -29,6 +30,7 @@ from scrapers.extractors.measures.phrases import (
     PERSON,
     POINTED_GROUP,
     POINTING,
+    RATES,
     SHARE_OF_SHARE,
 )
 from scrapers.extractors.measures.subject_words import GAIN, POSITION, Subject
@@ -65,9 +67,23 @@ AGAINST = re.compile(
 GOT_ONE = re.compile(rf"^\W*{GAIN}\s+(?:one|it|them)\b", re.IGNORECASE)
 SOUGHT = re.compile(rf"\b(?:seek|sought|want|look|appl)\w*\b[^.;]*\b{POSITION}\b", re.IGNORECASE)
 """A place that was looked for, to which "137 obtained one" points back."""
+TAKEN_IN = re.compile(
+    r"\b(?:welcom\w+|enroll?\w*|admit\w*|seat\w*|recruit\w*|matriculat\w+|tak(?:e|es|ing)\s+in)\s+(?:its\s+first\s+|a\s+record\s+)?$",
+    re.IGNORECASE,
+)
+"""What is done with students who come: "will welcome 60 students in its Class of 2028"."""
+DID_SO = re.compile(r"^\W*(?:of\s+them\s+)?(?:did|do|have|has|had|were|was)(?:\s+so)?\W*$", re.IGNORECASE)
+"""What is said of people who did as the sentence before tells: "This March only 3 of 124 did."."""
+ONE_OF = re.compile(r"\b(?:one|any|each)\s+of\s+(?:the|their|our|its|these|those)\s+$", re.IGNORECASE)
+EVER_GRADUATED = re.compile(
+    r"\b(?:has|have)\s+(?:now\s+|already\s+)?(?:graduated|trained|educated|produced)\b|\balumni\b", re.IGNORECASE
+)
+OF_WHOM = re.compile(r"^\W*of\s+(?:whom|them|those|these)\b", re.IGNORECASE)
 OTHERS = re.compile(r"\b(?:other|remaining)\s+$", re.IGNORECASE)
 FATES = frozenset({Subject.not_seeking, Subject.deferred, Subject.unmatched, Subject.military})
 """What the rest of a class may have done."""
+HEADS = frozenset({Subject.class_size, Subject.participants})
+"""Counts of people that are no shares: a share beside them goes on about another."""
 THINGS = frozenset({Subject.states, Subject.specialties, Subject.institutions})
 
 
@@ -81,7 +97,7 @@ class SubjectReading(ClauseReading):
             return Subject.home
         if self.unit is Unit.count:
             return self.counted(self.figure.lead)
-        if self.unit is Unit.percent and self.is_share_of_share():
+        if self.unit is Unit.percent and (self.is_share_of_share() or self.is_share_of_alumni()):
             return Subject.other
         if ACTUAL.search(self.words) and self.is_elliptical() and self.discourse.subject is not None:
             return self.discourse.subject
@@ -119,6 +135,10 @@ class SubjectReading(ClauseReading):
             return True
         return POINTED_GROUP.match(self.sentence) is not None and self.discourse.subject in NARROW
 
+    def is_share_of_alumni(self) -> bool:
+        """Tell whether it is a share of all who ever graduated ("has graduated 1,420 physicians, 62 percent of whom ...")."""
+        return EVER_GRADUATED.search(self.before) is not None and OF_WHOM.search(self.tail) is not None
+
     def counted(self, number: Number) -> Subject | None:
         """Decide what a head count counts; a number of other things counts nothing."""
         tail, head = COMPARISON.sub(" ", self.tail), self.head
@@ -126,24 +146,31 @@ class SubjectReading(ClauseReading):
         of_group = number.total is not None and GROUP_NOUN.match(tail) is not None and not GROUP_CLAUSE.search(tail)
         if number.total is not None:
             tail = " " if of_group else GROUP_CLAUSE.sub(" ", tail)
+        if number.total is not None and LEFT_UNMATCHED.match(tail):
+            return Subject.other
         subject = subject_of(tail, Unit.count, self.setting.home, in_exam=False, tail=tail)
         if subject is None and self.tells_gain(tail):
             subject = Subject.place
         if subject in THINGS:
-            only_some = self.sentence[self.figure.window_end :].lstrip().startswith("with ")
-            return None if APPLYING.search(head) or only_some or OFFERING.search(head) else subject
+            return None if self.are_no_destinations(head) else subject
         if subject is Subject.other:
             return subject
         if CLASS_OF.search(head):
             is_new = NOT_GRADUATING.search(head) or WELCOMED.search(head) or ARRIVES.match(tail)
             return None if is_new else Subject.class_size
-        if EXCEPTED.search(head) and result_subject(tail) is not None:
-            return Subject.unmatched
+        if left := self.left_over(head, tail):
+            return left
         if self.counts_nobody(number, tail, label=label):
             return None
         if of_group:
             return self.head_subject(self.head)
-        return self.people_counted(subject, tail)
+        found = self.people_counted(subject, tail)
+        return None if found is Subject.class_size and TAKEN_IN.search(head) else found
+
+    def are_no_destinations(self, head: str) -> bool:
+        """Tell whether programs or places are those applied to, offered, or a few of many."""
+        only_some = self.sentence[self.figure.window_end :].lstrip().startswith("with ")
+        return only_some or any(pattern.search(head) for pattern in (ONE_OF, APPLYING, OFFERING))
 
     def counts_nobody(self, number: Number, tail: str, *, label: bool) -> bool:
         """Tell whether a number counts things, a known few ("the three"), or all but some."""
@@ -156,11 +183,23 @@ class SubjectReading(ClauseReading):
             return True
         if NOBODY.search(self.head) or (OBJECT.search(self.head) and not re.search(r"[a-z]", tail, re.IGNORECASE)):
             return True
-        return ALL_BUT.search(self.head) is not None or (not label and not PERSON.match(tail))
+        return ALL_BUT.search(self.head) is not None or (
+            not label and not PERSON.match(tail) and not self.tells_delay(tail)
+        )
 
     def tells_fate(self, tail: str) -> bool:
         """Tell whether words say why people took no residency: "the other four are pursuing research"."""
         return subject_of(tail, Unit.count, self.setting.home, in_exam=False, tail=tail) in FATES
+
+    def left_over(self, head: str, tail: str) -> Subject | None:
+        """Return what those are who are excepted from a result, or who did as the sentence before tells."""
+        if EXCEPTED.search(head) and result_subject(tail) is not None:
+            return Subject.unmatched
+        return self.discourse.subject if DID_SO.match(tail) and self.discourse.subject in FATES | RATES else None
+
+    def tells_delay(self, tail: str) -> bool:
+        """Tell whether words say without naming people that they put residency off: "and two delayed graduation"."""
+        return subject_of(tail, Unit.count, self.setting.home, in_exam=False, tail=tail) is Subject.deferred
 
     def people_counted(self, subject: Subject | None, tail: str) -> Subject | None:
         """Decide what people are counted for: by the words after the number, then those before it, then what went before."""
@@ -200,6 +239,15 @@ class SubjectReading(ClauseReading):
         is_listing = self.discourse.subject is Subject.specialty and self.unit is Unit.percent
         return self.discourse.share or self.discourse.subject if is_listing else self.discourse.subject
 
+    def share_in_sentence(self) -> Subject | None:
+        """Return what the last share of the sentence is a share of."""
+        reading = self.previous
+        while reading is not None:
+            if reading.unit is Unit.percent and reading.subject not in (None, Subject.other, Subject.same):
+                return reading.subject
+            reading = reading.previous
+        return None
+
     def defined_before(self) -> Subject | None:
         """Return what the sentence before defines: "... divided by those who sat it. In 2022 the rate was 91%"."""
         words = self.definition()
@@ -211,6 +259,8 @@ class SubjectReading(ClauseReading):
         people = self.unit is Unit.count and subject is not Subject.same
         if people and POINTING.search(self.tail):
             return None
+        if self.unit is Unit.percent and self.previous is not None and self.previous.subject in HEADS:
+            return self.share_in_sentence() or self.share_before()
         if self.previous is not None and self.previous.subject is not None:
             is_aside = self.previous.subject is Subject.other and self.previous.unit is not self.unit
             return self.discourse.share if is_aside and subject is Subject.same else self.previous.subject

@@ -101,7 +101,7 @@ OTHER_SHARE = re.compile(
     r"(?<!\bfamily\s)(?<!\bgeneral\s)\bpractic(?:e|ing|es)\b(?!\s+(?:in\s+)?(?:primary|family|internal|pediatric))|\balumni\b(?!\s+association)|\b(?:wom[ae]n|female|male|m[ae]n)\b|\bunderrepresented|\bminorit\w+|\bgpa\b|\bmcat\b|\b(?:acceptance|default|response|employment|repayment|yield|turnover|interest|occupancy|vacancy)\s+rates?\b|\bof\s+(?:all\s+|our\s+|the\s+)?applicants\s+(?:are|were|is|was)\s+(?:offered|accepted|invited|interviewed)\b|\badmi(?:tted|ssions?)\b|\bapplications?\s+(?:for|to|rose|increas\w+|grew|were|from|volume)\b|\btuition|\bscholarships?\b|"
     r"\bretention\b(?!\s*(?:and|&|/)\s*graduation)(?<!graduation and retention)|\bsatisf\w+|\bdebt\b|\bloans?\b|\bfaculty\b|\brefund|\bcouples?\b|\bfellowships?\b|\bresearch (?:projects?|funding)|\bpublications?\b|\bbeds?\b|\bsquare feet|\bvolunteer|\bsubscription|\brank(?:ed|s|ing)?\s+(?:no|number|#|first|second|third|among|in the top)\b|"
     r"\bone of their (?:top|first)(?: choices)?\b(?!\s+(?:three|3))|\btheir top choices\b|\btop[\s-]ranked\b|\bmost competitive\b|\bunderserved\b|\brural (?:area|communit|practice)\w*|\bappalachia\w*|\bmidwest|\bsoutheast|\bnortheast|\bnew england\b|\bsouthwest|\bin the (?:region|south|west|east)\b|"
-    r"\bnew physicians\b|\bapplicants? (?:pool|admitted)|\bfirst[\s-]generation|\bresidents? of\b|\bscore of\b.*\bto pass\b|\bdiscount|\bhealth professional shortage|\bofficers?\b|\breturn(?:ed)? to\b",
+    r"\b(?:in|out[\s-]of)[\s-]state\s+(?:students|residents|applicants|matriculants|enroll\w+)\b|\btime[\s-]to[\s-]degree\b|\bnew physicians\b|\bapplicants? (?:pool|admitted)|\bfirst[\s-]generation|\bresidents? of\b|\bscore of\b.*\bto pass\b|\bdiscount|\bhealth professional shortage|\bofficers?\b|\breturn(?:ed)? to\b",
     FLAGS,
 )
 LATER_TEST = r"(?:shelf\s+exam\w*|subject\s+exam\w*|in-?training\s+exam\w*|itte?|board[\s-]+certif\w+|certif(?:ying|ication)\s+exam\w*|specialty\s+boards?|abim|abfm|abs\s+(?:qualifying|certif\w+)|qualifying\s+exam\w*|comsae|cbse|cbssa|practice\s+exam\w*|naplex|nclex|pance|npte|inbde|nbde)"
@@ -118,11 +118,11 @@ ROUTES_TOGETHER = re.compile(
     FLAGS,
 )
 ATTRITION = re.compile(
-    r"\battrition\b|\b(?:left|leav(?:e|es|ing)|depart(?:ed|s)?)\s+(?:the\s+\w+\s+|school\s+|medical\s+school\s+)?(?:without|before)\s+(?:an?\s+|the\s+|their\s+|earning\s+|completing\s+|receiving\s+|finishing|graduat)\w*|\bdid\s+not\s+(?:finish|complete|graduate)\b|\bnever\s+(?:finished|graduated)\b|\bwithdr[ae]w\w*|\bdismiss\w+|\bleft the (?:program|school|college)\b|\bdrop(?:ped)?[\s-]?out",
+    r"^\W*(?:left|withdrew|withdrawn|dismissed)\W*$|\battrition\b|\b(?:left|leav(?:e|es|ing)|depart(?:ed|s)?)\s+(?:the\s+\w+\s+|school\s+|medical\s+school\s+)?(?:without|before)\s+(?:an?\s+|the\s+|their\s+|earning\s+|completing\s+|receiving\s+|finishing|graduat)\w*|\bdid\s+not\s+(?:finish|complete|graduate)\b|\bnever\s+(?:finished|graduated)\b|\bwithdr[ae]w\w*|\bdismiss\w+|\b(?:left|leav(?:e|es|ing)|lost\s+from)\s+(?:the|our|its)\s+(?:[\w.]+\s+)?(?:program|school|college)\b(?!\s+(?:for\s+(?:residenc|train)|with\s+|as\b))|\bdrop(?:ped)?[\s-]?out",
     FLAGS,
 )
 GRADUATION = re.compile(
-    r"\bfinish(?:ed|ing)?\s+(?:with)?in\s+(?:four|five|six|seven|\d)\b|(?<!\bby\s)(?<!\bat\s)(?<!\bbefore\s)(?<!\bafter\s)(?<!\bupon\s)(?<!\bof\s)\bgraduation(?:\s+rates?)?\b(?!\s+(?:day|ceremony|requirement|placement|match))|\bgraduat(?:ed|e|es|ing)\s+(?:with)?in\s+(?:\w+|\d)\s+years|\bgraduat(?:ed|e)\s+on[\s-]time|\bon[\s-]time\s+(?:graduation|completion)|"
+    r"\bgraduat\w+\s*(?:[<≤]=?|in|within|by|at|after)\s*(?:the\s+)?(?:\d|four|five|six|seven)(?:\s+or\s+(?:less|fewer))?[\s-]*(?:years?|yrs?)\b|\bfinish(?:ed|ing)?\s+(?:with)?in\s+(?:four|five|six|seven|\d)\b|(?<!\bby\s)(?<!\bat\s)(?<!\bbefore\s)(?<!\bafter\s)(?<!\bupon\s)(?<!\bof\s)\bgraduation(?:\s+rates?)?\b(?!\s+(?:day|ceremony|requirement|placement|match|questionnaire|survey))|\bgraduat(?:ed|e|es|ing)\s+(?:with)?in\s+(?:\w+|\d)\s+years|\bgraduat(?:ed|e)\s+on[\s-]time|\bon[\s-]time\s+(?:graduation|completion)|"
     r"\b(?:completion|complet\w+\s+(?:the\s+)?(?:program|degree|md|do))\b|\b(?:complet\w+|finish\w*|graduat\w+)\b(?:\s+[\w.’'-]+){0,3}?\s+(?:with)?in\s+(?:100|150|200)\s*(?:%|percent\b)|\bcomplet(?:ed|ing)\b(?:\s+[\w.’'-]+){0,3}?\s+(?:with)?in\s+(?:four|five|six|seven|\d)\s+years\b|\bhad graduated\b|\b(?:\d|four|five|six)[\s-]year\s+graduat\w+|\b(?:earned|received)\s+(?:their|an?|the)\s+(?:\w+\s+)?(?:degree|md|do|d\.o\.|m\.d\.)\b",
     FLAGS,
 )
@@ -147,7 +147,7 @@ UNMATCHED = re.compile(
 )
 NOT_SEEKING = re.compile(
     r"\bnot\s+(?:actively\s+)?(?:seek\w*|pursu\w*|to\s+(?:enter|pursue|seek|participate|apply)|enter\w*|participat\w*|apply\w*|applying)\b|\b(?:did|do|chose|opted|elected|decided)\s*(?:n['’]t|not)\s+(?:to\s+)?(?:seek|enter|participate|apply|pursue)\w*|"
-    r"\bnon-?clinical\b|\boutside\s+(?:of\s+)?(?:clinical\s+)?medicine\b|\bopted\s+out\b|\bpursu(?:ing|ed)\s+(?:research|other|non|further|additional|graduate\s+degrees?|an?\s+(?:ph\.?d|master|m\.?p\.?h|m\.?b\.?a|additional|second|another|dual|further|graduate|advanced|different|non)|careers?\s+(?:outside|in\s+(?:industry|research|consult)))\w*|\b(?:other|alternative|non-?residency)\s+(?:careers?|plans|paths?|opportunities)\b|\bnot\s+seeking\b|\bwithdr[ae]w\w*\s+from\s+the\s+match\b|\bresearch\s+year\b",
+    r"\bnon-?clinical\b|\boutside\s+(?:of\s+)?(?:clinical\s+)?medicine\b|\bopted\s+out\b|\bpursu(?:ing|ed)\s+(?:research|other|non|further|additional|graduate\s+degrees?|an?\s+(?:ph\.?d|master|m\.?p\.?h|m\.?b\.?a|additional|second|another|dual|further|graduate|advanced|different|non)|careers?\s+(?:outside|in\s+(?:industry|research|consult)))\w*|\b(?:spend|spending|spent|tak(?:e|es|ing)|took)\s+(?:an?|the|another|next)\s+(?:\w+\s+)?year\s+(?:in|on|of|doing)\s+(?:research|consulting|industry|service|policy|public|business|travel)|\b(?:finish|complet)(?:ing|e|es)?\s+(?:an?|their|his|her)\s+(?:ph\.?\s?d|dual|master|doctorate|second)|\b(?:other|alternative|non-?residency)\s+(?:careers?|plans|paths?|opportunities)\b|\bnot\s+seeking\b|\bwithdr[ae]w\w*\s+from\s+the\s+match\b|(?<!additional\s)(?<!extra\s)(?<!dedicated\s)\bresearch\s+year\b",
     FLAGS,
 )
 DEFERRED = re.compile(
@@ -159,7 +159,7 @@ TOP_THREE = re.compile(
     FLAGS,
 )
 FIRST_CHOICE = re.compile(
-    r"\b(?:first|top|number[\s-]one|no\.?\s*1|#\s?1|1st)[\s-]+(?:ranked\s+)?(?:choice|pick|selection|ranked program|preference)s?\b(?!\s+(?:three|3))|\bfirst\s+on\s+their\s+(?:rank\s+)?lists?\b|\b(?:put|ranked|listed|wanted|named)\s+(?:at\s+the\s+top|first|highest)\b|\bat\s+the\s+top\s+of\s+their\s+(?:rank\s+)?lists?\b",
+    r"\b(?:first|top|number[\s-]one|no\.?\s*1|#\s?1|1st)[\s-]+(?:ranked\s+)?(?:choice|pick|selection|ranked program|preference)s?\b(?!\s+(?:three|3))|\bfirst\s+on\s+their\s+(?:rank\s+)?lists?\b|\b(?:got|received|landed|earned|matched\s+(?:to|at|with|into))\s+their\s+first\b(?=\W*(?:$|[;,.]))|\b(?:put|ranked|listed|wanted|named)\s+(?:at\s+the\s+top|first|highest)\b|\bat\s+the\s+top\s+of\s+their\s+(?:rank\s+)?lists?\b",
     FLAGS,
 )
 MILITARY = re.compile(
@@ -174,7 +174,7 @@ MILITARY_COUNTED = re.compile(
 PRIMARY_CARE = re.compile(r"\bprimary[\s-]care\b", FLAGS)
 PARTICIPANTS = re.compile(
     r"^\W*(?:number\s+(?:of\s+\w+\s+)?|students\s+|graduates\s+|total\s+|those\s+)?(?:seeking|eligible\s+for|available\s+for|applying\s+for|entering)(?:\s+(?:gme|residenc\w+|placement|a\s+residency|positions?|graduate\s+medical\s+education|(?:the\s+)?match|training))*\W*$|\b(?:seeking|sought)\s+(?:an?\s+)?(?:pgy-?1|first-year|graduate\s+medical|training)\b|\bparticipa(?:t\w+|nts?)\b(?!\s+in\s+(?:the\s+)?(?:soap|scramble|research))|\b(?:took|take|taking|takes)\s+part\b|\b(?:entered|entering|enter|went\s+into|going\s+into|went\s+through|going\s+through|attempt(?:ed|ing)\s+to|registered\s+for|sought|seeking|applied\s+(?:for|to|in|through)|applying\s+(?:for|to))\s+(?:a\s+|to\s+)?(?:(?:the|this|that|last)(?:\s+(?:year|spring|march)['’]s)?\s+)?(?:(?:19|20)\d\d\s+)?(?:nrmp\s+|national\s+resid\w+\s+|main\s+|residency\s+)*(?:match\b|matching\s+program|nrmp|residenc\w+|match\s+process)|"
-    r"\battempting\s+to\s+match\b|\b(?:who\s+were\s+)?(?:looking|searching|vying)\s+for\s+(?:a\s+)?(?:residency|positions?|residencies)\b|\bseeking\s+(?:a\s+)?(?:residenc\w+|positions?|placement|gme|match|to\s+match)\b|\bsought\s+(?:a\s+)?(?:residenc\w+|positions?|placement|gme)\b|\b(?:match|nrmp)\s+(?:applicants|registrants|entrants|participants)\b|\b(?:submitted|certified)\s+(?:a\s+)?rank[\s-]?(?:order\s+)?lists?\b|\bapplied\s+for\s+(?:a\s+)?(?:residenc\w+|positions?|gme)\b",
+    r"\bappl(?:ying|ied)\s+for\s+(?:a\s+)?(?:placement|gme|graduate\s+medical\s+education)\b|\battempting\s+to\s+match\b|\b(?:who\s+were\s+)?(?:looking|searching|vying)\s+for\s+(?:a\s+)?(?:residency|positions?|residencies)\b|\bseeking\s+(?:a\s+)?(?:residenc\w+|positions?|placement|gme|match|to\s+match)\b|\bsought\s+(?!after\b)(?:an?\s+)?(?:[\w-]+\s+){0,2}?(?:residenc\w+|positions?|placement|gme|training)\b|\b(?:match|nrmp)\s+(?:applicants|registrants|entrants|participants)\b|\b(?:submitted|certified)\s+(?:a\s+)?rank[\s-]?(?:order\s+)?lists?\b|\bapplied\s+for\s+(?:a\s+)?(?:residenc\w+|positions?|gme)\b",
     FLAGS,
 )
 IF_COUNTED = re.compile(r"\b(?:if|when|once)\b", FLAGS)
@@ -201,7 +201,7 @@ MATCH = re.compile(
     FLAGS,
 )
 PLACE = re.compile(
-    rf"\b(?:seeking|sought|wanted|looking\s+for|applied\s+for)\b[^.;]{{0,40}}\b{GAIN}\s+(?:one|it)\b|\bplac(?:ed|ements?|ing|e)\b(?!\s+(?:us|wvsom|among|in\s+the\s+top|first|second|list|season))|\b{GAIN}\s+(?:(?!\d|interview)[\w’'-]+\s+){{0,5}}?{POSITION}\b|\bresidency\s+attainment\b|\b(?:match(?:ed)?\s*/\s*plac\w+)|\benter(?:ed|ing)?\s+(?:gme|graduate\s+medical\s+education)\b|\b(?:begin|began|start(?:ed)?|enter(?:ed|ing)?)\s+(?:their\s+|a\s+)?residenc\w+|\b(?:entered|entering|enter|begin|began|beginning|start(?:ed|ing)?)\s+(?:(?:accredited|residency|a|their|graduate|medical|acgme|gme)\s+)+(?:residenc\w+|gme|education|training|programs?)",
+    rf"\b(?:seeking|sought|wanted|looking\s+for|applied\s+for)\b[^.;]{{0,40}}\b{GAIN}\s+(?:one|it)\b|\bplac(?:ed|ements?|ing|e)\b(?!\s+(?:us|wvsom|among|in\s+the\s+top|first|second|list|season))|\b{GAIN}\s+(?:(?!\d|interview)[\w’'-]+\s+){{0,5}}?{POSITION}\b|\bresidency\s+attainment\b|\b(?:match(?:ed)?\s*/\s*plac\w+)|\benter(?:ed|ing)?\s+(?:gme|graduate\s+medical\s+education)\b|\b(?:begin(?:ning)?|began|start(?:ed|ing)?|enter(?:ed|ing)?)\s+(?:their\s+|a\s+)?residenc\w+|\b(?:entered|entering|enter|begin|began|beginning|start(?:ed|ing)?)\s+(?:(?:accredited|residency|a|their|graduate|medical|acgme|gme)\s+)+(?:residenc\w+|gme|education|training|programs?)",
     FLAGS,
 )
 PLACED_IN_SOAP = re.compile(
@@ -211,7 +211,7 @@ PLACED_IN_SOAP = re.compile(
 """Places filled in SOAP, which a match rate says that it counts."""
 MATCH_OR_PLACE = re.compile(r"\bmatch(?:ed)?\s*(?:/|or|and|&)\s*plac\w+", FLAGS)
 SAME = re.compile(
-    r"\b(?:an?|the|that|this|our|its|their|overall|final|(?:last|this|previous|prior)\s+(?:year|spring|cycle|class)['’]s)\s+(?:overall\s+|final\s+|initial\s+|total\s+|national\s+|nationwide\s+|state\s+)?(?:rate|figure|number|share|percentage|proportion|total|result|average|averages|shares|figures|rates)s?\b|\bit\s+(?:was|is|were|stands?|rose|fell)\b|\bours\b|\b(?:that|this|which)\s+(?:makes?|made|is|was|represents?|amounts?\s+to|brings?|brought|takes|took|rais(?:es|ed)|lifts?|lifted|push(?:es|ed)|put|puts|equals?|translates?\s+(?:in)?to|gives)\b|^\W*(?:overall|total|all|rate|result|actual|outcome|percent(?:age)?|value|average)s?\W*$|\b(?:compared\s+(?:with|to)|up\s+from|down\s+from|versus|vs\.?|against|from)\b\W*$",
+    r"\b(?:an?|the|that|this|our|its|their|overall|final|(?:last|this|previous|prior)\s+(?:year|spring|cycle|class)['’]s)\s+(?:overall\s+|final\s+|initial\s+|total\s+|national\s+|nationwide\s+|state\s+|(?:\w+-year\s+)?(?:rolling\s+)?(?=average))?(?:rate|figure|number|share|percentage|proportion|total|result|average|averages|shares|figures|rates)s?\b|\b(?:it\s+(?:was|is|were|stands?|rose|fell)|we\s+(?:are|were|stand|stood)\s+(?:now\s+)?at)\b|\bours\b|\b(?:that|this|which)\s+(?:makes?|made|is|was|represents?|amounts?\s+to|brings?|brought|takes|took|rais(?:es|ed)|lifts?|lifted|push(?:es|ed)|put|puts|equals?|translates?\s+(?:in)?to|gives)\b|^\W*(?:overall|total|all|rate|result|actual|outcome|percent(?:age)?|value|average)s?\W*$|\b(?:compared\s+(?:with|to)|up\s+from|down\s+from|versus|vs\.?|against|from)\b\W*$",
     FLAGS,
 )
 INCLUSION = re.compile(
@@ -220,7 +220,7 @@ INCLUSION = re.compile(
 )
 CLASS = re.compile(
     r"\bclass\s+size\b|\b(?:total|entire|whole)\s+class\b|\btotal\s+(?:number\s+of\s+)?(?:graduating\s+)?(?:students|seniors|graduates)\b|\b(?:members?|students?|graduates?|seniors?|people|physicians|doctors|candidates)\s+(?:of|in|from|make\s+up)\s+(?:the\s+)?(?:[\w’'.&-]+\s+){0,12}?class\b|\bclass\s+(?:of|has|had|totals?|numbers?|includes?|comprises?|consists)\b|\bsize\s+of\s+(?:the\s+)?(?:graduating\s+)?class\b|\bgraduat(?:ing\s+(?:class|students?|seniors?|physicians|d\.?o\.?s?|m\.?d\.?s?))\b|"
-    r"\b(?:total\s+)?graduates\b(?!\s+(?:will\s+|are\s+|have\s+|who\s+|plan\s+to\s+)?(?:remain\w*|stay\w*|train\w*|go\w*|head\w*|enter\w*|choos\w+|chose|match\w*|begin\w*|start\w*|join\w*|work\w*|live|mov\w+|leav\w+|left|select\w*|pick\w*|pursu\w+|want\w*|opt\w*|seek\w*|sought|each)\b)|\b(?:on\s+track|about|set|due|scheduled|expected)\s+to\s+graduate\b|\bnew\s+(?:physicians|doctors)\b|\bexpect(?:ed|s)?\s+to\s+(?:receive|graduate|earn)\b|\beligible\s+(?:to\s+(?:receive|graduate)|for\s+(?:the\s+)?degrees?|to\s+receive)\b|\bfinished\s+the\s+(?:\S+\s+)?program\b|\breceived\s+(?:their\s+)?(?:md|do|m\.d\.|d\.o\.|degrees?)\b|\bclass\s+members\b|\bclassmates\b|^\W*strong(?=\s*(?:[,.;)–—]|$))|\bmembers\s+of\s+(?:the|this)\b",
+    r"\b(?:total\s+)?graduates\b(?!\s+(?:will\s+|are\s+|have\s+|who\s+|plan\s+to\s+)?(?:remain\w*|stay\w*|train\w*|go\w*|head\w*|enter\w*|choos\w+|chose|match\w*|begin\w*|start\w*|join\w*|work\w*|live|mov\w+|leav\w+|left|select\w*|pick\w*|pursu\w+|want\w*|opt\w*|seek\w*|sought|each)\b)|\b(?:on\s+track|about|set|due|scheduled|expected)\s+to\s+graduate\b|\bnew\s+(?:physicians|doctors)\b|\bexpect(?:ed|s)?\s+to\s+(?:receive|graduate|earn)\b|\beligible\s+(?:to\s+(?:receive|graduate)|for\s+(?:the\s+)?degrees?|to\s+receive)\b|\bfinished\s+the\s+(?:\S+\s+)?program\b|\breceived\s+(?:their\s+)?(?:md|do|m\.d\.|d\.o\.|degrees?)\b|\bclass\s+members\b|\bclassmates\b|^\W*(?:(?:m\.?d\.?|d\.?o\.?|medical)\s+)?degrees\s+(?:awarded|conferred|granted)\W*$|^\W*strong(?=\s*(?:[,.;)–—]|$))|\bmembers\s+of\s+(?:the|this)\b",
     FLAGS,
 )
 QUALIFYING = r"^\W*(?:(?:other|different|distinct|separate|individual|u\.?s\.?|residency|training|medical|teaching|accredited|unique|various|new|american|host|academic|graduate|gme|clinical|of\s+the|the)\s+){0,3}"
@@ -247,7 +247,7 @@ THINGS_LABEL = tuple(
     for subject, words in THINGS
 )
 OTHER_COUNT = re.compile(
-    r"^\W*(?!(?:who\s+|that\s+|have\s+|has\s+|had\s+)?(?:sought|seeking|appl(?:ied|ying)|secured|obtained|received|found|accepted|earned|landed|gained)\b)(?:[\w’'-]+\s+){0,2}?(?:couples?|beds?|campuses|buildings?|acres|years?(?!['’]|\s+(?:ago|earlier|before))|months?|weeks?|days?|hours?|minutes?|miles|guests|applicants|applications|faculty|staff|positions|openings|slots|spots|interviews|countries|counties|cities|questions|points|pages|photos|videos|episodes|items|comments|likes|"
+    r"^\W*(?!(?:will\s+(?:be|become)|are(?:\s+becoming)?|became)\s+(?:interns|residents)\b)(?!(?:who\s+|that\s+|have\s+|has\s+|had\s+)?(?:sought|seeking|appl(?:ied|ying)|secured|obtained|received|found|accepted|earned|landed|gained)\b)(?:[\w’'-]+\s+){0,2}?(?:couples?|beds?|campuses|buildings?|acres|years?(?!['’]|\s+(?:ago|earlier|before))|months?|weeks?|days?|hours?|minutes?|miles|guests|applicants|applications|faculty|staff|positions|openings|slots|spots|interviews|countries|counties|cities|questions|points|pages|photos|videos|episodes|items|comments|likes|"
     r"medical\s+schools|schools|colleges|institutes|departments|residents|interns|fellows|patients|percentile|dollars|credits|languages|awards|envelopes|rooms|tickets|clinics|rankings|letters)\b",
     FLAGS,
 )

@@ -39,6 +39,11 @@ BARE_SHARE = re.compile(
 """A header that says no more than that its figures are shares, perhaps with the stage: the column before tells of what."""
 ROUTE_LABEL = re.compile(r"^\W*(?:via|through|by\s+way\s+of)\b", re.IGNORECASE)
 """A row that tells by which way some were placed: its share is no rate of a match."""
+ROUTE_TOPIC = re.compile(
+    r"^\W*(?:route|pathway|avenue|mechanism|method|match\s+(?:type|program|service)|type\s+of\s+(?:match|placement)|how\s+(?:placed|matched)|placement\s+(?:type|route|source))s?\W*$",
+    re.IGNORECASE,
+)
+"""What stands over rows that tell one by one by which way people were placed."""
 FIELDS = (None, Subject.specialty, Subject.other, Subject.same)
 PLAIN_LABEL = re.compile(
     r"\b(?:class|of|classes|year|total|students?|graduates?|seniors?|academic|cycle|testing|the|spring|fall|number|no|all|do|md|com|overall|school|college|ay)\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
@@ -50,6 +55,15 @@ YEARS_ALLOWED = re.compile(
     r"^\W*(?:(?:with)?in\s+)?(?:[3-8]|four|five|six|seven)[\s-]*years?(?:\s+(?:or\s+less|rate))?\W*$", re.IGNORECASE
 )
 GRADUATES = re.compile(r"\bgraduat|\bcompletion\b|\bcohort\b|\bentering\b", re.IGNORECASE)
+OVERALL_LABEL = re.compile(
+    r"^\W*(?:overall|total|all|any|ultimate|eventual)(?:\s+(?:attempts?|takers|pass\s+rate|rate))?\W*$", re.IGNORECASE
+)
+COHORT_HEADER = re.compile(
+    r"\bgraduat\w+\s*(?:[<≤]=?|in|within|by|at|after)\s*(?:the\s+)?(?:\d|four|five|six|seven)\b|\battrition\b|\bstill\s+enrolled\b",
+    re.IGNORECASE,
+)
+"""A header that follows a class that entered: what stands beside it is of the same class, and of no examination."""
+GRADUATION_RATES = re.compile(r"\bgraduation\s+rates?\b|\bcohort\b", re.IGNORECASE)
 PERIOD_LABEL = re.compile(
     r"\b(?:(?:graduating\s+|entering\s+)?class(?:es)?|of|year|academic|cycle|testing|the|spring|fall|for|in|to|ay|cy|fy|cohort|entering|graduating|through|"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b",

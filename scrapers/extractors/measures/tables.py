@@ -1,42 +1,30 @@
 """Tables: figures in grids, their meaning taken from row labels, column headers, section rows, caption and headings.
 
-Belongs here: the roles of rows and columns, the order in which they are believed, school and national cells side by side.
-Does not belong here: forms of single cells (cells), patterns of words (subjects, bases), sentences in cells (prose).
+Belongs here: going through the cells, their examinations, periods and bases, school and national cells side by side.
+Does not belong here: forms of single cells (cells), what cells measure (table_subjects), their units (table_units), patterns
+of words (subjects, bases), sentences in cells (prose).
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from schemas.documents import Table
 from schemas.vocabulary import Attempt, Denominator, Exam, Stage, Unit
 from scrapers.extractors.audience import UNIVERSAL_COUNT, Audience, audience_over
-from scrapers.extractors.lexicon import specialty_likeness
 from scrapers.extractors.measures import bases
 from scrapers.extractors.measures.arrivals import is_of_arrivals
 from scrapers.extractors.measures.drafts import Draft, Setting
-from scrapers.extractors.measures.phrases import RATES
-from scrapers.extractors.measures.sheets import LIKELY, TOTAL, Place, Sheet, sheet_of
-from scrapers.extractors.measures.side_by_side import TAKERS, fill_counts, fill_takers, lines_of, pair_cells
-from scrapers.extractors.measures.subject_words import MEAN, SOAP, Subject
-from scrapers.extractors.measures.subjects import result_subject, subject_of
+from scrapers.extractors.measures.sheets import TOTAL, Place, sheet_of
+from scrapers.extractors.measures.side_by_side import fill_counts, fill_takers, lines_of, pair_cells
+from scrapers.extractors.measures.subject_words import Subject
+from scrapers.extractors.measures.subjects import result_subject
 from scrapers.extractors.measures.table_audience import national_columns, settle_audience
+from scrapers.extractors.measures.table_subjects import CellSubjects
+from scrapers.extractors.measures.table_units import unit_of
 from scrapers.extractors.measures.table_words import (
-    ACGME,
-    APPLICANTS,
-    BARE_SHARE,
-    COUNT_WORDS,
-    FIELDS,
-    GRADUATES,
-    IN_MATCH,
-    NOT_STUDENTS,
-    PLAIN_LABEL,
-    ROUTE_LABEL,
-    SHARE_WORDS,
+    COHORT_HEADER,
+    OVERALL_LABEL,
     SUBTOTAL,
-    TOTAL_COLUMN,
-    YEARS_ALLOWED,
-    counts_people,
     counts_takers,
     definitions,
     explanations,
@@ -85,15 +73,8 @@ def table_drafts(
     return [p.draft for p in sheet.places if p.draft is not None and p.audience is Audience.school]
 
 
-@dataclass(slots=True)
-class TableReader:
+class TableReader(CellSubjects):
     """Reads the cells of one table."""
-
-    sheet: Sheet
-    passage: Passage
-    above: Sequence[str]
-    setting: Setting
-    notes: Mapping[str, Sequence[str]]
 
     def draft(self, place: Place) -> Draft | None:
         """Return what a cell states, or None where it states no measure."""
@@ -103,7 +84,7 @@ class TableReader:
         near = [*reversed(place.headers), place.label, place.section]
         exam = self.exam(near)
         in_exam = self.is_exam_cell(near)
-        unit = self.unit(place, near, in_exam=in_exam)
+        unit = unit_of(place, near, self.sheet, self.above, in_exam=in_exam)
         subject, specialty = self.subject(place, unit, in_exam=in_exam)
         if subject is None and unit is not Unit.count and self.is_unread(place):
             self.setting.miss(place.locator, "measure_cell", "no word tells what this figure measures")
@@ -138,7 +119,8 @@ class TableReader:
 
     def is_exam_cell(self, near: Sequence[str]) -> bool:
         """Tell whether the nearest words that speak of results at all speak of an examination."""
-        for words in [*near, *self.above]:
+        over = () if any(map(COHORT_HEADER.search, self.sheet.headers)) else self.above
+        for words in [*near, *over]:
             speaks_of_exam, speaks_of_match = bases.is_exam(words), result_subject(words) is not None
             if speaks_of_exam != speaks_of_match:
                 return speaks_of_exam
@@ -150,108 +132,6 @@ class TableReader:
             if found := bases.exam_of(words):
                 return found
         return None
-
-    def unit(self, place: Place, near: Sequence[str], *, in_exam: bool) -> Unit:
-        """Decide the unit of a cell by its sign, its header, its row, then the words above."""
-        value = place.value
-        if value.is_percent:
-            return Unit.percent
-        if value.is_percent is False:
-            return Unit.count
-        if in_exam and value.value > 100 and any(MEAN.search(words) for words in near):
-            return Unit.score
-        for words in near:
-            if SHARE_WORDS.search(words):
-                return Unit.percent if value.value <= 100 else Unit.count
-            if counts_people(words) or (COUNT_WORDS.search(words) and not bases.is_exam(words)):
-                return Unit.count
-        if in_exam and value.value > 100:
-            tells_mean = any(MEAN.search(words) for words in (*near, *self.sheet.topics, *self.above))
-            return Unit.score if tells_mean else Unit.count
-        if in_exam:
-            return Unit.percent
-        prints_signs = any(other.value.is_percent for other in self.sheet.places)
-        if not prints_signs and any(SHARE_WORDS.search(words) for words in self.above[:2]) and value.value <= 100:
-            return Unit.percent
-        return Unit.count
-
-    def subject(self, place: Place, unit: Unit, *, in_exam: bool) -> tuple[Subject | None, str | None]:
-        """Decide what a cell measures, and for a share of a specialty which one."""
-        label = place.label.strip(" *†‡")
-        if SUBTOTAL.search(label) or (unit is Unit.count and (place.is_listing or (in_exam and counts_takers(place)))):
-            return None, None
-        if not in_exam and self.is_specialty_row(label, unit):
-            return (Subject.specialty, label) if unit is Unit.percent else (None, None)
-        if TOTAL.match(label) and self.sheet.is_by_specialty:
-            return (Subject.match if self.totals_students(place, unit) else None), None
-        in_exam = in_exam and unit is not Unit.count
-        if unit is Unit.count and any(APPLICANTS.match(words) for words in (label, *place.headers[-1:])):
-            return (Subject.participants if any(IN_MATCH.search(words) for words in self.above[:3]) else None), None
-        own = self.first_subject(self.own_words(place, unit, label), unit, in_exam=in_exam)
-        if own in RATES and unit is Unit.percent and ROUTE_LABEL.match(label):
-            return Subject.other, None
-        if own is None and unit is Unit.percent and self.is_whole(label):
-            return None, None
-        if own is not None or (unit is Unit.count and not self.is_bare(label)):
-            return own, None
-        if unit is Unit.percent and any(YEARS_ALLOWED.match(words) for words in (*place.headers, label)):
-            return (Subject.graduation if any(GRADUATES.search(words) for words in self.above) else None), None
-        return self.first_subject(self.above, unit, in_exam=in_exam), None
-
-    def is_whole(self, label: str) -> bool:
-        """Tell whether a row counts the class or its participants: a share in it says only that they are all of them."""
-        whole = subject_of(label, Unit.count, self.setting.home, in_exam=False, is_label=True) if label else None
-        return whole in (Subject.class_size, Subject.participants) and not is_class_label(label)
-
-    def is_specialty_row(self, label: str, unit: Unit) -> bool:
-        """Tell whether a row is about one specialty."""
-        if specialty_likeness(label) < LIKELY:
-            return False
-        return subject_of(label, unit, self.setting.home, in_exam=False, is_label=True) in FIELDS
-
-    def totals_students(self, place: Place, unit: Unit) -> bool:
-        """Tell whether the total of a list by specialty counts students, and of one class."""
-        if unit is not Unit.count or NOT_STUDENTS.search(" ".join((*place.headers, *self.above[:2]))):
-            return False
-        return not any(TOTAL_COLUMN.search(header) for header in place.headers) or len(self.sheet.columns) == 1
-
-    def own_words(self, place: Place, unit: Unit, label: str) -> list[str]:
-        """Return the words of a cell's column, row and section, in the order in which they are believed."""
-        headers = list(reversed(place.headers))
-        if unit is Unit.percent and headers and BARE_SHARE.match(headers[0]):
-            before = self.headers_before(place)
-            is_after_soap = bases.stage_of(headers[0]) is Stage.after_soap
-            headers[:1] = [words for words in before if not (is_after_soap and SOAP.search(words))]
-        return [*headers, " ".join(place.headers), label, place.section]
-
-    def first_subject(self, words: Iterable[str], unit: Unit, *, in_exam: bool) -> Subject | None:
-        """Return the first subject that words name; those that only date a column or name the school itself name none."""
-        for text in words:
-            if is_class_label(text) or self.setting.home.is_name_alone(text):
-                continue
-            plain = self.without_route(text)
-            found = subject_of(plain, unit, self.setting.home, in_exam=in_exam, is_label=True) if plain else None
-            if found not in (None, Subject.same):
-                return found
-        return None
-
-    def headers_before(self, place: Place) -> list[str]:
-        """Return the headers to the left of a column that says no more than "%", the nearest first."""
-        left = [other for other in self.sheet.places if other.row == place.row and other.column < place.column]
-        return [other.headers[-1] for other in reversed(left) if other.headers and not TAKERS.match(other.headers[-1])]
-
-    def is_bare(self, label: str) -> bool:
-        """Tell whether a row's label names only a period or the people, so that the words above say what is counted."""
-        plain = PLAIN_LABEL.sub(" ", label)
-        return not re.search(r"[a-z]{2,}", plain, re.IGNORECASE)
-
-    def without_route(self, words: str) -> str:
-        """Leave out the name of the only route there is: without an AOA figure beside it, ACGME is everybody."""
-        return (
-            ACGME.sub(" ", words)
-            if not self.sheet.has_aoa and ACGME.search(words) and not re.search(r"\bmilitary\b", words, re.IGNORECASE)
-            else words
-        )
 
     def periods(self, place: Place, subject: Subject) -> tuple[str | None, ...]:
         """Decide the classes of a cell: column, row, section, caption and lead-ins, then the passage."""
@@ -285,7 +165,7 @@ class TableReader:
         words = [*own, *notes, *definitions(self.above, draft.subject), *explanations(self.above, draft.subject)]
         if draft.subject in EXAMS:
             draft.exam = exam
-            draft.attempt = first_of(bases.attempt_of, words) or Attempt.unstated
+            draft.attempt = self.attempt_beside_first(place) or first_of(bases.attempt_of, words) or Attempt.unstated
         if draft.subject is Subject.graduation:
             draft.years = first_of(bases.years_of, words)
         if draft.unit is Unit.count:
@@ -295,6 +175,13 @@ class TableReader:
         draft.numerator_n, draft.denominator_n = place.value.part, place.value.whole
         named = first_of(lambda text: bases.denominator_of(text, draft.subject), words)
         draft.denominator = bases.fixed_denominator(draft.subject) or named or Denominator.unstated
+
+    def attempt_beside_first(self, place: Place) -> Attempt | None:
+        """Return the attempt of an "Overall" row or column that stands beside one of first attempts."""
+        own = [words for words in (place.label, *place.headers[-1:]) if OVERALL_LABEL.match(words)]
+        others = {*self.sheet.headers, *(other.label for other in self.sheet.places)}
+        beside = any(bases.attempt_of(words) is Attempt.first for words in others)
+        return Attempt.ultimate if own and beside else None
 
     def quote(self, place: Place) -> str:
         """Return the words of a cell with those of its row and column."""

@@ -19,6 +19,8 @@ from scrapers.extractors.periods import EARLIER, Period, PeriodKind, periods_in
 from scrapers.extractors.years import ARRIVING, DocumentContext
 
 GUESSES = ("first year in the text", "no year")
+MATCH_NAMED = "match named in the text"
+"""How the year of a match named in passing is told; a later dateline is the item's own."""
 DATELINE_BLOCKS = 7
 DATELINE_LETTERS = 300
 MONTH = r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
@@ -28,7 +30,12 @@ DATELINE = re.compile(
 )
 MONTH_LINE = re.compile(rf"\W*(?:(?:posted|published|dated?|updated)\W+)?{MONTH}\s+((?:19|20)\d\d)\W*", re.IGNORECASE)
 """A line that is nothing but a month."""
-THIS_YEAR = re.compile(r"\bthis\s+(?:year|spring|march|month)\b", re.IGNORECASE)
+CLOSING_DATE = re.compile(
+    rf"\W*(?:(?:posted|published|released|release\s+date|date)\W+)(?:on\s+|by\s+[\w .]{{2,40}}?\s+on\s+)?(?:\w+day,?\s+)?(?:{MONTH}\s+\d{{1,2}},?\s+|\d{{1,2}}\s+{MONTH},?\s+|\d{{1,2}}/\d{{1,2}}/)(?P<year>(?:19|20)\d\d)\W*",
+    re.IGNORECASE,
+)
+"""A line at the end of an item that tells when it was posted."""
+THIS_YEAR = re.compile(r"\bthis\s+(?:year|spring|march|month)\b|\b(?:are|is|stands?)\s+now\s+at\b", re.IGNORECASE)
 EXAMS = frozenset({Subject.exam_pass, Subject.exam_mean})
 COHORTS = frozenset({Subject.graduation, Subject.attrition})
 ASIDE = re.compile(r"\s*\([^()]*\)\s*(?:for|in|among|,)\b", re.IGNORECASE)
@@ -119,6 +126,7 @@ def timing_of(
     passage: Passage,
     above: Sequence[str],
     earlier: Sequence[str] = (),
+    clause_end: int = 0,
 ) -> Timing:
     """Decide the periods of a figure: its clause, what stands before it, the words above, the passage, the document.
 
@@ -131,18 +139,16 @@ def timing_of(
         passage: the passage.
         above: words that govern it, the nearest first: lead-ins, headings.
         earlier: sentences before it in its passage, the nearest first; for results of a class they count after those.
+        clause_end: where its clause ends, which may hold further figures.
     """
     if THIS_YEAR.search(sentence[window[0] : window[1]]) and setting.document_year and subject not in COHORTS:
         return Timing((str(setting.document_year),))
     if subject in COHORTS and (entered := entering_in(part_around(sentence, place))):
         return entered
-    own = timing_in(sentence, window[0], window[1], place, subject, setting) or timing_in(
-        sentence, 0, window[0], place, subject, setting
-    )
-    if own:
+    if own := timing_in_sentence(sentence, window, place, subject, setting, clause_end):
         return own
-    if behind := behind_brackets(sentence, window[1], place, subject, setting):
-        return behind
+    if subject not in EXAMS and subject not in COHORTS and not THIS_YEAR.search(sentence):
+        above = after_own_lead(above, earlier, passage)
     for words in above:
         found = timing_in(words, 0, len(words), len(words), subject, setting)
         if found and (found.periods[0] or subject in EXAMS or subject in COHORTS):
@@ -155,6 +161,26 @@ def timing_of(
             return found
     year = year_of_passage(passage, setting)
     return Timing((str(year) if year else None,))
+
+
+def timing_in_sentence(
+    sentence: str, window: tuple[int, int], place: int, subject: Subject, setting: Setting, clause_end: int
+) -> Timing | None:
+    """Return the period that a figure's clause names, or the words before it, or those behind it that no cut parts from it."""
+    own = timing_in(sentence, window[0], window[1], place, subject, setting)
+    own = own or timing_in(sentence, 0, window[0], place, subject, setting)
+    own = own or behind_brackets(sentence, window[1], place, subject, setting)
+    if own or clause_end <= window[1]:
+        return own
+    return timing_in(sentence, window[1], clause_end, place, subject, setting)
+
+
+def after_own_lead(above: Sequence[str], earlier: Sequence[str], passage: Passage) -> list[str]:
+    """Put the nearest earlier sentence of a block that names one year before the lines over the block that are no headings."""
+    lead = next((words for words in earlier if only_year(words) and not EARLIER.search(words)), None)
+    if lead is None or ARRIVING.search(lead):
+        return list(above)
+    return [lead, *above] if above and above[0] not in passage.heading_texts else list(above)
 
 
 def behind_brackets(sentence: str, end: int, place: int, subject: Subject, setting: Setting) -> Timing | None:
@@ -176,12 +202,21 @@ def document_year(context: DocumentContext, passages: Sequence[Passage]) -> int 
 
     A news item speaks of the year it is dated; the first year that happens to stand in a text says nothing.
     """
-    if context.document_year.rule not in GUESSES:
-        return context.document_year.year
+    choice = context.document_year
+    if choice.rule == MATCH_NAMED:
+        return max(choice.year or 0, dateline_year(passages) or 0)
+    return dateline_year(passages) if choice.rule in GUESSES else choice.year
+
+
+def dateline_year(passages: Sequence[Passage]) -> int | None:
+    """Return the year in which a news item is dated, at its head or at its end."""
     for passage in passages[:DATELINE_BLOCKS]:
         if isinstance(passage.block, Table):
             continue
         text = text_of(passage.block)
         if match := MONTH_LINE.fullmatch(text) or DATELINE.search(text[:DATELINE_LETTERS]):
             return int(next(group for group in match.groups() if group))
+    for passage in reversed(passages[-DATELINE_BLOCKS:]):
+        if not isinstance(passage.block, Table) and (match := CLOSING_DATE.fullmatch(text_of(passage.block))):
+            return int(match["year"])
     return None

@@ -50,8 +50,9 @@ class TimingReading(BasisReading):
         if self.ends_change() and self.setting.document_year:
             return Timing((str(self.setting.document_year),))
         return timing_of(
-            self.sentence, window, number.start, subject, self.setting, self.spot.passage, above, self.spot.earlier
-        )
+            self.sentence, window, number.start, subject, self.setting, self.spot.passage, above, self.spot.earlier,
+            self.figure.clause_end,
+        )  # fmt: skip
 
     def is_same_exam(self, words: str) -> bool:
         """Tell whether a sentence speaks of this figure's examination, or of examinations without naming another."""
