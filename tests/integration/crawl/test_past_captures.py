@@ -7,7 +7,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,21 +23,26 @@ from tests.integration.crawl.conftest import ROOT, school
 from tests.integration.crawl.site import HOST, Reply, Web, html
 
 pytestmark = pytest.mark.crawl
+needs_pywb = pytest.mark.skipif(
+    "MATCHWATCH_PYWB" not in os.environ, reason="needs MATCHWATCH_PYWB: pywb's program `wayback`"
+)
 PAGE = f"http://{HOST}/match"
 REPLAY = "archive.example"
 STATES = [("20210110000000", "a"), ("20210601000000", "b"), ("20220701000000", "b"), ("20230601000000", "c"),
           ("20240601000000", "d"), ("20250601000000", "e"), ("20260601000000", "f")]  # fmt: skip
 
 
-def fetch(folder: Path, hosts: Path, collection: str = "", cdx: str = "/cdx") -> tuple[int, dict[str, Any], str]:
-    """Run the process for 2021 to 2025."""
+def fetch(
+    folder: Path, hosts: Path, collection: str = "", cdx: str = "/cdx", first: int = 2021
+) -> tuple[int, dict[str, Any], str]:
+    """Run the process for the years to 2025."""
     schools = folder / "schools"
     schools.mkdir(exist_ok=True)
     known = school(known_addresses=[{"address": PAGE}, {"address": f"http://{HOST}/other"}])
     (schools / "alderholt.yaml").write_text(school_yaml(known))
     base = f"http://{REPLAY}{collection}"
     command = [sys.executable, "-m", "scrapers.past", "--schools", str(schools), "--work", str(folder / "work"),
-               "--school", "alderholt", "--cdx", f"{base}{cdx}", "--replay", base, "--first-year", "2021", "--last-year", "2025",
+               "--school", "alderholt", "--cdx", f"{base}{cdx}", "--replay", base, "--first-year", str(first), "--last-year", "2025",
                "--delay", "0", "--hosts-map", str(hosts)]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, cwd=ROOT, check=False)
     assert "Traceback" not in done.stderr, done.stderr
@@ -102,33 +108,40 @@ def test_bad_answers_are_told_and_the_rest_is_kept(web: Web, tmp_path: Path) -> 
     assert "503 3 times" in " ".join(told["failures"])
 
 
-@pytest.mark.skipif("MATCHWATCH_PYWB" not in os.environ, reason="needs MATCHWATCH_PYWB: pywb's program `wayback`")
+@needs_pywb
 def test_five_years_come_from_a_real_pywb(tmp_path: Path) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     writer = ArchiveWriter(tmp_path / "held")
     for stamp, words in STATES:
         moment = datetime.strptime(stamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
         body = html("Match", f"Class of {words}").body
         writer.store(Exchange(PAGE, 200, "OK", body, moment, [("Content-Type", "text/html")]))
     writer.close()
-    lay_out(tmp_path / "held", tmp_path / "pywb")
-    command = replay_command(os.environ["MATCHWATCH_PYWB"], tmp_path / "pywb", port)
-    hosts = tmp_path / "hosts.json"
-    hosts.write_text(json.dumps({REPLAY: f"127.0.0.1:{port}"}))
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=tmp_path) as server:
-        try:
-            _until_it_answers(f"http://127.0.0.1:{port}/")
-            first = fetch(tmp_path, hosts, "/matchwatch")
-            second = fetch(tmp_path, hosts, "/matchwatch")
-        finally:
-            server.terminate()
+    with replaying(tmp_path) as hosts:
+        first = fetch(tmp_path, hosts, "/matchwatch")
+        second = fetch(tmp_path, hosts, "/matchwatch")
     assert (first[0], first[1]["fetched"], first[1]["failures"]) == (0, 5, []), first[2]
     assert (second[0], second[1]["fetched"]) == (0, 0)
     archive = Archive(tmp_path / "work" / "archive")
     assert {f"{one.fetched_at:%Y}" for one in archive.captures()} == {"2021", "2022", "2023", "2024", "2025"}
     assert not list(archive.verify())
+
+
+@contextmanager
+def replaying(folder: Path) -> Iterator[Path]:
+    """A real pywb that replays the WARC files below `held`, while the context lasts; yields the map of hosts by which it is reached."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    lay_out(folder / "held", folder / "pywb")
+    command = replay_command(os.environ["MATCHWATCH_PYWB"], folder / "pywb", port)
+    hosts = folder / "hosts.json"
+    hosts.write_text(json.dumps({REPLAY: f"127.0.0.1:{port}"}))
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder) as server:
+        try:
+            _until_it_answers(f"http://127.0.0.1:{port}/")
+            yield hosts
+        finally:
+            server.terminate()
 
 
 def _until_it_answers(address: str) -> None:
