@@ -3,7 +3,7 @@
 Belongs here: one copy as it lies there. Does not belong here: what is put there or got from there, and when (archive_copying.py).
 
 An object never changes: its name says its content. The list is written last and in one step, so that a reader sees the copy before
-or the copy after, each whole. Objects that neither this list nor the one before names are deleted.
+or the copy after, each whole. Objects of the copy before stay until the next one, for whoever is reading it.
 """
 
 import hashlib
@@ -127,8 +127,13 @@ class ArchiveCopy:
             path.unlink()
             raise StoreError(f"{self.address}: {file.object} is damaged; push the archive to another address")
 
-    def replace(self, before: CopyList | None, after: CopyList) -> None:
-        """Make a list the copy's, if that is still the one before and all its objects are there; clear away what is not needed.
+    def replace(self, before: CopyList | None, after: CopyList, *, forget: bool = False) -> None:
+        """Make a list the copy's, if that is still the one before and all its objects are there; delete objects of older ones.
+
+        Args:
+            before: the list that was found.
+            after: the new one.
+            forget: whether objects of the list before are deleted too.
 
         Raises:
             StoreError: somebody else wrote there, an object is missing, or the store cannot be written.
@@ -139,7 +144,7 @@ class ArchiveCopy:
         if self.listed() != before:
             raise StoreError(f"{self.address}: somebody else wrote there meanwhile; give the same command again")
         self._folder.write(LIST, after.model_dump_json(indent=1).encode())
-        kept = {file.object for one in (before, after) if one for file in one.files}
+        kept = {file.object for one in (after, None if forget else before) if one for file in one.files}
         self._folder.delete(name for name in self._folder.names() if OURS.fullmatch(name) and name not in kept)
 
 

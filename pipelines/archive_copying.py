@@ -49,7 +49,7 @@ def push(work: Path, copy: ArchiveCopy, told: Told, *, replace: bool = False) ->
         work: folder of a collection.
         copy: where to.
         told: told of each file put.
-        replace: whether what is there may be another archive, or hold more.
+        replace: whether what is there may be another archive, or hold more; none of it is left then.
 
     Raises:
         ArchiveError: there is no archive yet, or it is damaged.
@@ -78,8 +78,8 @@ def push(work: Path, copy: ArchiveCopy, told: Told, *, replace: bool = False) ->
         with (folder / INDEX).open("rb") as index:
             captures = index.read(sizes[INDEX]).count(b"\n")
     after = list_of(captures, files)
-    if before is None or before.files != after.files:
-        copy.replace(before, after)
+    if replace or before is None or before.files != after.files:
+        copy.replace(before, after, forget=replace)
     return Copied(captures, after.total_bytes, len(moved), sum(file.bytes for file in moved))
 
 

@@ -1,4 +1,4 @@
-"""Killing a command with SIGKILL right before one of its changes to files: every moment that can matter, one after the other.
+"""Killing a command with SIGKILL right before one of its changes to files or databases: every moment that can matter.
 
 Belongs here: the kill. Does not belong here: what a test checks afterwards.
 """
@@ -21,7 +21,7 @@ def changes(event, arguments):
     if event == "open":
         path, mode, flags = arguments
         return path if mode and set(mode) & set("wax+") else None
-    return arguments[0] if event in ("os.rename", "os.remove", "os.truncate") else None
+    return arguments[0] if event in ("os.rename", "os.remove", "os.truncate", "sqlite3.connect") else None
 
 
 def watch(event, arguments):

@@ -27,7 +27,7 @@ def push(
     replace: Annotated[
         bool,
         typer.Option(
-            "--replace", help="Also where what is there would be lost: another archive, or records pruned here."
+            "--replace", help="Also where what is there is lost by it: another archive, or what was pruned here."
         ),
     ] = False,
     sample: Sample = False,

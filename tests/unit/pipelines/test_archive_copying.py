@@ -172,6 +172,7 @@ def test_another_archive_or_a_longer_one_is_replaced_only_when_told_to(address: 
     grow(here, *pages(1))
     put(here, address, replace=True)
     assert faults(address) == []
+    assert not {*before} & {*objects(address)} - {LIST}, "nothing is left of what was there"
     get(other, address, replace=True)
     assert state(other) == state(here)
 
