@@ -80,6 +80,9 @@ class Collector:
 
     def flush(self) -> None:
         """Turn the running text collected so far into blocks."""
+        if not self.running.pieces:
+            self.running.boundary = None
+            return
         groups = self.running.take()
         if not groups:
             return
@@ -117,4 +120,4 @@ class Collector:
 
     def locator(self, path: str) -> Locator:
         """Return the locator of a path."""
-        return Locator(element_path=short_path(path))
+        return Locator(None, None, None, None, short_path(path))

@@ -17,11 +17,11 @@ from scrapers.readers.html.markup import (
     LARGE_FONTS,
     LARGE_STYLE,
     PLAIN_STYLE,
-    SILENT,
     all_text,
+    children_of,
     clean,
-    is_hidden,
-    is_screen_reader_only,
+    holds_blocks,
+    is_unseen,
 )
 
 NOTE_MARK = re.compile(r"\s*[\[(]?\d{1,2}(?:\s*,\s*\d{1,2})*[\])]?\s*")
@@ -43,6 +43,7 @@ COUNTER_TARGETS = (
     "data-number",
 )
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+RAISED = frozenset({"sup", "sub"})
 DEEPEST = 100
 """Nesting of inline elements below which text is taken as it stands."""
 PLACEHOLDER = re.compile(r"\s*0*(?:\.0+)?\s*")
@@ -65,8 +66,8 @@ class RunningText:
     boundary: str | None = None
 
     def add(self, text: str | None) -> None:
-        """Add text as it stands in the markup."""
-        if not text:
+        """Add text as it stands in the markup; white space before the first piece says nothing."""
+        if not text or (not self.pieces and text.isspace() and text.isascii()):
             return
         if self.boundary is not None and self.pieces:
             last = self.pieces[-1][0]
@@ -107,6 +108,16 @@ class RunningText:
         if current:
             groups.append(current)
         return groups
+
+    def words(self) -> str:
+        """Return the collected text, one line for each that holds any, whatever their emphasis."""
+        lines: list[list[str]] = [[]]
+        for text, _ in self.pieces:
+            if text == BREAK:
+                lines.append([])
+            else:
+                lines[-1].append(text)
+        return "\n".join(filter(None, [clean("".join(line)) for line in lines]))
 
 
 def needs_space(last: str, text: str, boundary: str) -> bool:
@@ -149,28 +160,28 @@ def split_lines(pieces: list[tuple[str, int]]) -> list[Line]:
 
 def collect(element: _Element, running: RunningText, *, breaks: bool = True, depth: int = 0) -> None:
     """Add the text of an inline element and its inline descendants; its tail is the caller's."""
+    if not is_unseen(element):
+        collect_seen(element, running, breaks=breaks, depth=depth)
+
+
+def collect_seen(element: _Element, running: RunningText, *, breaks: bool, depth: int = 0) -> None:
+    """Add the text of an inline element that is seen."""
     tag = element.tag
-    if tag in SILENT or is_hidden(element) or is_screen_reader_only(element):
-        return
     if tag == "br":
-        if breaks:
-            running.line_break()
-        else:
-            running.add(" ")
+        separate(running, breaks=breaks)
         return
-    if tag in {"sup", "sub"} and is_note_mark(element):
-        return
-    value = counter_value(element)
-    if value is not None:
-        running.mark_boundary(tag, "start")
-        running.add(value)
+    if tag in RAISED and is_note_mark(element):
         return
     outer = running.weight
-    running.weight = weight_of(element, outer)
     running.mark_boundary(tag, "start")
+    value = counter_value(element)
+    if value is not None:
+        running.add(value)
+        return
+    running.weight = weight_of(element, outer)
     if depth < DEEPEST:
         running.add(element.text)
-        for child in element:
+        for child in children_of(element):
             collect(child, running, breaks=breaks, depth=depth + 1)
             running.add(child.tail)
     else:
@@ -221,40 +232,40 @@ def text_of(element: _Element, *, breaks: bool = False) -> str:
     value = counter_value(element)
     if value is not None:
         return value
+    children = children_of(element)
+    if not children:
+        return clean(element.text or "")
     running = RunningText()
     running.add(element.text)
-    for child in element:
+    for child in children:
         collect_any(child, running, breaks=breaks)
         running.add(child.tail)
-    return "\n".join(line.text for group in running.take() for line in group)
+    return running.words()
 
 
 def collect_any(element: _Element, running: RunningText, *, breaks: bool, depth: int = 0) -> None:
     """Add the text of an element that may hold blocks; blocks are kept apart by a line break or a space."""
-    tag = element.tag
-    if tag in SILENT or is_hidden(element) or is_screen_reader_only(element):
+    if is_unseen(element):
         return
-    if tag in BLOCKS:
+    if element.tag in BLOCKS:
         separate(running, breaks=breaks)
-        if depth < DEEPEST:
-            running.add(element.text)
-            for child in element:
-                collect_any(child, running, breaks=breaks, depth=depth + 1)
-                running.add(child.tail)
-        else:
-            running.add(all_text(element))
+        collect_parts(element, running, breaks=breaks, depth=depth)
         separate(running, breaks=breaks)
+    elif holds_blocks(element):
+        collect_parts(element, running, breaks=breaks, depth=depth)
+    else:
+        collect_seen(element, running, breaks=breaks)
+
+
+def collect_parts(element: _Element, running: RunningText, *, breaks: bool, depth: int) -> None:
+    """Add the text of everything within an element that may hold blocks."""
+    if depth == DEEPEST:
+        running.add(all_text(element))
         return
-    if len(element) and tag != "br" and any(child.tag in BLOCKS for child in element.iterdescendants()):
-        if depth < DEEPEST:
-            running.add(element.text)
-            for child in element:
-                collect_any(child, running, breaks=breaks, depth=depth + 1)
-                running.add(child.tail)
-        else:
-            running.add(all_text(element))
-        return
-    collect(element, running, breaks=breaks)
+    running.add(element.text)
+    for child in children_of(element):
+        collect_any(child, running, breaks=breaks, depth=depth + 1)
+        running.add(child.tail)
 
 
 def separate(running: RunningText, *, breaks: bool) -> None:

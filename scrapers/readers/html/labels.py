@@ -3,10 +3,7 @@
 Belongs here: finding labels, by the attributes scripts use. Does not belong here: reading the panels.
 """
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from lxml import etree
 from lxml.etree import _Element
@@ -16,9 +13,10 @@ from scrapers.readers.html.markup import name_tokens, select
 
 TARGETS = ("aria-controls", "data-target", "data-bs-target", "data-tab", "data-toggle-target", "href", "for")
 CONTROLS = frozenset({"a", "button", "label", "li", "div", "span", "h2", "h3", "h4", "h5", "summary"})
-POINTING_MARKS = ("aria-controls", "data-target", "data-bs-target", "data-tab", "data-toggle-target", "for")
-"""Attributes by which an element names another one, besides links within the page: whatever opens a panel has one of them."""
-LINK_WITHIN = re.compile(r"href\s*=\s*[\"']?\s*(?:#|&#)", re.IGNORECASE)
+TARGETS_BY_SCRIPT = frozenset(TARGETS) - {"href"}
+OPENING_MARKS = (b"aria-expanded", b"-toggle", b'tab"', b"tab'", b"=tab")
+"""Without one of these in the markup only elements with a control's name open anything."""
+NAMED_CONTROLS = ("a", "button", "label")
 TABLISTS = etree.XPath("/descendant::*/@role[. = 'tablist']/..")
 TAB_WORDS = frozenset(
     {
@@ -48,46 +46,31 @@ class Labels:
 
     def is_panel(self, element: _Element) -> bool:
         """Tell whether a label names this element."""
-        return element.get("id") in self.by_identifier or element in self.by_panel
+        return (bool(self.by_identifier) and element.get("id") in self.by_identifier) or element in self.by_panel
 
     def of(self, element: _Element) -> str | None:
         """Return the label of a panel."""
         return self.by_identifier.get(element.get("id") or "") or self.by_panel.get(element)
 
 
-def find_labels(root: _Element, markup: str) -> Labels:
-    """Find all labels of tabs and accordions of a parsed page; what its markup does not name is not looked for."""
+def find_labels(root: _Element, markup: bytes) -> Labels:
+    """Find all labels of tabs and accordions of a page; what its markup, in small letters, does not name is not looked for."""
     labels = Labels()
-    for control in pointing_elements(root, markup):
-        if control.tag not in CONTROLS or not is_control(control):
+    for control in root.iter(*(CONTROLS if any(mark in markup for mark in OPENING_MARKS) else NAMED_CONTROLS)):
+        names = control.keys()
+        if TARGETS_BY_SCRIPT.isdisjoint(names) and not (control.get("href") or "").startswith("#"):
             continue
         identifier = target_of(control)
-        if identifier is None:
+        if identifier is None or not is_control(control):
             continue
         label = text_of(control)
         if label and len(label) <= LONGEST_LABEL:
             labels.by_identifier.setdefault(identifier, label)
-    if "tablist" in markup:
+    if b"tablist" in markup:
         add_panels_in_order(root, labels)
-    if "<button" in markup:
+    if b"<button" in markup:
         add_panels_beside(root, labels)
     return labels
-
-
-def pointing_elements(root: _Element, markup: str) -> Iterable[_Element]:
-    """Return the elements that name another one, in the order of the page; attributes that its markup lacks are not looked for."""
-    lowered = markup.lower()
-    marks = [mark for mark in POINTING_MARKS if f"{mark}=" in lowered or f"{mark} =" in lowered]
-    if LINK_WITHIN.search(markup):
-        marks.append("href")
-    return select(pointing_path(tuple(marks)), root) if marks else ()
-
-
-@lru_cache(maxsize=128)
-def pointing_path(marks: tuple[str, ...]) -> etree.XPath:
-    """Return the path of elements with one of some attributes, an address within the page where it is a link's."""
-    steps = [f"@{mark}[starts-with(., '#')]" if mark == "href" else f"@{mark}" for mark in marks]
-    return etree.XPath(" | ".join(f"/descendant::*/{step}/.." for step in steps))
 
 
 def is_control(element: _Element) -> bool:
@@ -98,7 +81,7 @@ def is_control(element: _Element) -> bool:
         return True
     if element.tag == "label":
         return element.get("for") is not None and element.get("class") is not None and named_as_tab(element)
-    return element.tag in {"a", "button"} and named_as_tab(element)
+    return element.tag in NAMED_CONTROLS and named_as_tab(element)
 
 
 def named_as_tab(element: _Element) -> bool:

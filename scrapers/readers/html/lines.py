@@ -31,7 +31,7 @@ def holds_items(element: _Element) -> bool:
 
     They meet without a space between them, and each begins as an item does.
     """
-    if len(element) < FEWEST_ITEMS or (element.text or "").strip():
+    if len(element) < FEWEST_ITEMS or element[0].tag != "span" or (element.text or "").strip():
         return False
     meeting = 0
     for child in element:

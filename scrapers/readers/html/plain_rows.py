@@ -15,6 +15,8 @@ from scrapers.readers.wording import LONGEST_WORD
 
 EMPTY = re.compile(r"<(t[dhr])(?: [^>]*)?/>")
 ATTRIBUTES = re.compile(r"<(t[dhr]) [^>]*>")
+ROW = re.compile(r"<tr>(<t[dh]>[^<]*+(?:</t[dh]><t[dh]>[^<]*+)*+)</t[dh]></tr>|<tr>")
+"""A row; its cells but for the last closing tag where they hold nothing but text."""
 KIND = re.compile(r"<t([dh])>")
 BETWEEN = "</td><td>"
 SPECIAL = ("span=", " role=")
@@ -41,11 +43,13 @@ def plain_rows(table: _Element, amount: int) -> PlainRows:
     serialised = etree.tostring(table, encoding="utf-8", xml_declaration=False, with_tail=False)
     markup = b" ".join(serialised.split()).decode("utf-8", "replace").replace("> ", ">").replace(" <", "<")
     may_hide = any(word in markup for word in HIDING)
-    whole = markup.split("<tr")[1:]
-    if len(whole) != amount:
+    if markup.count("<tr") != amount:
         return PlainRows([None] * amount, may_hide)
-    rows = [plain_row(row.partition("</tr>")[0]) for row in without_attributes(markup).split("<tr>")[1:]]
+    bare = without_attributes(markup)
+    needs_cleaning = "&" in bare or not bare.isascii()
+    rows = [plain_row(cells, needs_cleaning=needs_cleaning) if cells else None for cells in ROW.findall(bare)]
     if any(name in markup for name in SPECIAL):
+        whole = markup.split("<tr")[1:]
         rows = [None if any(map(row.__contains__, SPECIAL)) else plain for row, plain in zip(whole, rows, strict=True)]
     return PlainRows(rows, may_hide)
 
@@ -57,15 +61,13 @@ def without_attributes(markup: str) -> str:
     return ATTRIBUTES.sub(r"<\1>", markup)
 
 
-def plain_row(row: str) -> PlainRow | None:
-    """Return the cells of one row's bare markup, None where it holds anything but cells of text."""
+def plain_row(cells: str, *, needs_cleaning: bool) -> PlainRow:
+    """Return the texts of cells, and which of them are header cells, from the bare markup of a plain row."""
     is_header = []
-    if "<th>" in row:
-        is_header = [kind == "h" for kind in KIND.findall(row)]
-        row = row.replace("<th>", "<td>").replace("</th>", "</td>")
-    texts = row[4:-5].split(BETWEEN)
-    if row.count("<") != 2 * len(texts) or not row.startswith("<td>") or not row.endswith("</td>"):
-        return None
-    if "&" in row or not row.isascii() or len(row) > LONGEST_WORD:
+    if "<th>" in cells:
+        is_header = [kind == "h" for kind in KIND.findall(cells)]
+        cells = cells.replace("<th>", "<td>").replace("</th>", "</td>")
+    texts = cells[4:].split(BETWEEN)
+    if needs_cleaning or len(cells) > LONGEST_WORD:
         texts = [clean(unescape(text)) for text in texts]
     return texts, is_header

@@ -15,13 +15,14 @@ from scrapers.readers.decoding import decode
 from scrapers.readers.html.labels import find_labels
 from scrapers.readers.html.markup import all_text, clean, has_text, select
 from scrapers.readers.html.structured import structured_blocks
+from scrapers.readers.html.survey import Survey
 from scrapers.readers.html.walker import Walker
 from scrapers.readers.limits import DEFAULT_LIMITS, Limits
 
 MEDIA_TYPE = "text/html"
 MAIN_ROLES = etree.XPath("/descendant::*/@role[. = 'main']/..")
-MAIN_MARKS = ('"main"', "'main'", "=main", "= main")
-"""Without one of these in its markup no page has an element of that role."""
+MAIN_MARK = re.compile(rb"role\s*=\s*[\"']?\s*main")
+"""Without this in its markup, in small letters, no page has an element of that role."""
 METADATA = frozenset({"title", "meta", "link", "script", "style", "base", "noscript", "template", "object"})
 """What may stand in the head of a page."""
 LEAST_MAIN_TEXT = 150
@@ -58,11 +59,13 @@ def read_html(
 
 def read_markup(text: str, address: str | None, limits: Limits) -> ReadDocument:
     """Read the characters of a web page into blocks."""
-    root = parse(text)
+    markup = cleaned(text)
+    root = parse(markup)
     if root is None:
         return ReadDocument(blocks=(), media_type=MEDIA_TYPE, reader="html", address=address)
-    body = root.find("body")
-    walker = Walker(find_labels(root, text), limits, main_part(root, text))
+    markup = markup.lower()
+    body = next(root.iterchildren("body"), None)
+    walker = Walker(find_labels(root, markup), Survey(root), limits, main_part(root, markup))
     start = root if body is None else body
     blocks = walker.read(start, "/html" if body is None else "/html/body")
     if amount_of_text(blocks) < LEAST_PAGE_TEXT:
@@ -81,22 +84,26 @@ def read_markup(text: str, address: str | None, limits: Limits) -> ReadDocument:
     )
 
 
-def parse(text: str) -> _Element | None:
+def cleaned(text: str) -> bytes:
+    """Return markup without what would end or mislead the parser: control characters, a declaration of another encoding."""
+    declaration = XML_DECLARATION.match(text)
+    markup = text[declaration.end() :] if declaration else text
+    return markup.encode("utf-8", "replace").translate(BLANKED)
+
+
+def parse(markup: bytes) -> _Element | None:
     """Parse markup however broken it is; None where it holds no element.
 
     Raises:
         ReadingError: the parser gives up.
     """
-    declaration = XML_DECLARATION.match(text)
-    markup = text[declaration.end() :] if declaration else text
-    cleaned = markup.encode("utf-8", "replace").translate(BLANKED)
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True, recover=True
     )
     try:
-        root: _Element | None = etree.fromstring(cleaned, parser)
+        root: _Element | None = etree.fromstring(markup, parser)
     except etree.XMLSyntaxError as error:
-        if not cleaned.strip() or "empty" in str(error).lower():
+        if not markup.strip() or "empty" in str(error).lower():
             return None
         raise ReadingError(f"the markup cannot be parsed ({error.msg}): look at the page by hand") from error
     if root is not None:
@@ -118,11 +125,9 @@ def mend_head(root: _Element) -> None:
         body.insert(place, child)
 
 
-def main_part(root: _Element, markup: str) -> _Element | None:
+def main_part(root: _Element, markup: bytes) -> _Element | None:
     """Return the element that a page marks as its main part, if it holds a fair amount of text."""
-    candidates = [*root.iter("main")] or (
-        select(MAIN_ROLES, root) if any(map(markup.__contains__, MAIN_MARKS)) else []
-    )
+    candidates = [*root.iter("main")] or (select(MAIN_ROLES, root) if MAIN_MARK.search(markup) else [])
     return next((candidate for candidate in candidates if has_text(candidate, LEAST_MAIN_TEXT)), None)
 
 

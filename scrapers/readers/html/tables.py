@@ -5,9 +5,7 @@ Belongs here: HTML tables, ARIA tables, rows made of generic elements. Does not 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import cast
 
-from lxml import etree
 from lxml.etree import _Element
 
 from schemas.documents import Cell, Locator, Table
@@ -20,9 +18,9 @@ SECTIONS = frozenset({"thead", "tbody", "tfoot"})
 BLOCKS_IN_LAYOUT = ("h1", "h2", "h3", "form", "main", "article", "nav")
 RUNNING_TEXT_CELL = 300
 """Average characters a cell above which a table without header cells lays out text."""
-HEADER_CELLS = etree.XPath("count(descendant::th)")
 NEW = tuple.__new__
 ROLE_ROWS = frozenset({"row"})
+HEADER_ROLES = frozenset({"columnheader", "rowheader"})
 ROLE_CELLS = frozenset({"cell", "gridcell", "columnheader", "rowheader"})
 
 
@@ -62,7 +60,7 @@ def is_data_table(table: _Element, source: list[SourceRow]) -> bool:
     rows = [row.cells for row in source if len(row.cells)]
     if not rows:
         return False
-    header_cells = cast("float", HEADER_CELLS(table))
+    header_cells = sum(1 for _ in table.iterdescendants("th"))
     nested = next(table.iterdescendants("table"), None) is not None
     declared = header_cells > 0 or next(table.iterchildren("thead", "caption"), None) is not None
     if nested:
@@ -75,7 +73,7 @@ def is_data_table(table: _Element, source: list[SourceRow]) -> bool:
     if next(table.iterdescendants(*BLOCKS_IN_LAYOUT), None) is not None:
         return False
     cells = sum(len(row) for row in rows)
-    return sum(map(len, table.itertext())) <= RUNNING_TEXT_CELL * cells
+    return len(all_text(table)) <= RUNNING_TEXT_CELL * cells
 
 
 def read_table(
@@ -86,7 +84,7 @@ def read_table(
     rows = [
         (row, texts)
         for row, texts in zip(source, plain.rows, strict=True)
-        if len(row.cells) and not (plain.may_hide and hidden_row(row))
+        if (texts or len(row.cells)) and not (plain.may_hide and hidden_row(row))
     ]
     caption = next(table.iterchildren("caption"), None)
     builder = Grid(limits.columns, cells_left)
@@ -95,13 +93,15 @@ def read_table(
         and not any(cell.tag == "th" for row, _ in rows[:3] for cell in row.cells)
         and emphasised(rows[0][0])
     )
-    for number, (row, texts) in enumerate(rows):
+    for row, texts in rows:
+        is_head = row.in_head or bold_head
+        bold_head = False
+        if texts is not None and builder.add_plain_row(texts, row.path, header=is_head):
+            continue
         if builder.is_full:
             builder.was_cut = True
             break
-        is_head = row.in_head or (bold_head and number == 0)
-        if texts is None or not builder.add_plain_row(texts, row.path, header=is_head):
-            builder.add_row(row.cells, row.path, header=is_head)
+        builder.add_row(row.cells, row.path, header=is_head)
     text = text_of(caption) if caption is not None else ""
     return builder.table(path, text or None), builder.was_cut
 
@@ -150,20 +150,22 @@ class Grid:
         column = 0
         occupied = self.pending
         self.pending = {place: rows - 1 for place, rows in occupied.items() if rows > 1}
-        locator = Locator(element_path=short_path(path))
+        locator = Locator(None, None, None, None, short_path(path))
         for element in elements:
-            if element.tag in SILENT or element.tag == "form":
+            tag = element.tag
+            if tag in SILENT or tag == "form":
                 continue
             while column in occupied:
                 column += 1
             if column >= self.columns or self.is_full:
                 self.was_cut = True
                 break
-            width, height = spans(element, self.columns - column)
-            is_header = header or element.tag == "th" or element.get("role") in {"columnheader", "rowheader"}
-            self.cells.append(
-                Cell(cell_text(element, header=is_header), self.row, column, locator, height, width, is_header)
-            )
+            width, height, is_header = 1, 1, header or tag == "th"
+            if element.keys():
+                width, height = spans(element, self.columns - column)
+                is_header = is_header or element.get("role") in HEADER_ROLES
+            text = cell_text(element, header=is_header)
+            self.cells.append(Cell(text, self.row, column, locator, height, width, is_header))
             if height > 1:
                 self.reaches_down = True
                 for covered in range(column, column + width):
@@ -173,17 +175,20 @@ class Grid:
 
     def add_plain_row(self, plain: PlainRow, path: str, *, header: bool) -> bool:
         """Place a row of cells of text, the most frequent kind, in one pass; False where spans or limits stand in its way."""
-        (texts, is_header), row = plain, self.row
-        if self.pending or len(texts) > self.columns or len(self.cells) + len(texts) > self.cells_left:
+        texts, is_header = plain
+        row, cells = self.row, self.cells
+        if self.pending or len(texts) > self.columns or len(cells) + len(texts) > self.cells_left:
             return False
-        locator = Locator(None, None, None, None, short_path(path))
+        # Named tuples made directly: their own constructor would take most of the time of a large table.
+        locator = NEW(Locator, (None, None, None, None, short_path(path)))
         if is_header and not header:
             marked = zip(texts, is_header, strict=True)
-            self.cells += [Cell(text, row, column, locator, 1, 1, head) for column, (text, head) in enumerate(marked)]
+            cells += [
+                NEW(Cell, (text, row, column, locator, 1, 1, head)) for column, (text, head) in enumerate(marked)
+            ]
         else:
-            # A named tuple made directly: its own constructor would take most of the time of a large table.
-            self.cells += [NEW(Cell, (text, row, column, locator, 1, 1, header)) for column, text in enumerate(texts)]
-        self.row += 1
+            cells += [NEW(Cell, (text, row, column, locator, 1, 1, header)) for column, text in enumerate(texts)]
+        self.row = row + 1
         return True
 
     def table(self, path: str, caption: str | None) -> Table:
@@ -224,9 +229,16 @@ def cell_text(element: _Element, *, header: bool) -> str:
 
 def has_rows(element: _Element) -> bool:
     """Tell whether a cell holds several lines on purpose."""
-    if len(list(element.iterdescendants("li", "p", "div"))) > 1:
-        return True
-    return sum(1 for _ in element.iterdescendants("br")) > 1
+    breaks = 0
+    rows = 0
+    for inner in element.iterdescendants("li", "p", "div", "br"):
+        if inner.tag == "br":
+            breaks += 1
+        else:
+            rows += 1
+        if rows > 1 or breaks > 1:
+            return True
+    return False
 
 
 def aria_rows(container: _Element, path: str) -> list[SourceRow]:

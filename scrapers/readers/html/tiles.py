@@ -8,13 +8,14 @@ import re
 from lxml.etree import _Element
 
 from scrapers.readers.html.inline import text_of
-from scrapers.readers.html.markup import INLINE, SILENT, child_paths, has_text
+from scrapers.readers.html.markup import INLINE, SILENT, child_paths, children_of, has_text
 from scrapers.readers.html.tables import SourceRow
 
 LONGEST_TILE = 150
 LONGEST_VALUE = 40
 LONGEST_CELL = 80
 CONTAINERS = frozenset({"div", "li", "section", "article", "figure", "a", "dl", "td"})
+NO_PARTS = frozenset({"table", "ul", "ol", "form"})
 YEAR = re.compile(r"(?:19|20)\d\d")
 VALUE = re.compile(
     r"(?:(?:about|over|nearly|almost|more than|up to|top)\s+)?[~<>≤≥$#]?\s*\d[\d,]*(?:\.\d+)?\s*(?:%|percent|\+|k\b|m\b)?\s*\+?\**"
@@ -33,9 +34,7 @@ def tile_of(element: _Element) -> tuple[str, str] | None:
 
     The two stand in elements of their own or on lines of their own; a number within a sentence is no tile.
     """
-    if element.tag not in CONTAINERS or not len(element):
-        return None
-    if has_text(element, LONGEST_TILE * 2):
+    if element.tag not in CONTAINERS or not len(element) or holds_more(element) or has_text(element, LONGEST_TILE * 2):
         return None
     if element.tag == "li" and not is_wrapper(element) and not LIST_TILE_NAMES.search(element.get("class") or ""):
         return None
@@ -51,6 +50,16 @@ def tile_of(element: _Element) -> tuple[str, str] | None:
     return values[0], " ".join(labels)
 
 
+def holds_more(element: _Element) -> bool:
+    """Tell whether an element holds text of its own, a list or a table, and so is no tile; a sign behind a number is no text."""
+    if element.text and element.text.strip():
+        return True
+    return any(
+        child.tag in NO_PARTS or not (child.tail is None or child.tail.isspace() or UNIT.fullmatch(child.tail.strip()))
+        for child in children_of(element)
+    )
+
+
 def parts_of(element: _Element, depth: int = 0) -> list[str] | None:
     """Return the texts of an element's parts; None where it holds text of its own beside them, or other content."""
     if element.text and element.text.strip():
@@ -61,7 +70,7 @@ def parts_of(element: _Element, depth: int = 0) -> list[str] | None:
             if child.tail and child.tail.strip():
                 return None
             continue
-        if child.tag in {"table", "ul", "ol", "form"}:
+        if child.tag in NO_PARTS:
             return None
         nested = parts_of(child, depth + 1) if depth < 4 and is_wrapper(child) else None
         if nested is None:

@@ -15,7 +15,8 @@ from scrapers.readers.html.furniture import is_furniture
 from scrapers.readers.html.inline import collect, text_of, weight_of
 from scrapers.readers.html.labels import LONGEST_LABEL, Labels
 from scrapers.readers.html.lines import holds_items
-from scrapers.readers.html.markup import BLOCKS, HEADINGS, INLINE, SILENT, all_text, child_paths
+from scrapers.readers.html.markup import BLOCKS, HEADINGS, INLINE, SILENT, all_text, child_paths, holds_blocks
+from scrapers.readers.html.survey import Survey
 from scrapers.readers.limits import Limits
 
 CONTROLS = ("input", "select", "textarea")
@@ -25,9 +26,10 @@ TILE_TAGS = frozenset({"div", "section", "article", "figure", "a", "li", "td"})
 class Walker(Collector):
     """Walks one page and collects its blocks."""
 
-    def __init__(self, labels: Labels, limits: Limits, main: _Element | None) -> None:
+    def __init__(self, labels: Labels, survey: Survey, limits: Limits, main: _Element | None) -> None:
         super().__init__(limits)
         self.labels = labels
+        self.survey = survey
         self.main = main
         self.list_level = 0
         self.identifiers: set[str] = set()
@@ -40,18 +42,19 @@ class Walker(Collector):
 
     def walk(self, element: _Element, path: str, *, depth: int = 0, in_main: bool = False) -> None:
         """Read the children of a block element in order."""
-        outer = self.running.weight
+        running = self.running
+        outer = running.weight
         if element.get("style"):
-            self.running.weight = weight_of(element, outer)
-        self.running.add(element.text)
+            running.weight = weight_of(element, outer)
+        running.add(element.text)
         parted = holds_items(element)
         for child, place in child_paths(element, path):
             self.visit(child, self.anchored(child, place), depth=depth + 1, in_main=in_main)
             if parted:
                 self.flush()
-            self.running.add(child.tail)
+            running.add(child.tail)
         self.flush()
-        self.running.weight = outer
+        running.weight = outer
 
     def anchored(self, element: _Element, path: str) -> str:
         """Start a path anew at an element with an identifier that no earlier element has."""
@@ -75,11 +78,11 @@ class Walker(Collector):
         if tag == "br":
             self.running.line_break()
             return
-        if tag in INLINE and not self.holds_blocks(element):
+        if tag in INLINE and not holds_blocks(element):
             self.read_inline(element)
             return
         self.flush()
-        if is_furniture(element, self.labels, in_main=in_main, has_main=self.main is not None):
+        if is_furniture(element, self.labels, self.survey, in_main=in_main, has_main=self.main is not None):
             return
         self.path = path
         if depth > self.limits.nesting:
@@ -88,10 +91,6 @@ class Walker(Collector):
         self.read_block(element, path, depth=depth, in_main=in_main)
         self.flush()
         self.path = path.rpartition("/")[0]
-
-    def holds_blocks(self, element: _Element) -> bool:
-        """Tell whether an inline element wraps block elements, as a link around a card does."""
-        return len(element) > 0 and next(element.iterdescendants(*BLOCKS), None) is not None
 
     def read_inline(self, element: _Element) -> None:
         """Read an inline element as running text, or as the tab or tile it stands for."""
@@ -136,16 +135,14 @@ class Walker(Collector):
 
     def read_pattern(self, element: _Element, path: str) -> bool:
         """Read an element that stands for a tile or a table though its tags do not say so; tell whether it did."""
-        if element.get("role") in {"table", "grid", "treegrid"}:
+        role = element.get("role")
+        if role in {"table", "grid", "treegrid"}:
             return self.add_rows(tables.aria_rows(element, path), path)
-        if element.get("role") == "heading":
-            self.add_heading(
-                element,
-                int(element.get("aria-level") or "3") if (element.get("aria-level") or "3").isdigit() else 3,
-                path,
-            )
+        if role == "heading":
+            level = element.get("aria-level") or "3"
+            self.add_heading(element, int(level) if level.isdigit() else 3, path)
             return True
-        if element.tag not in TILE_TAGS or not len(element):
+        if element.tag not in TILE_TAGS or not len(element) or (element.text or "").strip():
             return False
         tile = tiles.tile_of(element)
         if tile is not None:
@@ -223,7 +220,7 @@ class Walker(Collector):
             self.blocks.append(Tile(texts[0], name, self.locator(path)))
         elif len(details) == 1 and tiles.is_value(name) and texts[0] and len(texts[0]) <= LONGEST_LABEL:
             self.blocks.append(Tile(name, texts[0], self.locator(path)))
-        elif len(details) == 1 and len(texts[0]) <= LONGEST_LABEL and not self.holds_blocks(details[0]):
+        elif len(details) == 1 and len(texts[0]) <= LONGEST_LABEL and not holds_blocks(details[0]):
             self.add_text(f"{name}: {texts[0]}".strip(": "), path, level=max(1, self.list_level + 1))
         else:
             self.add_label(name, path)
