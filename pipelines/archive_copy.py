@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO, NoReturn
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipelines.exceptions import StoreError
 from pipelines.remote_folder import ASIDE, RemoteFolder
-from scrapers.archive import INDEX, NAME
+from scrapers.archive import INDEX, NAME, Archive
 
 LIST = "archive.json"
 SEARCHES = "crawls.jsonl"
@@ -127,6 +128,14 @@ class ArchiveCopy:
             path.unlink()
             raise StoreError(f"{self.address}: {file.object} is damaged; push the archive to another address")
 
+    def open(self, file: CopiedFile) -> IO[bytes]:
+        """Open a file to read parts of it.
+
+        Raises:
+            OSError: it is not there or cannot be read.
+        """
+        return self._folder.open(file.object)
+
     def replace(self, before: CopyList | None, after: CopyList, *, forget: bool = False) -> None:
         """Make a list the copy's, if that is still the one before and all its objects are there; delete objects of older ones.
 
@@ -146,6 +155,40 @@ class ArchiveCopy:
         self._folder.write(LIST, after.model_dump_json(indent=1).encode())
         kept = {file.object for one in (after, None if forget else before) if one for file in one.files}
         self._folder.delete(name for name in self._folder.names() if OURS.fullmatch(name) and name not in kept)
+
+
+class CopiedArchive(Archive):
+    """The archive in a copy, read where it lies: of a WARC file no more than the records that are asked for."""
+
+    def __init__(self, copy: ArchiveCopy) -> None:
+        """Look what the copy consists of.
+
+        Raises:
+            StoreError: there is no copy, or it cannot be read.
+        """
+        super().__init__(Path(copy.address))
+        self._copy = copy
+        self._listed = copy.listed() or no_copy(copy.address)
+
+    def opened(self, name: str) -> IO[bytes]:
+        """Open one of its files to read.
+
+        Raises:
+            OSError: it is not there or cannot be read.
+        """
+        file = self._listed.file(name)
+        if file is None:
+            raise FileNotFoundError(f"{self._copy.address} has no {name}")
+        return self._copy.open(file)
+
+
+def no_copy(address: str) -> NoReturn:
+    """Say that there is no copy at an address.
+
+    Raises:
+        StoreError: always.
+    """
+    raise StoreError(f"{address}: holds no copy of an archive; make one with: matchwatch archive push")
 
 
 def list_of(captures: int, files: Iterable[CopiedFile]) -> CopyList:

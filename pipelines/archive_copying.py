@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.archive_copy import PIECE, SEARCHES, ArchiveCopy, CopiedFile, CopyList, digests, list_of
+from pipelines.archive_copy import PIECE, SEARCHES, ArchiveCopy, CopiedFile, CopyList, digests, list_of, no_copy
 from pipelines.archive_work import ARCHIVE, LEDGER, settle, settled
 from pipelines.exceptions import OtherArchiveError, StoreError
 from schemas.documents import CrawlRecord
@@ -97,9 +97,7 @@ def pull(work: Path, copy: ArchiveCopy, told: Told, *, replace: bool = False) ->
         ArchiveError: the folder cannot be written.
         StoreError: there is no copy, it is damaged, or here is what may not be replaced.
     """
-    listed = copy.listed()
-    if listed is None:
-        raise StoreError(f"{copy.address}: holds no copy of an archive; make one with: matchwatch archive push")
+    listed = copy.listed() or no_copy(copy.address)
     with only_one(work):
         (work / ARCHIVE).mkdir(exist_ok=True)
         try:

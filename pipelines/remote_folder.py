@@ -6,7 +6,7 @@ Belongs here: one object at a time, and faults of a store told in our words. Doe
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from uuid import uuid4
 
 import fsspec
@@ -14,6 +14,8 @@ import fsspec
 from pipelines.exceptions import StoreError
 
 ASIDE = ".part"
+READ_AHEAD = 1 << 18
+"""Bytes that are asked for beyond what is wanted when parts of an object are read."""
 SHOWN_WHEN_WHOLE = frozenset({"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "memory"})
 """Stores in which an object is seen only once it is whole; in all others it is written aside and then moved."""
 
@@ -86,6 +88,15 @@ class RemoteFolder:
             self._system.get_file(self._path(name), str(path))
         except Exception as error:
             raise StoreError(f"{self.address}: {name} cannot be got from there ({error})") from error
+
+    def open(self, name: str) -> IO[bytes]:
+        """Open an object to read parts of it.
+
+        Raises:
+            OSError: it is not there or cannot be read.
+        """
+        opened: IO[bytes] = self._system.open(self._path(name), "rb", block_size=READ_AHEAD)
+        return opened
 
     def size(self, name: str) -> int | None:
         """Bytes of an object, or None where there is none.

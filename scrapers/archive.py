@@ -58,18 +58,27 @@ class Archive:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
+    def opened(self, name: str) -> IO[bytes]:
+        """Open one of its files to read.
+
+        Raises:
+            OSError: it is not there or cannot be read.
+        """
+        return (self.folder / name).open("rb")
+
     def captures(self, school_slug: str | None = None) -> Iterator[Capture]:
         """Yield the captures of one school, or of all, oldest first. An archive that is not there yet has none.
 
         Raises:
             ArchiveError: a line of the index is damaged.
         """
-        path = self.folder / INDEX
-        if not path.is_file():
-            return
         wanted = f'"school_slug":"{school_slug}"' if school_slug is not None else ""
-        with path.open("rb") as file:
-            for number, line in enumerate(file, start=1):
+        try:
+            index = self.opened(INDEX)
+        except FileNotFoundError:
+            return
+        with index:
+            for number, line in enumerate(index, start=1):
                 if not line.endswith(b"\n"):
                     return
                 if wanted and wanted not in line.decode("utf-8", errors="replace"):
@@ -77,7 +86,9 @@ class Archive:
                 try:
                     capture = Capture.model_validate_json(line)
                 except ValidationError as error:
-                    raise ArchiveError(f"{path}: line {number} is damaged; restore the archive from a copy") from error
+                    raise ArchiveError(
+                        f"{self.folder / INDEX}: line {number} is damaged; restore the archive from a copy"
+                    ) from error
                 if school_slug is None or capture.school_slug == school_slug:
                     yield capture
 
@@ -93,17 +104,15 @@ class Archive:
         """
         if swapped_out(self.folder, capture.warc_file):
             capture = self._moved(capture)
-        path = self.folder / capture.warc_file
-        where = f"{path}: record at byte {capture.warc_offset}"
         try:
-            with path.open("rb") as file:
+            with self.opened(capture.warc_file) as file:
                 file.seek(capture.warc_offset)
                 record = next(iter(ArchiveIterator(file)), None)
                 body = b"" if record is None else record.content_stream().read()
         except (OSError, ArchiveLoadFailed, EOFError, ValueError, AttributeError, zlib.error) as error:
-            raise ArchiveError(f"{where} cannot be read ({error}); restore the archive from a copy") from error
+            raise self._fault(capture, f"cannot be read ({error})") from error
         if hashlib.sha256(body).hexdigest() != capture.sha256:
-            raise ArchiveError(f"{where} does not hold the bytes of its capture; restore the archive from a copy")
+            raise self._fault(capture, "does not hold the bytes of its capture")
         return bytes(body)
 
     def records_of(self, captures: Iterable[Capture]) -> bytes:
@@ -114,9 +123,8 @@ class Archive:
         """
         parts = [warcinfo("export.warc.gz")]
         for capture in captures:
-            path = self.folder / capture.warc_file
             try:
-                with path.open("rb") as file:
+                with self.opened(capture.warc_file) as file:
                     file.seek(capture.warc_offset)
                     records = ArchiveIterator(file)
                     for _ in range(RECORDS_AN_EXCHANGE):
@@ -125,9 +133,12 @@ class Archive:
                     file.seek(capture.warc_offset)
                     parts.append(file.read(end - capture.warc_offset))
             except (OSError, ArchiveLoadFailed, StopIteration, ValueError, zlib.error) as error:
-                where = f"{path}: record at byte {capture.warc_offset}"
-                raise ArchiveError(f"{where} cannot be read ({error}); restore the archive from a copy") from error
+                raise self._fault(capture, f"cannot be read ({error})") from error
         return b"".join(parts)
+
+    def _fault(self, capture: Capture, what: str) -> ArchiveError:
+        place = f"{self.folder / capture.warc_file}: record at byte {capture.warc_offset}"
+        return ArchiveError(f"{place} {what}; restore the archive from a copy")
 
     def _moved(self, capture: Capture) -> Capture:
         """The capture where it stands now, if its file was swapped since it was listed; else as it was."""

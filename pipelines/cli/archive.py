@@ -16,8 +16,10 @@ from pipelines.cli.archive_prune import prune
 
 if TYPE_CHECKING:
     from pipelines.layers import Layers
+    from scrapers.archive import Archive
 
 Sample = Annotated[bool, typer.Option("--sample", help="The archive of the sample web.")]
+At = Annotated[str | None, typer.Option("--at", metavar="ADDRESS", help="A copy that was pushed, read where it lies.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON: one object a line.")]
 
 
@@ -72,13 +74,14 @@ def verify(
 
 def list_captures(
     school: Annotated[str | None, typer.Argument(metavar="[SLUG]", help="Only captures of this school.")] = None,
+    at: At = None,
     sample: Sample = False,
     as_json: Json = False,
 ) -> None:
     """List the captures: when, which school, type, bytes, address."""
-    layers = _layers(sample=sample)
+    archive = _archive(at, sample=sample)
     number = 0
-    for capture in layers.archive.captures(school):
+    for capture in archive.captures(school):
         number += 1
         if as_json:
             typer.echo(capture.model_dump_json())
@@ -89,12 +92,13 @@ def list_captures(
             f"{'' if capture.is_live else f' (from {capture.replayed_from})'}"
         )
     if not number and not as_json:
-        typer.echo(f"{layers.archive.folder}: holds no capture{f' of {school}' if school else ''} yet.")
+        typer.echo(f"{archive.folder}: holds no capture{f' of {school}' if school else ''} yet.")
 
 
 def show(
     address: Annotated[str, typer.Argument(metavar="ADDRESS|SHA256", help="Address of a page, or a document's hash.")],
     out: Annotated[Path, typer.Option("--out", "-o", dir_okay=False, help="File to write it to.")],
+    at: At = None,
     sample: Sample = False,
 ) -> None:
     """Write the newest capture of an address, or the document with a hash, to a file, byte for byte.
@@ -105,7 +109,7 @@ def show(
     from scrapers.archive import time_of
     from scrapers.exceptions import ArchiveError
 
-    archive = _layers(sample=sample).archive
+    archive = _archive(at, sample=sample)
     found = [one for one in archive.captures() if address in (one.sha256, one.final_address, one.address)]
     wanted = max(reversed(found), key=lambda one: (one.is_live, time_of(one)), default=None)
     if wanted is None:
@@ -119,6 +123,7 @@ def show(
 def export(
     school: Annotated[str, typer.Argument(metavar="SLUG", help="School whose captures are taken out.")],
     out: Annotated[Path, typer.Argument(metavar="FILE.warc.gz", dir_okay=False, help="WARC file to write.")],
+    at: At = None,
     sample: Sample = False,
 ) -> None:
     """Copy every record of a school's captures into one WARC file that other tools replay (pywb, ReplayWeb.page).
@@ -128,7 +133,7 @@ def export(
     from pipelines.stores import write_at_once
     from scrapers.exceptions import ArchiveError
 
-    archive = _layers(sample=sample).archive
+    archive = _archive(at, sample=sample)
     captures = list(archive.captures(school))
     if not captures:
         raise ArchiveError(f"{school}: {archive.folder} holds no capture of it; see: matchwatch archive list")
@@ -173,6 +178,15 @@ def replay(
         raise typer.Exit(subprocess.run(command, check=False).returncode)  # noqa: S603 - a program that the operator names
     except KeyboardInterrupt:
         raise typer.Exit(ExitCode.OK) from None
+
+
+def _archive(at: str | None, *, sample: bool) -> "Archive":
+    """The archive here, or the copy at an address."""
+    if at is None:
+        return _layers(sample=sample).archive
+    from pipelines.archive_copy import ArchiveCopy, CopiedArchive
+
+    return CopiedArchive(ArchiveCopy(at))
 
 
 def _layers(*, sample: bool) -> "Layers":

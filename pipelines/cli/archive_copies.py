@@ -67,15 +67,12 @@ def pull(
 
 def verify_copy(address: str) -> None:
     """Check a copy, and end with code 1 where it has faults, each of which is told."""
-    from pipelines.archive_copy import ArchiveCopy
+    from pipelines.archive_copy import ArchiveCopy, no_copy
     from pipelines.archive_copy_checking import copy_faults
     from pipelines.cli.exit_codes import ExitCode
-    from pipelines.exceptions import StoreError
 
     copy = ArchiveCopy(address)
-    listed = copy.listed()
-    if listed is None:
-        raise StoreError(f"{address}: holds no copy of an archive; make one with: matchwatch archive push")
+    listed = copy.listed() or no_copy(address)
     shown = sys.stderr.isatty()
     with typer.progressbar(length=listed.total_bytes, file=sys.stderr if shown else io.StringIO()) as bar:
         faults = list(copy_faults(copy, listed, bar.update))

@@ -3,6 +3,7 @@
 Before every third change by default; MATCHWATCH_LONG in the environment makes it every one.
 """
 
+import json
 import os
 import shutil
 import signal
@@ -201,6 +202,8 @@ def test_a_push_to_a_server_that_speaks_s3_killed_after_each_file_goes_on(
         assert done.returncode == 0, done.stderr
         told = matchwatch(work, "archive", "verify", address, **environment)
         assert (told.returncode, f"{PAGES * STATES} captures" in told.stdout) == (0, True), told.stdout
+        found = matchwatch(tmp_path, "archive", "list", SLUG, "--at", address, "--json", **environment).stdout
+        assert [json.loads(line)["sha256"] for line in found.splitlines()] == [digest for _, digest in listed(work)]
         there = tmp_path / "there"
         assert matchwatch(there, "archive", "pull", address, "--sample", **environment).returncode == 0
         assert listed(there) == listed(work)

@@ -9,8 +9,9 @@ from uuid import uuid4
 
 import fsspec
 import pytest
+from warcio.archiveiterator import ArchiveIterator
 
-from pipelines.archive_copy import LIST, ArchiveCopy, CopiedFile
+from pipelines.archive_copy import LIST, ArchiveCopy, CopiedArchive, CopiedFile
 from pipelines.archive_copy_checking import copy_faults
 from pipelines.archive_copying import Copied, pull, push
 from pipelines.exceptions import OtherArchiveError, StoreError
@@ -119,6 +120,25 @@ def test_what_was_pushed_is_pulled_byte_for_byte_and_only_what_grew_goes_again(a
     assert state(there) == state(here)
     assert read_record(there / "crawls" / "alder.json") == read_record(here / "crawls" / "alder.json")
     assert list(Archive(there / "archive").verify()) == faults(address) == []
+
+
+def test_a_copy_is_read_where_it_lies(address: str, tmp_path: Path) -> None:
+    here = tmp_path / "here"
+    with pytest.raises(StoreError, match="holds no copy"):
+        CopiedArchive(ArchiveCopy(address))
+    grow(here, *pages(6))
+    put(here, address)
+    archive, copied = Archive(here / "archive"), CopiedArchive(ArchiveCopy(address))
+    captures = list(archive.captures("alder"))
+    assert list(copied.captures("alder")) == captures
+    assert [copied.content(one) for one in captures] == [archive.content(one) for one in captures]
+    exported = tmp_path / "export.warc.gz"
+    exported.write_bytes(copied.records_of(captures[2:4]))
+    with exported.open("rb") as file:
+        kinds = [record.rec_type for record in ArchiveIterator(file, check_digests="raise")]
+    assert kinds == ["warcinfo", "response", "request", "response", "request"]
+    with pytest.raises(ArchiveError, match="cannot be read"):
+        copied.content(captures[0].model_copy(update={"warc_file": "matchwatch-00099.warc.gz"}))
 
 
 def test_a_reader_with_the_list_before_finds_all_of_its_objects_and_older_ones_are_cleared_away(
