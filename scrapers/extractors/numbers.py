@@ -65,7 +65,7 @@ NOISE = re.compile(
     r"|\(?\b\d{3}\)?[\s.-]\d{3}[.-]\d{4}\b|\b\d{3}[.-]\d{4}\b|\b[A-Z]{2}\s+\d{5}(?:-\d{4})?\b|(?<![\d,.])\d{5}(?:-\d{4})?(?!\d|[,.]\d|%|/)"
     r"|\bwithin\s+\d{3}\s*(?:%|percent\b)"
     r"|(?:#|\bNo\.\s?|\b(?:ranked|rank|at|as|is)\s+number\s+)\d+\b|\b(?:with)?in\s+(?:four|five|six)\b(?=\s*(?:[.,;)]|$))|\b\d+(?:st|nd|rd|th)\b(?:[\s-]percentile)?|\b(?:top|first|last|past|next|previous)[\s-]+(?:\d+|ten|five|three|four|two|few)\b"
-    r"|\b(?:step|level|l|part|phase|element|standard|table|figure|page|section|chapter|room|suite|building|lot|vol(?:ume)?|issue|extension|ext|box|pgy|ms|oms|tier|type|version|grade|route|highway|note)[\s.-]*(?:\d+(?:\.\d+)?[a-z]?|one|two|three|four|i{1,3}|iv)\b(?:\s*[-–]?\s*(?:ck|cs|ce|pe)\b)?(?!\s*(?:%|percent))"
+    r"|\b(?:step|level|l|part|phase|element|outcome|goal|objective|measure|indicator|criterion|question|standard|table|figure|page|section|chapter|room|suite|building|lot|vol(?:ume)?|issue|extension|ext|box|pgy|ms|oms|tier|type|version|grade|route|highway|note)[\s.-]*(?:\d+(?:\.\d+)?[a-z]?|one|two|three|four|i{1,3}|iv)\b(?:\s*[-–]?\s*(?:ck|cs|ce|pe)\b)?(?!\s*(?:%|percent))"
     r"|\b(?:oms|ms|m|year)[\s.-]?(?:[1-7]|i{1,3}|iv|one|two|three|four)\b(?!\s*(?:%|percent|,\d))|\b(?:two|three|four|five|six|\d)-\s+(?:and|or|to)\b"
     r"|\b(?:step|level)s?\s+\d(?:\s*(?:,|and|&|or|through|-|–)\s*\d)+\b(?!\s*(?:%|percent))"
     r"|\bcomlex(?:-usa)?[\s-]*\d\b|\bcovid-\d+|\b\d+(?:\.\d+)?[\s-](?:acre|bed|mile|hour|minute|second|week|month|day|foot|story|page|seat)s?\b"
@@ -76,7 +76,7 @@ NOISE = re.compile(
     r"|(?<![\d,.])(?:1[6-9]\d\d|20[0-4]\d)(?!\d|,\d{3}|\.\d|\s*(?:%|percent\b))|['’‘]\d\d\b"
     r"|(?<![-–‐])\bone\b(?![\s-]+(?:third|quarter|fifth)\b|\s+(?:out\s+of|in)\s+(?:every\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d)|\s+(?:hundred|percent|student|graduate|senior|member|person|more|other|participant|each)s?\b|\s+(?:(?:is|was|did)\s+not|is\s+(?:pursuing|deferring|taking|delaying|finishing|completing|spending|continuing|seeking)|has\s+deferred|deferred|delayed|postponed)\b)|\bno\s+one\b"
     r"|(?:(?-i:[A-Z])[\w.’'-]+|\[name\]),\s(?:1[89]|[2-6]\d)(?=,\s+(?:who|whose|said|says|of\s+(?-i:[A-Z])|an?\s|is\s|was\s|will\s|has\s|had\s|and\s+(?:his|her)\b))"
-    r"|(?<![\d.])(?:\d+(?:\.\d+)?|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))\s*(?:percentage\s+)?points?\b(?!\s+(?:zero|one|two|three|four|five|six|seven|eight|nine)\b)|\b[\d.]+\s*-?\s*(?:percent\s+|%\s*)?(?:higher|lower|increase|decrease|rise|drop|jump)\b|https?://\S+|\S+@\S+",
+    r"|(?<![\d.])(?:\d+(?:\.\d+)?|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))[\s-]*(?:percentage[\s-]+)?points?\b(?!\s+(?:zero|one|two|three|four|five|six|seven|eight|nine)\b)|\b[\d.]+\s*-?\s*(?:percent\s+|%\s*)?(?:higher|lower|increase|decrease|rise|drop|jump)\b|https?://\S+|\S+@\S+",
     re.IGNORECASE,
 )  # fmt: skip
 MOST_DIGITS = 15

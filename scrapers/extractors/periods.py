@@ -40,6 +40,8 @@ APOSTROPHE = re.compile(r"\b(?:class(?:es)?\s+of|m\.?d\.?|d\.?o\.?)\s*,?\s*['’
 CLASS_SHORT = re.compile(
     r"\bclass\s+of\s+(?P<year>[012]\d)\b(?!\s*(?:students|members|graduates|seniors|people|%))", re.IGNORECASE
 )
+FISCAL_SPAN = re.compile(r"\b(?:FY|AY)\s?['’]?(?P<first>\d\d)\s*[-–/]\s*['’]?(?P<last>\d\d)(?![\d%.])", re.IGNORECASE)
+FISCAL = re.compile(r"\b(?:FY|AY|CY)\s?['’]?(?P<year>\d\d)(?![\d%.]|\s*[-–/]\s*\d)", re.IGNORECASE)
 ENTERING = re.compile(
     r"\b(?:enter(?:ed|ing)?(?!\s+(?:(?:a|the)\s+)?(?:\w+\s+)?(?:match|nrmp|residenc\w+|primary|program)\b)|entr(?:y|ance)|matriculat\w+|enrol\w+|admitted|start(?:ed|ing))\b|\bcohorts?\b",
     re.IGNORECASE,
@@ -129,6 +131,12 @@ def span(text: str, match: re.Match[str]) -> list[Period] | None:
     return [Period(match.start(), match.end(), years, span_kind(text, match.start()))]
 
 
+def fiscal_span(_: str, match: re.Match[str]) -> list[Period]:
+    """Read an academic or fiscal year told by two short years ("AY23-24")."""
+    first, last = completed(match["first"]), completed(match["last"])
+    return [Period(match.start(), match.end(), joined(str(first), str(last)), PeriodKind.cycle)]
+
+
 def dated(_: str, match: re.Match[str]) -> list[Period]:
     """Read the year of a date."""
     year = re.search(YEAR, match[0])
@@ -206,6 +214,8 @@ READERS: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], list[Period
     (DATE, dated),
     (APOSTROPHE, single),
     (CLASS_SHORT, single),
+    (FISCAL_SPAN, fiscal_span),
+    (FISCAL, single),
     (SINGLE, single),
     (EARLIER, earlier),
 )

@@ -109,6 +109,8 @@ class BasisReading(SubjectReading):
     def denominator_before(self, subject: Subject) -> Denominator | None:
         """Return the group of the figure before, where this one goes on, or of the same rate in earlier sentences."""
         before = self.previous
+        if before and before.denominator is Denominator.test_takers and subject not in EXAMS:
+            before = None
         if before and before.denominator not in (None, Denominator.unstated):
             joint = not (self.figure.count or before.figure.count)
             if before.subject is self.subject or self.is_elliptical() or joint:

@@ -28,7 +28,7 @@ PEOPLE = re.compile(
 PARTS = (Denominator.participants, Denominator.seeking, Denominator.applicants)
 """Those of a class who looked for a place."""
 STOP = re.compile(
-    r"\bwho\s+(?:did\s+not|have\s+not)\b|\bfill(?:ed)?\b|\bprograms?\s+(?:were|have)\b|\bnot\b|\bone\s+of\s+their\b|\bexcept\b|\bbut\b|\bret(?:ook|ak\w+)\b|\brepeat(?:ed|ing|ers)\b|\b(?:second|third)\s+(?:attempt|time|try)\b",
+    r"\bfellowships?\b|\bwho\s+(?:did\s+not|have\s+not)\b|\bfill(?:ed)?\b|\bprograms?\s+(?:were|have)\b|\bnot\b|\bone\s+of\s+their\b|\bexcept\b|\bbut\b|\bret(?:ook|ak\w+)\b|\brepeat(?:ed|ing|ers)\b|\b(?:second|third)\s+(?:attempt|time|try)\b",
     re.IGNORECASE,
 )
 

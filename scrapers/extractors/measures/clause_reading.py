@@ -35,6 +35,14 @@ GOAL_HEADING = re.compile(
     r"(?:\s+(?:for|by|to|through)\s+(?:the\s+)?(?:year\s+)?\d{4}|\s+and\s+(?:targets?|objectives?|aims?))?\W*",
     re.IGNORECASE,
 )
+OTHER_RATE = re.compile(
+    r"\b(?:match|placement|graduation|completion|attrition)\s+rates?\W*(?:\w+\W+){0,2}$", re.IGNORECASE
+)
+IT_WAS = re.compile(
+    r"\bit\s+(?:was|is|stood\s+at|stands\s+at|rose\s+to|fell\s+to|dropped\s+to|climbed\s+to|reached)\s*$",
+    re.IGNORECASE,
+)
+"""What stands before a bare number that goes on with the rate of the sentence before: "In 2023 it was 94."."""
 OF_THEM = re.compile(r"\b(?:of|among)\s+(?:them|these|those)\b(?!\s+(?:who|that|at|in|from)\b)", re.IGNORECASE)
 INTRODUCED = re.compile(
     r"\W*(?:includ\w+|counting|adding)\b[^.;]*,\s*(?:(?:a\s+total\s+of|in\s+all,?|some|the)\s+)?$", re.IGNORECASE
@@ -128,10 +136,10 @@ class ClauseReading:
             place = len(self.head)
             return True, min(named, key=lambda item: abs(item[0] - place))[1]
         before = bases.exams_in(self.before)
+        if self.tells_another_result() and (not before or OTHER_RATE.search(self.head)):
+            return False, None
         if before:
             return True, before[-1][1]
-        if self.tells_another_result():
-            return False, None
         speaks = PASSING.search(self.words) is not None or bases.is_exam(self.words)
         telling = speaks or MEAN.search(self.words) is not None
         if not telling and not self.is_elliptical() and not SAME.search(self.words):
@@ -190,7 +198,10 @@ class ClauseReading:
             return before.unit
         bare = re.search(r"\b(?:rates?|percent(?:ages?)?)\b\W*(?:\w+\W+){0,3}$", self.head, re.IGNORECASE)
         goes_on = self.discourse.subject in (*RATES, Subject.exam_pass) and SAME.search(self.words)
-        if goes_on and value <= 100 and value != int(value):
+        is_rate = value != int(value) or (
+            IT_WAS.search(self.head) and not re.search(r"[a-z]", self.tail, re.IGNORECASE)
+        )
+        if goes_on and value <= 100 and is_rate:
             return Unit.percent
         if bare and value <= 100 and (self.in_exam or value != int(value) or value > 50):
             return Unit.percent

@@ -7,6 +7,7 @@ claims without a number (claims), tables, pairing with national figures (assembl
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from schemas.documents import Heading, Locator, Paragraph, Table
 from schemas.vocabulary import Unit
@@ -41,6 +42,9 @@ ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 """How a sentence turns to another school."""
+GOAL = re.compile(r"\b(?:will|shall|should|must|is\s+to|are\s+to)\b", re.IGNORECASE)
+RESULT_OPENS = re.compile(r"\W*(?:results?|actuals?|achieved|status|findings?|outcomes?)\b[^.:]{0,30}:", re.IGNORECASE)
+"""How the sentence after a goal tells what came of it."""
 NAME_ENDS = re.compile(
     r"(?:\s+of\s+(?:Osteopathic\s+)?Medicine)?(?:\s+at\s+[A-Z][\w .’'-]+)?\W*(?:\([A-Z]{2,8}\)\W*)?(?:(?:class\s+of\s+)?(?:19|20)\d\d)?\W*",
     re.IGNORECASE,
@@ -135,7 +139,8 @@ def read_text(
     run_in: list[str] = []
     has_topic = False
     discourse.other_school = False
-    for number, sentence in enumerate(sentences_of(DATELINE.sub("", text))):
+    parts = sentences_of(DATELINE.sub("", text))
+    for number, (sentence, after) in enumerate(pairwise([*parts, ""])):
         if is_run_in(sentence):
             run_in = [sentence]
             discourse.other_school = names_other_school(sentence, setting)
@@ -145,9 +150,15 @@ def read_text(
         above = (*run_in, *governing)
         is_line = len(sentence if has_topic else text) <= SHORT_LINE
         spot = Spot(passage, sentence, number, tuple(reversed(earlier)), above, locator, is_line)
-        drafts += read_sentence(spot, setting, discourse)
+        found = read_sentence(spot, setting, discourse)
+        drafts += [] if is_goal(sentence, after) else found
         earlier.append(sentence)
     return drafts
+
+
+def is_goal(sentence: str, after: str) -> bool:
+    """Tell whether a sentence says what shall be, as the result after it shows: "95% will pass. Result: 96%"."""
+    return GOAL.search(sentence) is not None and RESULT_OPENS.match(after) is not None
 
 
 def is_run_in(sentence: str) -> bool:

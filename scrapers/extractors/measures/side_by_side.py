@@ -27,7 +27,7 @@ PASSED = re.compile(
     re.IGNORECASE,
 )
 OWN_NAME = re.compile(
-    r"^(?:[A-Z][\w.’'&-]*\s+){1,4}?(?=(?i:number|total|students|candidates|takers|examinees|graduates|first[\s-]time)\b)"
+    r"^(?:(?i:usmle|comlex(?:-usa)?)\s+)?(?:(?i:step|level)\s+\d(?:\s*-?\s*(?i:ck|cs|ce|pe))?\s+)(?=(?i:number|total|students|candidates|takers|tested|examinees|first[\s-]time|passed|n)\b)|^(?:[A-Z][\w.’'&-]*\s+){1,4}?(?=(?i:number|total|students|candidates|takers|examinees|graduates|first[\s-]time)\b)"
 )
 """The school's name before what its row counts: "Estuary number tested"."""
 ROUNDS = frozenset({Subject.match, Subject.place})
@@ -53,6 +53,8 @@ def pair_cells(places: Sequence[Place]) -> None:
         beside = columns.get(nation.column, []) if nation.from_row else rows.get(nation.row, [])
         if nation.from_row and nation.draft.subject in EXAMS and bases.exam_of(nation.label) is None:
             beside = since_last_nation(nation, beside, places) or beside
+        if not nation.from_row and nation.draft.subject in EXAMS and not any(map(bases.exam_of, nation.headers)):
+            beside = before_nation(nation, beside, places) or beside
         own = [place.draft for place in beside[:MOST_BESIDE] if place.draft is not None]
         note_unlike(own, nation.draft, " ".join(nation.headers) or nation.label)
         alike = of_main_round([draft for draft in own if is_like(draft, nation.draft)])
@@ -67,6 +69,15 @@ def since_last_nation(nation: Place, column: Sequence[Place], places: Sequence[P
     earlier = {place.row for place in places if place.audience is Audience.national and place.row < nation.row}
     start = max(earlier, default=-1)
     return [place for place in column if start < place.row < nation.row]
+
+
+def before_nation(nation: Place, row: Sequence[Place], places: Sequence[Place]) -> list[Place]:
+    """Return the school's cells of a row between the national column before and this one, where there are several of both."""
+    nations = {place.column for place in places if place.audience is Audience.national and not place.from_row}
+    if len(nations) < 2:  # one national column stands beside all
+        return []
+    start = max((column for column in nations if column < nation.column), default=-1)
+    return [place for place in row if start < place.column < nation.column]
 
 
 def of_main_round(drafts: Sequence[Draft]) -> list[Draft]:

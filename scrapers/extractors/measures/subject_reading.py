@@ -33,7 +33,7 @@ from scrapers.extractors.measures.phrases import (
     RATES,
     SHARE_OF_SHARE,
 )
-from scrapers.extractors.measures.subject_words import GAIN, POSITION, Subject
+from scrapers.extractors.measures.subject_words import GAIN, PASSING, POSITION, Subject
 from scrapers.extractors.measures.subjects import result_subject, subject_of
 from scrapers.extractors.numbers import Number
 from scrapers.extractors.periods import periods_in
@@ -68,16 +68,23 @@ GOT_ONE = re.compile(rf"^\W*{GAIN}\s+(?:one|it|them)\b", re.IGNORECASE)
 SOUGHT = re.compile(rf"\b(?:seek|sought|want|look|appl)\w*\b[^.;]*\b{POSITION}\b", re.IGNORECASE)
 """A place that was looked for, to which "137 obtained one" points back."""
 TAKEN_IN = re.compile(
-    r"\b(?:welcom\w+|enroll?\w*|admit\w*|seat\w*|recruit\w*|matriculat\w+|tak(?:e|es|ing)\s+in)\s+(?:its\s+first\s+|a\s+record\s+)?$",
+    r"\b(?:welcom\w+|enroll?\w*|admit\w*|seat\w*|recruit\w*|matriculat\w+|tak(?:e|es|ing)\s+in|(?:began|started|opened)\s+with)\s+(?:its\s+first\s+|a\s+record\s+)?$",
     re.IGNORECASE,
 )
 """What is done with students who come: "will welcome 60 students in its Class of 2028"."""
+ROUTE = re.compile(
+    r"\b(?:through|via|by)\s+(?:the\s+)?(?:\w+\s+){0,2}?(?:nrmp|national\s+resident|match|matching|soap)\b",
+    re.IGNORECASE,
+)
+POINTED_BASE = re.compile(r"^\W*of\s+(?:the|those|these|them)\b", re.IGNORECASE)
+"""How a sentence opens that parts those placed by routes: "Of the 212, 188 were placed through the NRMP"."""
 DID_SO = re.compile(r"^\W*(?:of\s+them\s+)?(?:did|do|have|has|had|were|was)(?:\s+so)?\W*$", re.IGNORECASE)
 """What is said of people who did as the sentence before tells: "This March only 3 of 124 did."."""
 ONE_OF = re.compile(r"\b(?:one|any|each)\s+of\s+(?:the|their|our|its|these|those)\s+$", re.IGNORECASE)
 EVER_GRADUATED = re.compile(
     r"\b(?:has|have)\s+(?:now\s+|already\s+)?(?:graduated|trained|educated|produced)\b|\balumni\b", re.IGNORECASE
 )
+GOES_ON_ABOUT = re.compile(r"^\W*(?:are|have|practi[cs]e|work|serve|live|remain|stay)\b", re.IGNORECASE)
 OF_WHOM = re.compile(r"^\W*of\s+(?:whom|them|those|these)\b", re.IGNORECASE)
 OTHERS = re.compile(r"\b(?:other|remaining)\s+$", re.IGNORECASE)
 FATES = frozenset({Subject.not_seeking, Subject.deferred, Subject.unmatched, Subject.military})
@@ -99,7 +106,7 @@ class SubjectReading(ClauseReading):
             return self.counted(self.figure.lead)
         if self.unit is Unit.percent and (self.is_share_of_share() or self.is_share_of_alumni()):
             return Subject.other
-        if ACTUAL.search(self.words) and self.is_elliptical() and self.discourse.subject is not None:
+        if ACTUAL.search(self.words) and self.is_elliptical() and self.discourse.subject not in (None, Subject.other):
             return self.discourse.subject
         subject = subject_of(self.words, self.unit, self.setting.home, in_exam=self.in_exam, tail=self.tail)
         if subject in (None, Subject.exam_pass) and self.unit is Unit.percent and self.tells_gain(self.tail):
@@ -131,13 +138,16 @@ class SubjectReading(ClauseReading):
 
     def is_share_of_share(self) -> bool:
         """Tell whether it is a share of those who stay, or of another part of the class."""
+        if self.in_exam and PASSING.search(self.words):
+            return False
         if SHARE_OF_SHARE.search(self.before) or SHARE_OF_SHARE.search(self.head):
             return True
         return POINTED_GROUP.match(self.sentence) is not None and self.discourse.subject in NARROW
 
     def is_share_of_alumni(self) -> bool:
         """Tell whether it is a share of all who ever graduated ("has graduated 1,420 physicians, 62 percent of whom ...")."""
-        return EVER_GRADUATED.search(self.before) is not None and OF_WHOM.search(self.tail) is not None
+        told = EVER_GRADUATED.search(self.before) is not None
+        return told and (OF_WHOM.search(self.tail) is not None or GOES_ON_ABOUT.match(self.tail) is not None)
 
     def counted(self, number: Number) -> Subject | None:
         """Decide what a head count counts; a number of other things counts nothing."""
@@ -164,8 +174,7 @@ class SubjectReading(ClauseReading):
             return None
         if of_group:
             return self.head_subject(self.head)
-        found = self.people_counted(subject, tail)
-        return None if found is Subject.class_size and TAKEN_IN.search(head) else found
+        return self.unless_aside(self.people_counted(subject, tail), head, tail)
 
     def are_no_destinations(self, head: str) -> bool:
         """Tell whether programs or places are those applied to, offered, or a few of many."""
@@ -190,6 +199,12 @@ class SubjectReading(ClauseReading):
     def tells_fate(self, tail: str) -> bool:
         """Tell whether words say why people took no residency: "the other four are pursuing research"."""
         return subject_of(tail, Unit.count, self.setting.home, in_exam=False, tail=tail) in FATES
+
+    def unless_aside(self, subject: Subject | None, head: str, tail: str) -> Subject | None:
+        """Return what people are counted for, unless they are those who come, or some of the placed by their route."""
+        if subject is Subject.place and ROUTE.search(tail) and POINTED_BASE.search(self.before + head):
+            return Subject.other
+        return None if subject is Subject.class_size and TAKEN_IN.search(head) else subject
 
     def left_over(self, head: str, tail: str) -> Subject | None:
         """Return what those are who are excepted from a result, or who did as the sentence before tells."""

@@ -98,7 +98,7 @@ MEAN = re.compile(
 OTHER_SHARE = re.compile(
     r"\b(?:core\s+specialt\w+|[“\"]core[”\"])|\bsurgical\s+(?:specialt\w+|fields?|subspecialt\w+|disciplines?|programs?|residenc\w+)|\bnon-?primary|\bsubspecialt\w+|\blive\s+and\s+work\b|\b(?:come|came)\s+back\b|"
     r"\b(?:higher|lower|more|fewer|less|better|greater)\s+than\s+(?:last|a\s+year|the\s+previous|in\s+(?:19|20)\d\d|the\s+national|the\s+year)|"
-    r"(?<!\bfamily\s)(?<!\bgeneral\s)\bpractic(?:e|ing|es)\b(?!\s+(?:in\s+)?(?:primary|family|internal|pediatric))|\balumni\b(?!\s+association)|\b(?:wom[ae]n|female|male|m[ae]n)\b|\bunderrepresented|\bminorit\w+|\bgpa\b|\bmcat\b|\b(?:acceptance|default|response|employment|repayment|yield|turnover|interest|occupancy|vacancy)\s+rates?\b|\bof\s+(?:all\s+|our\s+|the\s+)?applicants\s+(?:are|were|is|was)\s+(?:offered|accepted|invited|interviewed)\b|\badmi(?:tted|ssions?)\b|\bapplications?\s+(?:for|to|rose|increas\w+|grew|were|from|volume)\b|\btuition|\bscholarships?\b|"
+    r"(?<!\bfamily\s)(?<!\bgeneral\s)\bpractic(?:e|ing|es)\b(?!\s+(?:in\s+)?(?:primary|family|internal|pediatric))|\balumni\b(?!\s+association)|\b(?:wom[ae]n|female|male|m[ae]n)\b|\bunderrepresented|\bminorit\w+|\bgpa\b|\bmcat\b|\b(?:acceptance|default|response|employment|repayment|yield|turnover|interest|occupancy|vacancy)\s+rates?\b|\bapplicants\s+(?:who\s+)?(?:are|were|is|was|get|got|have\s+been)\s+(?:offered|accepted|admitted|invited|interviewed)\b|\b(?:accept|admi)\w+\s+(?:in)?to\s+(?:an?\s+|the\s+)?(?:m\.?d\.?|d\.?o\.?|medical|osteopathic|allopathic|health)\b|\badmi(?:tted|ssions?)\b|\bapplications?\s+(?:for|to|rose|increas\w+|grew|were|from|volume)\b|\btuition|\bscholarships?\b|"
     r"\bretention\b(?!\s*(?:and|&|/)\s*graduation)(?<!graduation and retention)|\bsatisf\w+|\bdebt\b|\bloans?\b|\bfaculty\b|\brefund|\bcouples?\b|\bfellowships?\b|\bresearch (?:projects?|funding)|\bpublications?\b|\bbeds?\b|\bsquare feet|\bvolunteer|\bsubscription|\brank(?:ed|s|ing)?\s+(?:no|number|#|first|second|third|among|in the top)\b|"
     r"\bone of their (?:top|first)(?: choices)?\b(?!\s+(?:three|3))|\btheir top choices\b|\btop[\s-]ranked\b|\bmost competitive\b|\bunderserved\b|\brural (?:area|communit|practice)\w*|\bappalachia\w*|\bmidwest|\bsoutheast|\bnortheast|\bnew england\b|\bsouthwest|\bin the (?:region|south|west|east)\b|"
     r"\b(?:in|out[\s-]of)[\s-]state\s+(?:students|residents|applicants|matriculants|enroll\w+)\b|\btime[\s-]to[\s-]degree\b|\bnew physicians\b|\bapplicants? (?:pool|admitted)|\bfirst[\s-]generation|\bresidents? of\b|\bscore of\b.*\bto pass\b|\bdiscount|\bhealth professional shortage|\bofficers?\b|\breturn(?:ed)? to\b",
@@ -126,6 +126,11 @@ GRADUATION = re.compile(
     r"\b(?:completion|complet\w+\s+(?:the\s+)?(?:program|degree|md|do))\b|\b(?:complet\w+|finish\w*|graduat\w+)\b(?:\s+[\w.’'-]+){0,3}?\s+(?:with)?in\s+(?:100|150|200)\s*(?:%|percent\b)|\bcomplet(?:ed|ing)\b(?:\s+[\w.’'-]+){0,3}?\s+(?:with)?in\s+(?:four|five|six|seven|\d)\s+years\b|\bhad graduated\b|\b(?:\d|four|five|six)[\s-]year\s+graduat\w+|\b(?:earned|received)\s+(?:their|an?|the)\s+(?:\w+\s+)?(?:degree|md|do|d\.o\.|m\.d\.)\b",
     FLAGS,
 )
+TAKING = re.compile(
+    r"\b(?:choos|chose|elect|opt|decid|plan|regist)\w*\s+(?:to\s+(?:take|sit)|for\b)|^\W*(?:of\s+(?:our|the|all)\s+(?:\w+\s+)?)?(?:students|graduates)\s+(?:also\s+)?(?:takes?|took|sit|sat)\b|\bhave\s+(?:not\s+)?(?:yet\s+)?taken\b",
+    FLAGS,
+)
+"""Shares of those who take an examination at all."""
 ENTERED_TRAINING = re.compile(
     r"^\W*(?:(?:graduates|students|seniors|members|of\s+them|have|had|all)\s+)*(?:entered|began|started)\s+(?:(?:an?|their|accredited|acgme|graduate|medical|postgraduate|gme)\s+)*(?:residenc\w+|gme|internships?)\s+(?:training|programs?|positions?|education)\b",
     FLAGS,
@@ -166,6 +171,8 @@ MILITARY = re.compile(
     r"\bmilitary\b|\b(?:army|navy|air force)\b(?!\s+(?:medical|hospital|center))|\barmed (?:forces|services)\b|\buniformed services\b|\bhpsp\b",
     FLAGS,
 )
+APPLIED_LABEL = re.compile(r"^\W*(?:applied|applicants?|applying|registered)\s+(?:to|for|in)\b", FLAGS)
+"""A label of those who tried a route, not of those who were placed by it."""
 MILITARY_COUNTED = re.compile(
     r"\b(?:includ\w+|count\w+|plus|with|add(?:ed|ing|s)?|combin\w+)\b[^.;]{0,60}\bmilitary\b|\bmilitary\b[^.;]{0,40}\b(?:includ\w+|added|counted|combined|together)\b|\bearly\b[^.;]{0,40}\b(?:or|and)\b[^.;]{0,12}\bmilitary\b|\b(?:aoa|acgme|nrmp|civilian)\b[^.;]{0,30}\b(?:or|and|plus|&)\b[^.;]{0,12}\bmilitary\b|\bmilitary\b[^.;]{0,12}(?:,|\bor\b|\band\b)[^.;]{0,24}\b(?:aoa|acgme|nrmp|civilian)\b"
     r"|\b(?:aoa|acgme|nrmp|soap|early(?:\s+match\w*)?)\s*[,/&+]\s*(?:(?:and|or)\s+)?(?:the\s+)?(?:[\w-]+\s*[,/&+]\s*)?military\b",
@@ -185,7 +192,7 @@ HAVE_MATCHED = re.compile(
     FLAGS,
 )
 LATER = re.compile(
-    r"\b(?:plac\w+|matched|positions?)\b[^.;]{0,20}\b(?:during\s+the\s+week|(?:in|through|via|during)\s+(?:the\s+)?(?:soap|scramble)|later|afterwards?|(?:after|outside)\s+(?:of\s+)?the\s+match)\b",
+    r"\b(?:plac\w+|matched|positions?)\b[^.;]{0,20}\b(?:during\s+the\s+week|(?:in|through|via|during)\s+(?:the\s+)?(?:soap|scramble)|later|afterwards?|(?:after|outside)\s+(?:of\s+)?the\s+match)\b|^\W*(?:secur|obtain|found|receiv)\w*\b[^.;]{0,24}\b(?:after|outside)\s+(?:of\s+)?(?:the\s+)?(?:match|soap)\b",
     FLAGS,
 )
 PARTIAL = re.compile(r"^\W*(?:others?|more|additional|further)\b", FLAGS)
@@ -201,7 +208,7 @@ MATCH = re.compile(
     FLAGS,
 )
 PLACE = re.compile(
-    rf"\b(?:seeking|sought|wanted|looking\s+for|applied\s+for)\b[^.;]{{0,40}}\b{GAIN}\s+(?:one|it)\b|\bplac(?:ed|ements?|ing|e)\b(?!\s+(?:us|wvsom|among|in\s+the\s+top|first|second|list|season))|\b{GAIN}\s+(?:(?!\d|interview)[\w’'-]+\s+){{0,5}}?{POSITION}\b|\bresidency\s+attainment\b|\b(?:match(?:ed)?\s*/\s*plac\w+)|\benter(?:ed|ing)?\s+(?:gme|graduate\s+medical\s+education)\b|\b(?:begin(?:ning)?|began|start(?:ed|ing)?|enter(?:ed|ing)?)\s+(?:their\s+|a\s+)?residenc\w+|\b(?:entered|entering|enter|begin|began|beginning|start(?:ed|ing)?)\s+(?:(?:accredited|residency|a|their|graduate|medical|acgme|gme)\s+)+(?:residenc\w+|gme|education|training|programs?)",
+    rf"\b(?:seeking|sought|wanted|looking\s+for|applied\s+for)\b[^.;]{{0,40}}\b{GAIN}\s+(?:one|it)\b|\bplac(?:ed|ements?|ing|e)\b(?!\s+(?:us|wvsom|among|in\s+the\s+top|first|second|list|season))|\b{GAIN}\s+(?:(?!\d|interview)[\w’'-]+\s+){{0,5}}?{POSITION}\b|\bresidency\s+attainment\b|\b(?:match(?:ed)?\s*/\s*plac\w+)|\benter(?:ed|ing)?\s+(?:gme|graduate\s+medical\s+education)\b|\b(?:begin(?:ning)?|began|start(?:ed|ing)?|enter(?:ed|ing)?)\s+(?:their\s+|a\s+)?residenc\w+|\b(?:will|to)\s+(?:begin|start|enter)\s+(?:their\s+)?(?:residency\s+|postgraduate\s+|graduate\s+)?training\b|\b(?:entered|entering|enter|begin|began|beginning|start(?:ed|ing)?)\s+(?:(?:accredited|residency|a|their|graduate|medical|acgme|gme)\s+)+(?:residenc\w+|gme|education|training|programs?)",
     FLAGS,
 )
 PLACED_IN_SOAP = re.compile(
@@ -211,7 +218,7 @@ PLACED_IN_SOAP = re.compile(
 """Places filled in SOAP, which a match rate says that it counts."""
 MATCH_OR_PLACE = re.compile(r"\bmatch(?:ed)?\s*(?:/|or|and|&)\s*plac\w+", FLAGS)
 SAME = re.compile(
-    r"\b(?:an?|the|that|this|our|its|their|overall|final|(?:last|this|previous|prior)\s+(?:year|spring|cycle|class)['’]s)\s+(?:overall\s+|final\s+|initial\s+|total\s+|national\s+|nationwide\s+|state\s+|(?:\w+-year\s+)?(?:rolling\s+)?(?=average))?(?:rate|figure|number|share|percentage|proportion|total|result|average|averages|shares|figures|rates)s?\b|\b(?:it\s+(?:was|is|were|stands?|rose|fell)|we\s+(?:are|were|stand|stood)\s+(?:now\s+)?at)\b|\bours\b|\b(?:that|this|which)\s+(?:makes?|made|is|was|represents?|amounts?\s+to|brings?|brought|takes|took|rais(?:es|ed)|lifts?|lifted|push(?:es|ed)|put|puts|equals?|translates?\s+(?:in)?to|gives)\b|^\W*(?:overall|total|all|rate|result|actual|outcome|percent(?:age)?|value|average)s?\W*$|\b(?:compared\s+(?:with|to)|up\s+from|down\s+from|versus|vs\.?|against|from)\b\W*$",
+    r"\b(?:an?|the|that|this|our|its|their|overall|final|(?:last|this|previous|prior)\s+(?:year|spring|cycle|class)['’]s)\s+(?:overall\s+|final\s+|initial\s+|total\s+|national\s+|nationwide\s+|state\s+|(?:\w+-year\s+)?(?:rolling\s+)?(?=average))?(?:rate|figure|number|share|percentage|proportion|total|result|average|averages|shares|figures|rates)s?\b|^\W*(?:results?|actuals?)\s*:|\b(?:jump|increase|rise|gain|climb|drop|decline|dip|decrease|growth|improvement)\s+(?:from|over|on)\b|\b(?:it\s+(?:was|is|were|stands?|rose|fell)|we\s+(?:are|were|stand|stood)\s+(?:now\s+)?at)\b|\bours\b|\b(?:that|this|which)\s+(?:makes?|made|is|was|represents?|amounts?\s+to|brings?|brought|takes|took|rais(?:es|ed)|lifts?|lifted|push(?:es|ed)|put|puts|equals?|translates?\s+(?:in)?to|gives)\b|^\W*(?:overall|total|all|rate|result|actual|outcome|percent(?:age)?|value|average)s?\W*$|\b(?:compared\s+(?:with|to)|up\s+from|down\s+from|versus|vs\.?|against|from)\b\W*$",
     FLAGS,
 )
 INCLUSION = re.compile(

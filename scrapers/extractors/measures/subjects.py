@@ -11,6 +11,7 @@ from schemas.vocabulary import Unit
 from scrapers.extractors.measures import bases
 from scrapers.extractors.measures.home import HomeSchool
 from scrapers.extractors.measures.subject_words import (
+    APPLIED_LABEL,
     ATTRITION,
     CLASS,
     DEFERRED,
@@ -47,6 +48,7 @@ from scrapers.extractors.measures.subject_words import (
     SOAP,
     SOAP_STAGE,
     SOME_IN_SOAP,
+    TAKING,
     THINGS_AFTER,
     THINGS_LABEL,
     TOP_THREE,
@@ -98,7 +100,7 @@ def share_subject(words: str, home: HomeSchool, tail: str | None, *, in_exam: bo
         if pattern.search(words):
             return subject
     if in_exam or PASSING.search(words):
-        return Subject.exam_pass
+        return Subject.other if TAKING.search(words) and not PASSING.search(words) else Subject.exam_pass
     shared = status_subject(words) or choice_subject(words) or destination_subject(words, home, tail)
     if shared:
         return shared
@@ -212,6 +214,8 @@ def count_subject(words: str, home: HomeSchool, *, is_label: bool = False) -> Su
     for subject, pattern in THINGS_LABEL if is_label else THINGS_AFTER:
         if pattern.search(words):
             return subject
+    if APPLIED_LABEL.match(words) and MILITARY.search(words):
+        return Subject.other
     told = status_subject(words) or service_subject(words) or destination_subject(words, home)
     if told:
         return Subject.other if told is Subject.soap else told

@@ -15,7 +15,7 @@ from scrapers.extractors.measures import bases
 from scrapers.extractors.measures.arrivals import is_of_arrivals
 from scrapers.extractors.measures.drafts import Draft, Setting
 from scrapers.extractors.measures.sheets import TOTAL, Place, sheet_of
-from scrapers.extractors.measures.side_by_side import fill_counts, fill_takers, lines_of, pair_cells
+from scrapers.extractors.measures.side_by_side import PASSED, fill_counts, fill_takers, lines_of, pair_cells
 from scrapers.extractors.measures.subject_words import Subject
 from scrapers.extractors.measures.subjects import result_subject
 from scrapers.extractors.measures.table_audience import national_columns, settle_audience
@@ -119,6 +119,8 @@ class TableReader(CellSubjects):
 
     def is_exam_cell(self, near: Sequence[str]) -> bool:
         """Tell whether the nearest words that speak of results at all speak of an examination."""
+        if any(PASSED.match(words) for words in near) and any(map(bases.is_exam, self.sheet.headers)):
+            return True
         over = () if any(map(COHORT_HEADER.search, self.sheet.headers)) else self.above
         for words in [*near, *over]:
             speaks_of_exam, speaks_of_match = bases.is_exam(words), result_subject(words) is not None
@@ -128,10 +130,13 @@ class TableReader(CellSubjects):
 
     def exam(self, near: Sequence[str]) -> Exam | None:
         """Return the examination that the nearest words name."""
-        for words in [*near, *self.sheet.topics, *self.above]:
+        for words in [*near, *self.sheet.topics]:
             if found := bases.exam_of(words):
                 return found
-        return None
+        beside = {found for words in self.sheet.headers if (found := bases.exam_of(words))}
+        if len(beside) == 1:
+            return beside.pop()
+        return next((found for words in self.above if (found := bases.exam_of(words))), None)
 
     def periods(self, place: Place, subject: Subject) -> tuple[str | None, ...]:
         """Decide the classes of a cell: column, row, section, caption and lead-ins, then the passage."""

@@ -93,7 +93,8 @@ class TimingReading(BasisReading):
         if bases.attempt_of(self.window):
             return self.window
         if self.discourse.exam_sentences and (
-            ACTUAL.search(self.words) or (self.spot.is_line and self.is_elliptical())
+            ACTUAL.search(self.words)
+            or (self.is_elliptical() and (self.spot.is_line or ACTUAL.match(self.sentence) is not None))
         ):
             alike = (words for words in self.discourse.exam_sentences if bases.exam_of(words) in (None, self.exam))
             told = [words for words in alike if bases.attempt_of(words)]

@@ -15,7 +15,7 @@ from scrapers.extractors.statements.topics import EXAM, MATCH
 NO_CLAIM = re.compile(
     r"\b(?:competition|scores? (?:help|matter|can|may|open|make|are (?:important|needed|required|essential))|if (?:you|a student|an applicant|they)|should you|whether|how to|tips|would like|(?<!they )(?<!they had )hope(?:s|d)? (?:to|for|that)|hoping|aims? to|goal(?:s)? (?:is|are|of)|strives?|seeks? to|in order to|designed to|dedicated to|committed to|mission"
     r"|good luck|wish(?:es|ing)? (?:them|you|all|our)|thank(?:s|ed|ful)?|apply (?:now|to|for)|applicants (?:must|should|need)|must (?:be|have|pass)|should|need(?:s)? (?:a|to)|requires?|required|before (?:the|their) match"
-    r"|algorithm|rank(?:ed)? (?:order )?lists?)\b|^(?:nationally|nationwide|(?:across|around|throughout) the (?:country|nation|united states))\b",
+    r"|algorithm|rank(?:ed)? (?:order )?lists?|(?:students|graduates|seniors) will (?:pass|achieve|meet|perform|score|maintain))\b|\?\W*$|^(?:nationally|nationwide|(?:across|around|throughout) the (?:country|nation|united states))\b",
     re.IGNORECASE,
 )
 """Advice, aims, wishes, and how the match works."""

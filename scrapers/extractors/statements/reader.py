@@ -44,6 +44,8 @@ class Sentence:
     before: str
     headings: tuple[str, ...]
     locator: Locator
+    earlier: tuple[str, ...] = ()
+    """Sentences of its block before that one, the nearest first."""
 
     @property
     def scope(self) -> str:
@@ -95,7 +97,7 @@ def read(sentence: Sentence) -> Iterator[tuple[StatementKind, Topic, str]]:
 def topics_of(sentence: Sentence) -> list[Topic]:
     """Topics of a notice: by its own words, else by what stands before it, else by its headings."""
     topics = joined_topics(sentence.text)
-    above = topic_above((sentence.before, *sentence.headings))
+    above = topic_above((sentence.before, *sentence.earlier, *sentence.headings))
     return topics or ([above] if above else [])
 
 
@@ -109,10 +111,12 @@ def sentences(passages: Sequence[Passage], title: str) -> Iterator[Sentence]:
         if isinstance(passage.block, Heading):
             before = ""
         for text, locator in texts_of(passage):
+            earlier: list[str] = []
             for part in sentences_of(text):
                 is_whole = len(part.split()) >= SHORTEST_WORDS or PLACEHOLDER.fullmatch(part) is not None
                 if is_whole and len(part) <= LONGEST_SENTENCE:
-                    yield Sentence(" ".join(part.split()), before, headings, locator)
+                    yield Sentence(" ".join(part.split()), before, headings, locator, tuple(reversed(earlier[:-1])))
+                earlier.append(part)
                 before = part
 
 

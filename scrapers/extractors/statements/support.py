@@ -28,7 +28,7 @@ ACTION = re.compile(
     re.IGNORECASE,
 )
 NO_SUPPORT = re.compile(
-    r"\b(?:thank(?:s|ed|ful|ing)?|grateful|gratitude|credit(?:s|ed)?(?! (?:an?|its|the|our) (?:new )?(?:\w+ ){0,2}?(?:program|system|office|course|curriculum))|residents? (?:work|with|receive|get|attend|have|meet|are)|patients?|K-12|high school|pipeline|undergraduates?|pre-?med\w*|prospective|admissions?|apply (?:now|to (?:the|our))|donat\w+|gift|scholarship|(?:its|our|for|the hospital['’]s) residents|call us|contact (?:us|the)|click|log in|sign in|phone|faculty development|research mentor\w*|alumni mentor)\b",
+    r"\b(?:thank(?:s|ed|ful|ing)?|grateful|gratitude|credit(?:s|ed)?(?! (?:an?|its|the|our) (?:new )?(?:\w+ ){0,2}?(?:program|system|office|course|curriculum))|residents? (?:work|with|receive|get|attend|have|meet|are)|patients?|K-12|high school|pipeline|undergraduates?|pre-?med\w*|prospective|admissions?|apply (?:now|to (?:the|our))|donat\w+|gift|scholarship|(?:its|our|for|the hospital['’]s) residents|call us|contact (?:us|the)|(?:only|all) (?:students|those) who|(?:is|are) (?:not )?(?:permitted|allowed|eligible|cleared|certified) to|click|log in|sign in|phone|faculty development|research mentor\w*|alumni mentor)\b",
     re.IGNORECASE,
 )
 PREPARING = re.compile(

@@ -1,0 +1,40 @@
+"""Statements of sentences that pages nobody had seen before brought up, and sentences that are none."""
+
+import pytest
+
+from schemas.documents import Heading, Locator, Paragraph
+from scrapers.extractors.passages import passages_of
+from scrapers.extractors.statements import statements_of
+from scrapers.extractors.years import NO_YEAR, DocumentContext
+
+PLACE = Locator()
+CONTEXT = DocumentContext(None, None, (), (), NO_YEAR)
+
+
+def statements_in(heading: str, text: str) -> list[tuple[str, str]]:
+    """Return kind and topic of the statements of a paragraph under a heading."""
+    passages = passages_of([Heading(heading, 1, PLACE), Paragraph(text, PLACE)])
+    return [(found.kind.value, found.topic.value) for found in statements_of(passages, CONTEXT)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ("COMLEX results", "Preliminary; 2 students had not tested when the cycle closed."),
+        ("Student FAQ", "Q: How well do they do on COMLEX?"),
+        ("Goals", "Students will pass Step 2 CK on the first attempt at a rate equal to or above the national rate."),
+        ("Outcomes", "Only students who pass the school’s comprehensive examination are permitted to take Step 1."),
+    ],
+)
+def test_says_nothing_of_the_school(heading: str, text: str) -> None:
+    assert statements_in(heading, text) == []
+
+
+def test_the_topic_of_a_refusal_may_stand_two_sentences_before() -> None:
+    text = "People ask me for our match rate. I would rather talk about our students. We do not release a percentage."
+    assert statements_in("From the dean", text) == [("withheld", "match")]
+
+
+def test_a_school_that_credits_its_advising_describes_it() -> None:
+    text = "The school credits a new advising program in which every student meets monthly with a specialty mentor."
+    assert statements_in("Match rate", text) == [("support", "match")]
