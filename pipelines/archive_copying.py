@@ -18,7 +18,7 @@ from pipelines.archive_work import ARCHIVE, LEDGER, settle, settled
 from pipelines.exceptions import OtherArchiveError, StoreError
 from schemas.documents import CrawlRecord
 from scrapers.archive import INDEX, warc_files
-from scrapers.archive_swapping import Swap, drop_staged, staged, swap_files
+from scrapers.archive_swapping import Swap, drop_staged, last_swap, staged, swap_files
 from scrapers.crawl_report import read_record, write_record
 from scrapers.exceptions import ArchiveError
 from scrapers.ledger import Ledger
@@ -60,7 +60,7 @@ def push(work: Path, copy: ArchiveCopy, told: Told, *, replace: bool = False) ->
         aside = Path(held)
         searches = _searches(work)  # before the mark, so that no record tells of more than is copied
         (aside / SEARCHES).write_bytes(searches)
-        sizes = settled(work)
+        sizes, swap = settled(work), last_swap(folder)
         if not sizes.get(INDEX):
             raise ArchiveError(f"{folder}: holds no capture yet; crawl first")
         before = copy.listed()
@@ -77,6 +77,8 @@ def push(work: Path, copy: ArchiveCopy, told: Told, *, replace: bool = False) ->
                 told(file)
         with (folder / INDEX).open("rb") as index:
             captures = index.read(sizes[INDEX]).count(b"\n")
+    if last_swap(folder) != swap:
+        raise StoreError(f"{folder}: was pruned or pulled meanwhile; give the same command again")
     after = list_of(captures, files)
     if replace or before is None or before.files != after.files:
         copy.replace(before, after, forget=replace)

@@ -59,7 +59,7 @@ def finish_swap(folder: Path) -> None:
     Raises:
         ArchiveError: its note is damaged, or the folder cannot be written.
     """
-    swap = _noted(folder)
+    swap = last_swap(folder)
     if swap is None or swap.done:
         return
     try:
@@ -80,7 +80,7 @@ def mark_after_swap(folder: Path, mark: Mark) -> Mark | None:
     Raises:
         ArchiveError: the note is damaged.
     """
-    swap = _noted(folder)
+    swap = last_swap(folder)
     return swap.after if swap is not None and swap.before == mark else mark
 
 
@@ -90,7 +90,7 @@ def is_swapping(folder: Path) -> bool:
     Raises:
         ArchiveError: the note is damaged.
     """
-    swap = _noted(folder)
+    swap = last_swap(folder)
     return swap is not None and not swap.done
 
 
@@ -100,7 +100,7 @@ def swapped_out(folder: Path, name: str) -> bool:
     Raises:
         ArchiveError: the note is damaged.
     """
-    swap = _noted(folder)
+    swap = last_swap(folder)
     return swap is not None and name in swap.removes
 
 
@@ -111,7 +111,12 @@ def drop_staged(folder: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def _noted(folder: Path) -> Swap | None:
+def last_swap(folder: Path) -> Swap | None:
+    """The note of the last swap, carried out or not; None where there was none.
+
+    Raises:
+        ArchiveError: it is damaged.
+    """
     try:
         return Swap.model_validate_json((folder / NOTE).read_bytes())
     except FileNotFoundError:

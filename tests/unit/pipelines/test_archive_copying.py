@@ -17,6 +17,7 @@ from pipelines.archive_copying import Copied, pull, push
 from pipelines.exceptions import OtherArchiveError, StoreError
 from schemas.documents import CrawlRecord
 from scrapers.archive import Archive, ArchiveWriter
+from scrapers.archive_swapping import Swap, swap_files
 from scrapers.crawl_report import read_record, write_record
 from scrapers.exceptions import ArchiveError, CrawlError
 from scrapers.ledger import Ledger
@@ -213,6 +214,16 @@ def test_what_is_not_settled_yet_is_not_copied(folder: str, tmp_path: Path) -> N
     with (here / "archive" / "index.jsonl").open("ab") as index:
         index.write(b'{"torn')
     assert put(here, folder)[0].captures == 6
+    assert faults(folder) == []
+
+
+def test_an_archive_that_is_swapped_while_it_is_pushed_makes_no_copy(folder: str, tmp_path: Path) -> None:
+    here = tmp_path / "here"
+    grow(here, *pages(3))
+    with pytest.raises(StoreError, match="meanwhile"):
+        push(here, ArchiveCopy(folder), lambda _: swap_files(here / "archive", Swap(adds=(), removes=("gone",))))
+    assert ArchiveCopy(folder).listed() is None
+    put(here, folder)
     assert faults(folder) == []
 
 
