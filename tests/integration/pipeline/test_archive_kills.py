@@ -148,6 +148,7 @@ def test_a_killed_push_leaves_the_copy_of_before_or_after(work: Path, tmp_path: 
     for one, killed in kills(work, tmp_path / "killed", lambda copy: copy / "store", *command):
         store = str(one / "store")
         assert faults(store) == []
+        assert_valid_for_warcio(Path(store))
         before = ArchiveCopy(store).listed()
         assert before is not None
         seen.add(before.captures)
