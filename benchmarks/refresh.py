@@ -35,7 +35,7 @@ def refreshed(environment: dict[str, str], counters: Counters) -> tuple[float, i
     told = subprocess.run(
         [*COMMAND, "runs", "--json", "--most", "1"], env=environment, capture_output=True, text=True, check=True
     )
-    return seconds, answers, body_bytes, json.loads(told.stdout)[0]
+    return seconds, answers, body_bytes, json.loads(told.stdout)
 
 
 def main() -> int:
@@ -49,8 +49,7 @@ def main() -> int:
         hosts_map = prepared(folder / "web", options.hosts, port)
         environment = {**os.environ, "MATCHWATCH_WORK": str(folder / "work"), "MATCHWATCH_HOSTS_MAP": str(hosts_map),
                        "MATCHWATCH_SCHOOLS": str(hosts_map.parent / "schools"), "MATCHWATCH_DELAY": str(options.delay),
-                       "MATCHWATCH_PAGE_BUDGET": "200", "MATCHWATCH_TRANSCRIPTIONS": str(folder / "none")}  # fmt: skip
-        (folder / "none").mkdir()
+                       "MATCHWATCH_PAGE_BUDGET": "200"}  # fmt: skip
         seconds, answers, first_bytes, report = refreshed(environment, counters)
         bound = (answers / options.hosts - 1) * options.delay
         stages = {stage["stage"]: stage for stage in report["stages"]}

@@ -41,11 +41,12 @@ class Search:
     """How far the search of a school has come in this run.
 
     known are all its addresses, walked those links that count towards traps, both in the order in which they were found;
-    made counts requests by kind, waiting is still to be visited.
+    unpromising counts links that promised nothing, made requests by kind; waiting is still to be visited.
     """
 
     known: list[str]
     walked: list[str]
+    unpromising: int
     made: dict[str, int]
     waiting: list[Found]
 
@@ -102,6 +103,7 @@ class Books:
         return Search(
             self._ledger.addresses(school),
             self._ledger.walked_links(school),
+            self._ledger.unpromising_links(school),
             self._ledger.requests_made(school),
             list(self._ledger.waiting([school])),
         )

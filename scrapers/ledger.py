@@ -177,6 +177,14 @@ class Ledger:
         )
         return [str(row["address"]) for row in rows]
 
+    def unpromising_links(self, school: str) -> int:
+        """How many links that promised nothing became known in this run."""
+        row = self._database.execute(
+            "SELECT count(*) AS links FROM addresses WHERE run_id = ? AND school = ? AND kind = 'link' AND NOT promising",
+            (self._run_id, school),
+        ).fetchone()
+        return int(row["links"])
+
     def requests_made(self, school: str) -> dict[str, int]:
         """How many addresses of each kind were asked for in this run; exploring counts pages that promised nothing."""
         rows = self._database.execute(

@@ -5,6 +5,7 @@ answer means (classify.py), which request is next (scheduler.py).
 """
 
 import logging
+import time
 import zlib
 from typing import Any
 
@@ -129,9 +130,10 @@ class PaceMiddleware:
         request.meta["has_turn"] = True
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Let the host rest."""
+        """Count the pause from the answer."""
         latency = float(request.meta.get("download_latency", 0.0))
-        _pace(self._crawler).answered(host_of(request.url), latency)
+        moment = float(request.meta.pop("answer_began", time.monotonic()))
+        _pace(self._crawler).answered(host_of(request.url), latency, moment)
         self._end_turn(request)
         return response
 
@@ -144,7 +146,8 @@ class PaceMiddleware:
             _pace(self._crawler).over(host_of(request.url))
 
     def _headers_received(self, headers: Headers, request: Request) -> None:
-        """Break off films, sounds, fonts and scripts before their body comes."""
+        """Note when the answer began; break off films, sounds, fonts and scripts before their body comes."""
+        request.meta["answer_began"] = time.monotonic()
         declared = (_text(headers.get("Content-Type")) or "").lower()
         if declared.startswith(FOREIGN_TYPES) and not (request.meta.get("is_robots") or request.meta.get("is_part")):
             raise StopDownload(fail=False)

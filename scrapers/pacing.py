@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 LONGEST_DELAY = 60.0
-JITTER = 0.02
+JITTER = 0.01
 """Share of the pause that is left to chance, so that hosts do not fall into step; more would only lengthen every crawl."""
 LONGEST_HOLD = 300.0
 SHORTEST_BACKOFF = 0.05
@@ -47,18 +47,25 @@ class Pace:
         return self._of(host).next_at - time.monotonic()
 
     def pause(self, host: str) -> float:
-        """Seconds from one request to the host to the next: never less than the delay or the Crawl-delay."""
+        """Seconds that lie between two requests to the host: never less than the delay or the Crawl-delay."""
         return max(self._delay * random.uniform(1.0, 1.0 + JITTER), self._of(host).crawl_delay)
 
     def rest(self, host: str) -> float:
         """Seconds that a host is left alone after an answer: as long as it took, as AutoThrottle does for one request at a time."""
         return min(self._of(host).latency, LONGEST_DELAY) if self._delay else 0.0
 
-    def answered(self, host: str, latency: float) -> None:
-        """Learn how long the host took to answer (seconds), and let it rest."""
+    def answered(self, host: str, latency: float, moment: float) -> None:
+        """Learn how long the host took to answer, and count the pause from there; once the answer is whole, the rest.
+
+        Args:
+            host: who answered.
+            latency: seconds until it began to.
+            moment: when it began to, by time.monotonic(). The host got the request before, so from there on the pause is never
+                shorter by the host's own clock, as it might be from when the request was sent.
+        """
         pace = self._of(host)
         pace.latency = (pace.latency + latency) / 2 if pace.latency else latency
-        pace.next_at = max(pace.next_at, time.monotonic() + self.rest(host))
+        pace.next_at = max(pace.next_at, moment + self.pause(host), time.monotonic() + self.rest(host))
 
     def over(self, host: str) -> None:
         """Learn that a request to the host is over, answered or not."""

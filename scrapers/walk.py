@@ -85,6 +85,7 @@ class Walk:
             self.written.update((slug, address) for address in search.known)
             for address in search.walked:
                 self.scopes[slug].trap(address)  # counted again, so that an endless list does not begin anew
+            self.noted[slug] = search.unpromising
             pages = school.crawl.page_budget or self.limits.pages
             self.requests_made += sum(search.made.values())
             self.budgets[slug] = Budget(pages, self.limits.seconds, self.limits.sitemaps, search.made)

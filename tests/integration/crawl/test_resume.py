@@ -187,11 +187,11 @@ def test_a_full_disk_ends_the_crawl_with_its_own_code_and_can_be_resumed(web: We
 
 @contextmanager
 def crawl_at_work(web: Web, crawler: Crawler) -> Iterator["subprocess.Popen[str]"]:
-    """A crawl that has begun to ask, slowly, and is killed at the end."""
+    """A crawl that has begun to ask, so slowly that it goes on until it is killed at the end."""
     chain_site(web)
     enough = threading.Event()
     web.listening = lambda _: enough.set()
-    with crawler.start("--delay", "0.2") as process:
+    with crawler.start("--delay", "60") as process:
         assert enough.wait(60)
         yield process
         process.kill()

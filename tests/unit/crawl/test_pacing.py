@@ -1,6 +1,7 @@
 """How long a host is left alone, without waiting for it."""
 
 import asyncio
+import time
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -19,7 +20,7 @@ def test_the_pause_is_never_below_the_delay_or_the_crawl_delay(
 ) -> None:
     pace = Pace(delay)
     pace.obey("a.example", crawl_delay)
-    pace.answered("a.example", latency)
+    pace.answered("a.example", latency, time.monotonic())
     pause = pace.pause("a.example")
     assert pause >= delay
     assert pause >= min(crawl_delay, LONGEST_DELAY)
@@ -30,25 +31,28 @@ def test_the_pause_is_never_below_the_delay_or_the_crawl_delay(
 
 def test_a_slow_host_is_given_time() -> None:
     pace = Pace(1)
-    pace.answered("slow.example", 8)
+    pace.answered("slow.example", 8, time.monotonic())
     assert pace.rest("slow.example") == 8
     assert pace.wait("slow.example") > 7
 
 
 def test_no_delay_is_no_delay_but_rules_hold() -> None:
     pace = Pace(0)
-    pace.answered("a.example", 5)
+    pace.answered("a.example", 5, time.monotonic())
     assert pace.pause("a.example") == pace.rest("a.example") == 0
     pace.obey("a.example", 0.5)
     assert pace.pause("a.example") == 0.5
 
 
-def test_the_pause_counts_from_a_request_and_the_rest_from_its_answer() -> None:
+def test_the_pause_counts_from_where_the_answer_began_and_the_rest_from_its_end() -> None:
     pace = Pace(10)
     asyncio.run(pace.turn("a.example"))
-    pace.answered("a.example", 0.5)
     assert 9 < pace.wait("a.example") <= 10 * (1 + JITTER)
-    pace.answered("a.example", 60)
+    pace.answered("a.example", 0.5, time.monotonic() - 4)
+    assert 9 < pace.wait("a.example") <= 10 * (1 + JITTER)
+    pace.answered("a.example", 0.5, time.monotonic() + 3)
+    assert 12 < pace.wait("a.example") <= 3 + 10 * (1 + JITTER)
+    pace.answered("a.example", 60, time.monotonic() - 20)
     assert pace.wait("a.example") > 29
 
 
