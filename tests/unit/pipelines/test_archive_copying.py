@@ -165,7 +165,7 @@ def test_a_reader_with_the_list_before_finds_all_of_its_objects_and_older_ones_a
 
 
 def test_another_archive_or_a_longer_one_is_replaced_only_when_told_to(address: str, tmp_path: Path) -> None:
-    here, other, short = tmp_path / "here", tmp_path / "other", tmp_path / "short"
+    here, other, short, larger = (tmp_path / name for name in ("here", "other", "short", "larger"))
     first = pages(3)
     grow(here, *first)
     shutil.copytree(here, short)
@@ -173,12 +173,13 @@ def test_another_archive_or_a_longer_one_is_replaced_only_when_told_to(address: 
     put(here, address)
     before = objects(address)
     grow(other, *pages(5))
-    for work in (other, short):
+    grow(larger, *pages(20))
+    for work in (other, short, larger):
         kept = state(work)
         with pytest.raises(OtherArchiveError, match="--replace"):
             put(work, address)
         assert objects(address) == before
-        if work is other:
+        if work is not short:
             with pytest.raises(OtherArchiveError, match="--replace"):
                 get(work, address)
             assert state(work) == kept
