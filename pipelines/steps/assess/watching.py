@@ -190,10 +190,18 @@ def _event(
 
 
 def _by_address(captures: Iterable[Capture]) -> dict[str | None, list[Capture]]:
-    grouped: dict[str | None, list[Capture]] = defaultdict(list)
+    """The captures of each page, oldest first; one that was redirected is the page to which it leads now."""
+    grouped: dict[str | None, list[Capture]] = {}
+    moves: dict[str | None, str | None] = {}
     for capture in sorted(captures, key=lambda one: one.document.fetched_at or EPOCH):
-        grouped[capture.document.final_address or capture.document.address].append(capture)
-    return dict(grouped)
+        asked, final = capture.document.address, capture.document.final_address or capture.document.address
+        while asked in moves:
+            asked = moves[asked]
+        if asked in grouped and final not in grouped:
+            moves[asked] = final
+            grouped[final] = grouped.pop(asked)
+        grouped.setdefault(final, []).append(capture)
+    return grouped
 
 
 def _has_moved(event: ChangeEvent, standing: Sequence[Content], before: Iterable[Capture]) -> bool:

@@ -155,6 +155,50 @@ class TestSchool:
         events = watch_school(view(makers.match_list(capture(1)), rows, pages))
         assert {kind for kind, _ in told(list(events))} == {"appeared"}
 
+    @pytest.mark.parametrize(
+        ("people", "kinds"), [(24, ["appeared"]), (20, ["appeared", "shrank"]), (30, ["appeared", "changed"])]
+    )
+    def test_a_page_that_was_redirected_goes_on_at_its_new_address(self, people: int, kinds: list[str]) -> None:
+        moved = capture(8, final_address=f"{makers.HOME}outcomes/match-list")
+        before, now = makers.match_list(capture(1), people=24), makers.match_list(moved, people=people)
+        events = watch_school(view(before, now, [moved]))
+        assert [kind for kind, _ in told(list(events))] == kinds
+        assert {event.address for event in events} == {f"{makers.HOME}outcomes/match-list"}
+
+    def test_a_page_that_was_redirected_twice_is_still_one(self) -> None:
+        places = [ADDRESS, f"{makers.HOME}new", f"{makers.HOME}newer"]
+        pages = [capture(day, final_address=place) for day, place in enumerate(places, start=1)]
+        case = makers.case(
+            makers.match_list(pages[2], people=22),
+            pages[2:],
+            earlier=(
+                pages[:2],
+                [
+                    row
+                    for page, people in zip(pages, (20, 21), strict=False)
+                    for row in makers.match_list(page, people=people)
+                ],
+            ),
+        )
+        events = watch_school(SchoolView(case))
+        assert [kind for kind, _ in told(list(events))] == ["appeared", "changed", "changed"]
+        assert {event.address for event in events} == {places[2]}
+
+    def test_a_page_that_leads_to_one_that_was_there_is_another(self) -> None:
+        """The lists of two classes would seem to follow each other."""
+        archive = makers.page(
+            "archive", fetched_at=datetime(2026, 5, 2, tzinfo=UTC), document_id=identifier("archive")
+        )
+        led = capture(8, final_address=archive.final_address)
+        before = [*makers.match_list(capture(1), year=2024), *makers.match_list(archive, year=2025)]
+        case = makers.case(makers.match_list(led, year=2025), [led], earlier=([capture(1), archive], before))
+        events = told(list(watch_school(SchoolView(case))))
+        assert events == [
+            ("appeared", "match list 2024"),
+            ("vanished", "match list 2024"),
+            ("appeared", "match list 2025"),
+        ]
+
     def test_what_was_removed_has(self) -> None:
         events = watch_school(view(makers.match_list(capture(1)), [makers.rate(makers.page())], [makers.page()]))
         assert ("vanished", "match list 2026") in told(list(events))
