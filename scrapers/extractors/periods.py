@@ -57,7 +57,7 @@ FOUNDED = re.compile(
 POOLED = re.compile(
     r"\b(?:(?:over|across|during|averaged?)\s+(?:the\s+)?(?:past|last|previous|recent)?|(?:in|for|of)\s+(?:each\s+of\s+)?(?:the\s+)?(?:past|last|previous|recent))\s*(?:two|three|four|five|six|seven|ten|several|few|\d+)\s+(?:\w+\s+)?(?:years|classes|cycles)\b"
     r"|\b(?:past|last|recent)\s+(?:few|several|two|three|four|five|six|ten|\d+)?\s*(?:years|classes|cycles)\b"
-    r"|\b(?:two|three|four|five|six|seven|ten|\d+)[\s-]years?\s+(?:rolling\s+|moving\s+|running\s+|weighted\s+)?(?:average|mean|aggregate|pass|match|placement|trend)\b|\b(?:rolling|moving)\s+average\b|\bhistorically\b|\bto date since\b|\bsince\s+(?:its|our|the)\b|\byear after year\b|\beach year\b|\bevery year\b|\bannually\b",
+    r"|\b(?:two|three|four|five|six|seven|ten|\d+)[\s-]years?\s+(?:rolling\s+|moving\s+|running\s+|weighted\s+)?(?:residency\s+)?(?:average|mean|aggregate|pass|match|placement|trend)\b|\b(?:rolling|moving)\s+average\b|\bhistorically\b|\bto date since\b|\bsince\s+(?:its|our|the)\b|\byear after year\b|\beach year\b|\bevery year\b|\bannually\b",
     re.IGNORECASE,
 )
 DRAWN = re.compile(
@@ -65,7 +65,7 @@ DRAWN = re.compile(
 )
 YEARS_BACK = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
 EARLIER = re.compile(
-    r"\b(?P<many>two|three|four|five|six|ten) years (?:ago|earlier|before)\b|\b(?:last|the previous|the prior|the preceding)\s+(?:year|spring|class)\b(?!s)|\b(?:a|one|the)\s+year\s+(?:ago|earlier|before)\b|\b(?:prior|previous)[\s-]year\b",
+    r"\b(?P<decade>a\s+decade\s+(?:ago|earlier))|\b(?P<many>two|three|four|five|six|ten) years (?:ago|earlier|before)\b|\b(?:last|the previous|the prior|the preceding)\s+(?:year|spring|class)\b(?!s)|\b(?:a|one|the)\s+year\s+(?:ago|earlier|before)\b|\b(?:prior|previous)[\s-]year\b",
     re.IGNORECASE,
 )
 
@@ -149,12 +149,9 @@ def single(text: str, match: re.Match[str]) -> list[Period]:
 
 
 def earlier(_: str, match: re.Match[str]) -> list[Period]:
-    """Read "last year" and "four years ago"."""
-    return [
-        Period(
-            match.start(), match.end(), None, PeriodKind.earlier, back=YEARS_BACK.get((match["many"] or "").lower(), 1)
-        )
-    ]
+    """Read "last year", "four years ago" and "a decade ago"."""
+    back = 10 if match["decade"] else YEARS_BACK.get((match["many"] or "").lower(), 1)
+    return [Period(match.start(), match.end(), None, PeriodKind.earlier, back=back)]
 
 
 def listed(text: str, match: re.Match[str]) -> list[Period]:

@@ -35,6 +35,11 @@ GOAL_HEADING = re.compile(
     r"(?:\s+(?:for|by|to|through)\s+(?:the\s+)?(?:year\s+)?\d{4}|\s+and\s+(?:targets?|objectives?|aims?))?\W*",
     re.IGNORECASE,
 )
+PAIR_OF_SHARES = re.compile(
+    r"\b(?:were|was|are|is|of|at|averaged?|stood\s+at)\s+[\d.]+\s*(?:%|percent)?\s+and\s+[\d.]+\s*(?:%|percent)",
+    re.IGNORECASE,
+)
+"""Two shares in a row, which belong to two examinations named before them in their order."""
 OTHER_RATE = re.compile(
     r"\b(?:match|placement|graduation|completion|attrition)\s+rates?\W*(?:\w+\W+){0,2}$", re.IGNORECASE
 )
@@ -178,12 +183,14 @@ class ClauseReading:
 
     def paired_exam(self) -> Exam | None:
         """Return the examination of the same rank where values and examinations are listed "respectively"."""
-        if "respectively" not in self.sentence:
+        if "respectively" not in self.sentence and not PAIR_OF_SHARES.search(self.sentence):
             return None
         rank, first = 0, self
         while first.previous is not None:
             rank, first = rank + 1, first.previous
         named = bases.exams_in(self.sentence[: first.figure.start])
+        if "respectively" not in self.sentence and bases.exams_in(self.sentence[first.figure.start :]):
+            return None
         return named[rank][1] if rank < len(named) and len(named) > 1 else None
 
     def read_unit(self) -> Unit:

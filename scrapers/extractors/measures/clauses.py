@@ -22,7 +22,7 @@ COLON_CUT = re.compile(
 )
 WORD_CUT = re.compile(
     r",?\s+(?:and|but|while|whereas)\s+(?=(?:the\s+)?national|in\b|nationally|another|for\b|with\b|only|just|about|nearly|more|some|their\b|its\b|our\b)"
-    r"|,?\s+with\s+(?=an?\b)|,\s+(?:and|but|or|while|whereas|with|plus|compared|versus|against|including|up|down|which|where|of\s+(?:whom|which))\b|,?\s+(?:compared|versus|vs\.?|against|while|whereas|up\s+from|down\s+from|nationally)\b|,?\s+(?:above|below|exceed\w*|(?:higher|lower|better)\s+than|surpass\w*|than|to|and)\s+(?=(?:the\s+|an?\s+)?(?:nation\w*|u\.?s\.?|average|mean|state))",
+    r"|,?\s+with\s+(?=an?\b)|,\s+(?:and|but|or|while|whereas|with|plus|compared|versus|against|including|up|down|which|where|of\s+(?:whom|which))\b|,?\s+(?:compared|versus|vs\.?|against|while|whereas|up\s+from|down\s+from)\b|,\s+nationally\b|\s+nationally(?=\W+(?:\w+\W+){0,3}$)|,?\s+(?:above|below|exceed\w*|(?:higher|lower|better)\s+than|surpass\w*|than|to|and)\s+(?=(?:the\s+|an?\s+)?(?:nation\w*|u\.?s\.?|average|mean|state))",
     re.IGNORECASE,
 )
 COMMA_CUT = re.compile(r",\s+")

@@ -219,7 +219,8 @@ class FigureReading(TimingReading):
         """Return the class or the participants that "N of the M" names."""
         total = self.figure.count.total if self.figure.count and not self.is_only_explained() else None
         number = self.figure.base
-        if total is None and number is None:
+        pools = any(period.kind is PeriodKind.pooled for period in periods_in(self.sentence))
+        if (total is None and number is None) or pools:
             return []
         value = total if total is not None else int(number.value) if number else 0
         after = self.sentence[

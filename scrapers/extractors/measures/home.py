@@ -281,7 +281,7 @@ def home_patterns(
         r"\s+(?:will\s+)?(?:trains?|keeps?|takes?|gets?|hosts?|retains?|be\s+home)\b"
     )
     inside = re.compile(
-        rf"{training}|\b(?i:{STAY})\b[^.;:]{{0,60}}?\b(?:at|with|in|to|within)\s+(?:the\s+|an?\s+|our\s+)?(?:{places})\b{ELSEWHERE}"
+        rf"{training}|\bjoin(?:s|ing|ed)?\s+(?:the\s+)?(?:{places})\b{ELSEWHERE}|\b(?i:{STAY})\b[^.;:]{{0,60}}?\b(?:at|with|in|to|within)\s+(?:the\s+|an?\s+|our\s+)?(?:{places})\b{ELSEWHERE}"
     )
     tail = re.compile(
         rf"^\W*(?!(?:[\w’'-]+\s+){{1,3}}(?:at|with)\s+(?:the\s+)?(?:[A-Z][\w.’'-]+\s+){{1,6}}(?:School|College)\s+of\b)(?:(?:of\s+(?:them|whom|those|these)|more|students?|seniors?|graduates?)\s+)?(?:at|with)\s+(?:the\s+|an?\s+)?(?:{places})\b{ELSEWHERE}|^\W*(?:{places})\W*$"

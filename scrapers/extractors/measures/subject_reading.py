@@ -254,6 +254,11 @@ class SubjectReading(ClauseReading):
         is_listing = self.discourse.subject is Subject.specialty and self.unit is Unit.percent
         return self.discourse.share or self.discourse.subject if is_listing else self.discourse.subject
 
+    def asked(self, question: str) -> Subject | None:
+        """Return what the question before is about, which a sentence without a subject of its own answers."""
+        found = subject_of(question, self.unit, self.setting.home, in_exam=self.in_exam)
+        return None if found in (Subject.same, Subject.other) else found
+
     def share_in_sentence(self) -> Subject | None:
         """Return what the last share of the sentence is a share of."""
         reading = self.previous
@@ -271,6 +276,8 @@ class SubjectReading(ClauseReading):
 
     def inherited(self, subject: Subject | None) -> Subject | None:
         """Return what a clause without a subject of its own goes on about."""
+        if self.previous is None and self.spot.earlier and self.spot.earlier[0].rstrip().endswith("?"):
+            return self.asked(self.spot.earlier[0])
         people = self.unit is Unit.count and subject is not Subject.same
         if people and POINTING.search(self.tail):
             return None

@@ -201,7 +201,8 @@ TRACK = re.compile(
     FLAGS,
 )
 IN_THE_MATCH = re.compile(
-    r"\b(?:in|for)\s+(?:the\s+)?(?:(?:19|20)\d\d\s+)?(?:nrmp\s+|main\s+|residency\s+)*match\b(?!\s*day)", FLAGS
+    r"\b(?:in|for)\s+(?:the\s+)?(?:(?:19|20)\d\d\s+)?(?:nrmp\s+|main\s+|residency\s+)*match\b(?!\s*day)|^\W*in\s+the\s+nrmp\b\W*$",
+    FLAGS,
 )
 MATCH = re.compile(
     r"\b(?:were|was|been|proved)\s+successful\b|\bmatch(?:ed|es|ing)?\b(?!\s*(?:(?:19|20)\d\d|day|week|list|ceremony|madness|process|season|party|program\b))|\bmatch\s+(?:success\s+)?rates?\b|\bsuccess\s+rates?\s+(?:in|for|with|at)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:match|nrmp)\b",
@@ -227,7 +228,7 @@ INCLUSION = re.compile(
 )
 CLASS = re.compile(
     r"\bclass\s+size\b|\b(?:total|entire|whole)\s+class\b|\btotal\s+(?:number\s+of\s+)?(?:graduating\s+)?(?:students|seniors|graduates)\b|\b(?:members?|students?|graduates?|seniors?|people|physicians|doctors|candidates)\s+(?:of|in|from|make\s+up)\s+(?:the\s+)?(?:[\w’'.&-]+\s+){0,12}?class\b|\bclass\s+(?:of|has|had|totals?|numbers?|includes?|comprises?|consists)\b|\bsize\s+of\s+(?:the\s+)?(?:graduating\s+)?class\b|\bgraduat(?:ing\s+(?:class|students?|seniors?|physicians|d\.?o\.?s?|m\.?d\.?s?))\b|"
-    r"\b(?:total\s+)?graduates\b(?!\s+(?:will\s+|are\s+|have\s+|who\s+|plan\s+to\s+)?(?:remain\w*|stay\w*|train\w*|go\w*|head\w*|enter\w*|choos\w+|chose|match\w*|begin\w*|start\w*|join\w*|work\w*|live|mov\w+|leav\w+|left|select\w*|pick\w*|pursu\w+|want\w*|opt\w*|seek\w*|sought|each)\b)|\b(?:on\s+track|about|set|due|scheduled|expected)\s+to\s+graduate\b|\bnew\s+(?:physicians|doctors)\b|\bexpect(?:ed|s)?\s+to\s+(?:receive|graduate|earn)\b|\beligible\s+(?:to\s+(?:receive|graduate)|for\s+(?:the\s+)?degrees?|to\s+receive)\b|\bfinished\s+the\s+(?:\S+\s+)?program\b|\breceived\s+(?:their\s+)?(?:md|do|m\.d\.|d\.o\.|degrees?)\b|\bclass\s+members\b|\bclassmates\b|^\W*(?:(?:m\.?d\.?|d\.?o\.?|medical)\s+)?degrees\s+(?:awarded|conferred|granted)\W*$|^\W*strong(?=\s*(?:[,.;)–—]|$))|\bmembers\s+of\s+(?:the|this)\b",
+    r"\b(?:total\s+)?graduates\b(?!\s+(?:will\s+|are\s+|have\s+|who\s+|plan\s+to\s+)?(?:remain\w*|stay\w*|train\w*|go\w*|head\w*|enter\w*|choos\w+|chose|match\w*|begin\w*|start\w*|join\w*|work\w*|live|mov\w+|leav\w+|left|select\w*|pick\w*|pursu\w+|want\w*|opt\w*|seek\w*|sought|each)\b)|\b(?:on\s+track|about|set|due|scheduled|expected)\s+to\s+graduate\b|\bnew\s+(?:physicians|doctors)\b|\bexpect(?:ed|s)?\s+to\s+(?:receive|graduate|earn)\b|\beligible\s+(?:to\s+(?:receive|graduate)|for\s+(?:the\s+)?degrees?|to\s+receive)\b|\bfinished\s+the\s+(?:\S+\s+)?program\b|\breceived\s+(?:their\s+)?(?:md|do|m\.d\.|d\.o\.|degrees?)\b|\bclass\s+members\b|\bclassmates\b|^\W*(?:(?:m\.?d\.?|d\.?o\.?|medical)\s+)?degrees\s+(?:awarded|conferred|granted)(?:\s+(?:in\s+)?[\d–/-]+)?\W*$|^\W*strong(?=\s*(?:[,.;)–—]|$))|\bmembers\s+of\s+(?:the|this)\b",
     FLAGS,
 )
 QUALIFYING = r"^\W*(?:(?:other|different|distinct|separate|individual|u\.?s\.?|residency|training|medical|teaching|accredited|unique|various|new|american|host|academic|graduate|gme|clinical|of\s+the|the)\s+){0,3}"
@@ -259,6 +260,6 @@ OTHER_COUNT = re.compile(
     FLAGS,
 )
 OTHER_HEAD = re.compile(
-    r"\b(?:couples?|alumni(?!\s+(?:hall|center|house|association|auditorium))|practic(?:e|ing)\b|applied\s+for\s+positions\s+in|interview\w*|[“\"]?core[”\"]?\s+specialt\w+|surgical|elsewhere|locally|nearby|in\s+the\s+(?:area|region)|other\s+(?:states|parts)|neighboring|midwest|southeast|northeast|new\s+england|southwest|(?-i:region(?:al)?)|counties|top\s+\d+|u\.?s\.?\s+news|founded|opened|square|donat\w+|gift|guests|enroll?\w*|matriculat\w+|entered\s+the\s+(?:school|college|program)|entering\s+class|first-year(?!\s+(?:residen\w+|positions?|posts?|training|gme|slots?|spots?|appointments?|internships?|programs?))|applicants\s+(?:competed|registered|sought)|women|men\b|countries|oral\s+surgery|fellowships?)\b",
+    r"\b(?:couples?|alumni(?!\s+(?:hall|center|house|association|auditorium))|practic(?:e|ing)\b|applied\s+for\s+positions\s+in|interview\w*|[“\"]?core[”\"]?\s+specialt\w+|surgical|elsewhere|locally|nearby|in\s+the\s+(?:area|region)|other\s+(?:states|parts)|neighboring|midwest|southeast|northeast|new\s+england|southwest|(?-i:region(?:al)?)|counties|top\s+\d+|u\.?s\.?\s+news|founded|opened(?!\s+(?:their\s+|the\s+)?(?:envelopes?|letters?|emails?|results))|square|donat\w+|gift|guests|enroll?\w*|matriculat\w+|entered\s+the\s+(?:school|college|program)|entering\s+class|first-year(?!\s+(?:residen\w+|positions?|posts?|training|gme|slots?|spots?|appointments?|internships?|programs?))|applicants\s+(?:competed|registered|sought)|women|men\b|countries|oral\s+surgery|fellowships?)\b",
     FLAGS,
 )

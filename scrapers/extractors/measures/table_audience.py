@@ -12,6 +12,12 @@ from scrapers.extractors.measures.sheets import Place, Sheet
 from scrapers.extractors.measures.table_words import VALUE_NAMES
 
 PAIR = 2
+SCHOOLS_TOPIC = re.compile(r"^\W*(?:school|college|program|degree|division|unit)s?\W*$", re.IGNORECASE)
+MEDICINE_ROW = re.compile(
+    r"^\W*(?:(?:school|college|doctor)\s+of\s+)?(?:osteopathic\s+)?(?:medicine|m\.?d\.?|d\.?o\.?)(?:\s*\([^)]*\))?\W*$|^\W*(?:medical|m\.?d\.?|d\.?o\.?)\s+(?:school|program|degree)\b",
+    re.IGNORECASE,
+)
+"""The row of the medical school among the schools of a university."""
 NATION_IN_BRACKETS = re.compile(
     r"\b(?:national|nation|u\.?s\.?)\b[^.;]{0,60}\b(?:parenthes[ie]s|brackets|parenthetical\w*)"
     r"|\b(?:parenthes[ie]s|brackets|parenthetical\w*)\b[^.;]{0,60}\b(?:national|nation|u\.?s\.?)\b",
@@ -22,6 +28,9 @@ NATION_IN_BRACKETS = re.compile(
 
 def settle_audience(place: Place, sheet: Sheet, above: Sequence[str]) -> None:
     """Decide whose figure a cell is, by its column, then by its row."""
+    if is_of_other_school(place, sheet):
+        place.audience, place.from_row = Audience.other_profession, True
+        return
     if settle_twin(place, sheet, above):
         return
     if not place.headers and place.column in national_columns(sheet, above):
@@ -43,6 +52,14 @@ def settle_audience(place: Place, sheet: Sheet, above: Sequence[str]) -> None:
         ):
             place.audience, place.from_row = found, from_row
             return
+
+
+def is_of_other_school(place: Place, sheet: Sheet) -> bool:
+    """Tell whether a row is of another of the schools or programs that a university's table has a row for each."""
+    by_school = any(map(SCHOOLS_TOPIC.match, sheet.topics))
+    if not by_school or not any(MEDICINE_ROW.match(other.label) for other in sheet.places):
+        return False
+    return MEDICINE_ROW.match(place.label) is None
 
 
 def settle_twin(place: Place, sheet: Sheet, above: Sequence[str]) -> bool:

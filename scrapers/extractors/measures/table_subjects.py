@@ -17,6 +17,7 @@ from scrapers.extractors.measures.sheets import LIKELY, TOTAL, Place, Sheet
 from scrapers.extractors.measures.side_by_side import TAKERS
 from scrapers.extractors.measures.subject_words import SOAP, Subject
 from scrapers.extractors.measures.subjects import subject_of
+from scrapers.extractors.measures.table_audience import SCHOOLS_TOPIC
 from scrapers.extractors.measures.table_words import (
     ACGME,
     APPLICANTS,
@@ -99,7 +100,7 @@ class CellSubjects:
 
     def is_specialty_row(self, label: str, unit: Unit) -> bool:
         """Tell whether a row is about one specialty."""
-        if specialty_likeness(label) < LIKELY:
+        if specialty_likeness(label) < LIKELY or any(map(SCHOOLS_TOPIC.match, self.sheet.topics)):
             return False
         return subject_of(label, unit, self.setting.home, in_exam=False, is_label=True) in FIELDS
 

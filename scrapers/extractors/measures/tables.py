@@ -82,7 +82,7 @@ class TableReader(CellSubjects):
         if place.audience not in (Audience.school, Audience.national):
             return None
         near = [*reversed(place.headers), place.label, place.section]
-        exam = self.exam(near)
+        exam = self.exam([*near, self.sheet.grid[place.row][place.column]])
         in_exam = self.is_exam_cell(near)
         unit = unit_of(place, near, self.sheet, self.above, in_exam=in_exam)
         subject, specialty = self.subject(place, unit, in_exam=in_exam)
@@ -149,7 +149,7 @@ class TableReader(CellSubjects):
             if found and (
                 words in place.headers
                 or words in (place.label, place.section)
-                or subject not in EXAMS
+                or subject not in (*EXAMS, *COHORTS)
                 or found[0].kind is not PeriodKind.year
             ):
                 return (

@@ -58,7 +58,7 @@ CLAUSE = re.compile(
     re.IGNORECASE,
 )
 BACKED = re.compile(
-    r"\W*(?:with\s+)?(?:the|that|this|our|its|an?)\s+(?:[\w-]+\s+){0,4}?(?:rate|figure|percentage|share)\b",
+    r"\W*(?:with\s+)?(?:the|that|this|our|its|an?)\s+(?:[\w-]+\s+){0,4}?(?:rate|figure|percentage|share)\b|\W*with\s+(?:[\d.]+|[a-z]+(?:-[a-z]+)?)\s*(?:%|percent\b)",
     re.IGNORECASE,
 )
 """What follows a claim and gives the figure that backs it."""

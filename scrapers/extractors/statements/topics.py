@@ -5,6 +5,7 @@ Belongs here: topic words and where to look for them. Does not belong here: what
 
 import re
 from collections.abc import Iterable
+from itertools import product
 
 from schemas.vocabulary import Topic
 
@@ -46,8 +47,7 @@ def topic_above(texts: Iterable[str]) -> Topic | None:
 
 def joined_topics(text: str) -> list[Topic]:
     """Topics of a notice: exams and the match where an 'and' or 'or' joins them, else the one that is named first."""
-    exam, match = EXAM.search(text), MATCH.search(text)
-    if exam and match:
+    for exam, match in product(EXAM.finditer(text), MATCH.finditer(text)):
         first, second = sorted((exam, match), key=lambda found: found.start())
         between = text[first.end() : second.start()]
         if len(between) <= LONGEST_JOINT and JOINT.search(between):

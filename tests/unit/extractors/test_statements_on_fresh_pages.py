@@ -38,3 +38,8 @@ def test_the_topic_of_a_refusal_may_stand_two_sentences_before() -> None:
 def test_a_school_that_credits_its_advising_describes_it() -> None:
     text = "The school credits a new advising program in which every student meets monthly with a specialty mentor."
     assert statements_in("Match rate", text) == [("support", "match")]
+
+
+def test_both_topics_that_an_or_joins_are_refused_wherever_they_stand() -> None:
+    text = "Its charter class will take Step 1 in 2026, so there are no board or match results to report yet."
+    assert sorted(statements_in("New school", text)) == [("not_yet_due", "exam"), ("not_yet_due", "match")]
