@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from uuid import uuid4
 
 import boto3
+import fsspec
 import pytest
 from moto.server import ThreadedMotoServer
 
@@ -26,6 +27,7 @@ def s3_store(monkeypatch: pytest.MonkeyPatch) -> Iterator[Mapping[str, str]]:
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
         boto3.client("s3").create_bucket(Bucket=bucket)
+        fsspec.get_filesystem_class("s3").clear_instance_cache()  # those of an earlier server
         yield {**environment, "MATCHWATCH_STORE": f"s3://{bucket}/fleet"}
     finally:
         serving.stop()

@@ -14,7 +14,6 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-import fsspec
 import pytest
 
 from pipelines.archive_copy import ArchiveCopy
@@ -186,7 +185,6 @@ def test_a_push_to_a_server_that_speaks_s3_killed_after_each_file_goes_on(
     work: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with s3_store(monkeypatch) as environment:
-        fsspec.get_filesystem_class("s3").clear_instance_cache()  # one of another test's server
         address = f"{environment['MATCHWATCH_STORE']}/archive"
         put: list[str] = []
         for _ in range(2):

@@ -38,7 +38,6 @@ def address(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.
         yield f"memory://{uuid4().hex}/archive"
     else:
         with s3_store(monkeypatch) as environment:
-            fsspec.get_filesystem_class("s3").clear_instance_cache()  # one of another test's server
             yield f"{environment['MATCHWATCH_STORE']}/archive"
 
 
