@@ -106,16 +106,21 @@ class ArchiveCopy:
             raise StoreError(f"{self.address}: its copy has the form {found.version}, this program reads {VERSION}")
         return found
 
-    def put(self, file: CopiedFile, path: Path) -> bool:
-        """Put a file; returns False where it is there already.
+    def has(self, file: CopiedFile) -> bool:
+        """Whether a file is there in its full length.
+
+        Raises:
+            StoreError: the store cannot be read.
+        """
+        return self._folder.size(file.object) == file.bytes
+
+    def put(self, file: CopiedFile, path: Path) -> None:
+        """Put a file.
 
         Raises:
             StoreError: the store cannot be written.
         """
-        if self._folder.size(file.object) == file.bytes:
-            return False
         self._folder.put(file.object, path)
-        return True
 
     def get(self, file: CopiedFile, path: Path) -> None:
         """Get a file and compare it with its hash.
@@ -148,7 +153,7 @@ class ArchiveCopy:
             StoreError: somebody else wrote there, an object is missing, or the store cannot be written.
         """
         for file in after.files:
-            if self._folder.size(file.object) != file.bytes:
+            if not self.has(file):
                 raise StoreError(f"{self.address}: {file.object} did not arrive whole; give the same command again")
         if self.listed() != before:
             raise StoreError(f"{self.address}: somebody else wrote there meanwhile; give the same command again")

@@ -72,7 +72,8 @@ def push(work: Path, copy: ArchiveCopy, told: Told, *, replace: bool = False) ->
         files += _file_of(searches)
         moved = []
         for file in files:
-            if copy.put(file, _source(folder, file, aside)):
+            if not copy.has(file):
+                copy.put(file, _source(folder, file, aside))
                 moved.append(file)
                 told(file)
         with (folder / INDEX).open("rb") as index:
