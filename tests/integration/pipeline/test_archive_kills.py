@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
+import httpx
 import pytest
 
 from pipelines.archive_copy import ArchiveCopy
@@ -32,6 +33,7 @@ from scrapers.settlements import ArchiveMark
 from scrapers.working_folder import only_one
 from tests.conftest import ROOT, command_environment, matchwatch
 from tests.integration.crawl.test_kill import assert_valid_for_warcio
+from tests.integration.crawl.test_past_captures import REPLAY, needs_pywb, replaying
 from tests.kills import killed_before_change
 from tests.s3 import s3_store
 
@@ -130,6 +132,21 @@ def test_what_was_pruned_is_offered_by_no_command(work: Path, tmp_path: Path) ->
     assert len((tmp_path / "index.cdxj").read_text().splitlines()) == PAGES
     shown = matchwatch(work, "archive", "show", old[0], "--out", str(tmp_path / "x"), "--sample")
     assert (shown.returncode, "is not in" in shown.stderr) == (5, True)
+
+
+@needs_pywb
+def test_pywb_replays_what_stayed_and_nothing_that_was_pruned(work: Path, tmp_path: Path) -> None:
+    old = list(Archive(work / "sample" / "archive").captures())
+    let_go(Layers(Settings(work=work), Collection.sample), 3, lambda _: None)
+    kept = {one.sha256 for one in Archive(work / "sample" / "archive").captures()}
+    assert len(kept) == PAGES
+    (tmp_path / "held").symlink_to(work / "sample" / "archive")
+    with replaying(tmp_path) as hosts:
+        place = json.loads(hosts.read_text())[REPLAY]
+        for one in old:
+            address = f"http://{place}/matchwatch/{one.fetched_at:%Y%m%d%H%M%S}id_/{one.final_address}"
+            answer = httpx.get(address, timeout=60, follow_redirects=True)
+            assert (sha256(answer.content).hexdigest() == one.sha256) is (one.sha256 in kept), address
 
 
 def faults(address: str) -> list[str]:
