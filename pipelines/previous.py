@@ -4,7 +4,7 @@ Belongs here: reading rows back by school. Does not belong here: when they are k
 """
 
 from collections import defaultdict
-from collections.abc import Collection as Several
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -78,11 +78,15 @@ class PreviousEdition:
         """Its documents, as rows."""
         return self._rows(DocumentRow)
 
-    def is_news(self, event: ChangeEvent, standing: Several[str]) -> bool:
+    def is_news(self, event: ChangeEvent, standing: Mapping[str, str]) -> bool:
         """Whether a change is one of the school's pages, and not of how far they were looked at.
 
         What stands on a page that was never captured before is new only if the search before was complete and did not
-        come across it; standing are the documents that stand now. What was told once stays told.
+        come across it, at this address or another. What was told once stays told.
+
+        Args:
+            event: the change.
+            standing: the documents that stand now, with the hashes of their bytes.
         """
         if event.kind is not ChangeKind.appeared or event.before_document_id is not None:
             return True
@@ -90,19 +94,19 @@ class PreviousEdition:
             return True
         before = self.states.get(event.school_slug)
         was_searched = before is not None and before.crawl_state == COMPLETE
-        document = event.after_document_id
-        return was_searched and document in standing and document not in self._known_documents[event.school_slug]
+        content = standing.get(event.after_document_id or "")
+        return was_searched and content is not None and content not in self._known_contents[event.school_slug]
 
     @cached_property
     def _told_changes(self) -> frozenset[str]:
         return frozenset(str(row["event_id"]) for row in self._rows(ChangeEventRow))
 
     @cached_property
-    def _known_documents(self) -> dict[str, set[str]]:
+    def _known_contents(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = defaultdict(set)
         for row in self.documents:
             if row["kind"] == DocumentKind.crawled:
-                found[str(row["school_slug"])].add(str(row["document_id"]))
+                found[str(row["school_slug"])].add(str(row["sha256"]))
         return found
 
     def rows_of(self, slugs: frozenset[str]) -> dict[type[SQLModel], list[Values]]:

@@ -93,7 +93,7 @@ def assess(layers: Layers, slugs: Iterable[str], as_of: date) -> int:
     def one(slug: str) -> int:
         case = case_of(layers, slug, as_of, previous.flags.get(slug, ()))
         found = assess_school(case, criteria)
-        standing = {document.document_id for document in case.documents}
+        standing = {one.document_id: one.sha256 for one in case.documents if one.sha256}
         changes = tuple(event for event in watch_school(SchoolView(case)) if previous.is_news(event, standing))
         layers.assessments.write(slug, replace(found, changes=changes, sheet=ask_sheet(case, found)))
         return len(found.flags)

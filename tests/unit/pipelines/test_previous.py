@@ -22,27 +22,30 @@ def event(kind: ChangeKind, before: str | None, after: str | None, school: str =
 
 def test_what_is_seen_for_the_first_time_is_no_news() -> None:
     nothing = PreviousEdition(Path("no-editions"), Collection.sample)
-    assert not nothing.is_news(event(ChangeKind.appeared, None, "a"), {"a"})
-    assert nothing.is_news(event(ChangeKind.appeared, "a", "b"), {"b"})
-    assert nothing.is_news(event(ChangeKind.vanished, "a", None), set())
+    assert not nothing.is_news(event(ChangeKind.appeared, None, "a"), {"a": "0a"})
+    assert nothing.is_news(event(ChangeKind.appeared, "a", "b"), {"b": "0b"})
+    assert nothing.is_news(event(ChangeKind.vanished, "a", None), {})
 
 
 def test_a_new_page_is_news_where_the_search_before_was_complete(tmp_path: Path) -> None:
     publish_edition(tmp_path)
     previous = PreviousEdition(tmp_path, Collection.sample)
-    (known,) = {str(row["document_id"]) for row in previous.documents if row["kind"] == "crawled"}
-    standing = {known, "new"}
+    (known,) = {
+        (str(row["document_id"]), str(row["sha256"])) for row in previous.documents if row["kind"] == "crawled"
+    }
+    standing = {known[0]: known[1], "new": "0d", "moved": known[1]}
     assert previous.is_news(event(ChangeKind.appeared, None, "new"), standing)
     assert previous.is_news(event(ChangeKind.appeared, None, "new", school="briarholt"), standing)
     assert not previous.is_news(event(ChangeKind.appeared, None, "new", school="cinderford"), standing)
     assert not previous.is_news(event(ChangeKind.appeared, None, "new", school="dunlin"), standing)
-    assert not previous.is_news(event(ChangeKind.appeared, None, known), standing)
+    assert not previous.is_news(event(ChangeKind.appeared, None, known[0]), standing)
+    assert not previous.is_news(event(ChangeKind.appeared, None, "moved"), standing)
 
 
 def test_an_earlier_capture_that_no_edition_kept_is_no_news(tmp_path: Path) -> None:
     publish_edition(tmp_path)
     previous = PreviousEdition(tmp_path, Collection.sample)
-    assert not previous.is_news(event(ChangeKind.appeared, None, "superseded"), {"standing now"})
+    assert not previous.is_news(event(ChangeKind.appeared, None, "superseded"), {"standing now": "0c"})
 
 
 def test_news_once_told_stay_told(tmp_path: Path) -> None:
@@ -51,4 +54,4 @@ def test_news_once_told_stay_told(tmp_path: Path) -> None:
     page = records.document("alderbrook", "https://www.alderbrook.example/outcomes", DocumentKind.crawled)
     told = str(records.changes("alderbrook", page)[0].event_id)
     again = event(ChangeKind.appeared, None, "superseded").model_copy(update={"event_id": told})
-    assert previous.is_news(again, set())
+    assert previous.is_news(again, {})
