@@ -30,11 +30,10 @@ def layer_columns(element: _Element) -> list[list[str]] | None:
     Pieces that share their left edge form a column, as captions under a figure do. Where most pieces stand at an edge of
     their own the layer holds words or half lines: then lines are put together and form one column.
     """
-    children = list(element)
-    if len(children) < LEAST_PIECES or (element.text and element.text.strip()):
+    if len(element) < LEAST_PIECES or (element.text and element.text.strip()):
         return None
     pieces = []
-    for child in children:
+    for child in element:
         piece = placed(child)
         if piece is None:
             return None

@@ -46,8 +46,8 @@ def plain_rows(table: _Element, amount: int) -> PlainRows:
     if markup.count("<tr") != amount:
         return PlainRows([None] * amount, may_hide)
     bare = without_attributes(markup)
-    needs_cleaning = "&" in bare or not bare.isascii()
-    rows = [plain_row(cells, needs_cleaning=needs_cleaning) if cells else None for cells in ROW.findall(bare)]
+    may_need_cleaning = "&" in bare or not bare.isascii()
+    rows = [plain_row(cells, may_need_cleaning=may_need_cleaning) if cells else None for cells in ROW.findall(bare)]
     if any(name in markup for name in SPECIAL):
         whole = markup.split("<tr")[1:]
         rows = [None if any(map(row.__contains__, SPECIAL)) else plain for row, plain in zip(whole, rows, strict=True)]
@@ -61,13 +61,13 @@ def without_attributes(markup: str) -> str:
     return ATTRIBUTES.sub(r"<\1>", markup)
 
 
-def plain_row(cells: str, *, needs_cleaning: bool) -> PlainRow:
+def plain_row(cells: str, *, may_need_cleaning: bool) -> PlainRow:
     """Return the texts of cells, and which of them are header cells, from the bare markup of a plain row."""
     is_header = []
     if "<th>" in cells:
         is_header = [kind == "h" for kind in KIND.findall(cells)]
         cells = cells.replace("<th>", "<td>").replace("</th>", "</td>")
     texts = cells[4:].split(BETWEEN)
-    if needs_cleaning or len(cells) > LONGEST_WORD:
+    if (may_need_cleaning and ("&" in cells or not cells.isascii())) or len(cells) > LONGEST_WORD:
         texts = [clean(unescape(text)) for text in texts]
     return texts, is_header
