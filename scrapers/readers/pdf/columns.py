@@ -35,12 +35,13 @@ FIGURE = re.compile(r"\(?\d[\d.,]*%?\)?")
 class Region:
     """Lines of one page that share gutters; without gutters it is one column.
 
-    newspaper is set once it is known whether columns are read one after the other.
+    newspaper is set once it is known whether columns are read one after the other, split once the lines are cut at the gutters.
     """
 
     lines: list[Line]
     gutters: list[Gutter] = field(default_factory=list)
     newspaper: bool | None = None
+    split: list[list[tuple[int, int, Segment]]] | None = None
 
 
 def find_gutters(lines: list[Line]) -> list[Gutter]:
@@ -185,6 +186,13 @@ def body(lines: list[Line], gutters: list[Gutter]) -> tuple[int, int]:
     return first, last
 
 
+def split_lines(region: Region) -> list[list[tuple[int, int, Segment]]]:
+    """Return for each line of a region its segments with their columns; they are found once."""
+    if region.split is None:
+        region.split = [into_columns(line, region.gutters) for line in region.lines]
+    return region.split
+
+
 def into_columns(line: Line, gutters: list[Gutter]) -> list[tuple[int, int, Segment]]:
     """Return the line's segments with first column and number of columns covered; words are cut at gutters they jump."""
     result: list[tuple[int, int, Segment]] = []
@@ -212,9 +220,15 @@ def columns_of(piece: Segment, gutters: list[Gutter]) -> tuple[int, int]:
 
 def cut_at_gutters(segment: Segment, gutters: list[Gutter]) -> list[Segment]:
     """Cut a segment where one of its words ends before a gutter and the next begins at its end."""
-    left, right = segment.box.x0, segment.box.x1
-    near = [(start, end) for start, end in gutters if left <= end + 1.2 and start <= right]
-    if not near or len(segment.words) == 1:
+    if len(segment.words) == 1:
+        return [segment]
+    left, right, second = segment.box.x0, segment.box.x1, segment.words[1].x0
+    near = [
+        (start, end)
+        for start, end in gutters
+        if start <= right and (start + end >= 2 * left or end - 1.2 >= left or end + 1.2 > second)
+    ]
+    if not near:
         return [segment]
     pieces = [[segment.words[0]]]
     figures = list(takewhile(lambda word: FIGURE.fullmatch(word.text), reversed(segment.words)))
@@ -242,9 +256,9 @@ def parts(before: Word, word: Word, place: float) -> bool:
 def column_lines(region: Region) -> list[list[Line]]:
     """Return the lines of each column, for text that runs down one column and then the next."""
     columns: list[list[Line]] = [[] for _ in range(len(region.gutters) + 1)]
-    for line in region.lines:
+    for line, pieces in zip(region.lines, split_lines(region), strict=True):
         parts: dict[int, list[Segment]] = {}
-        for first, _, segment in into_columns(line, region.gutters):
+        for first, _, segment in pieces:
             parts.setdefault(first, []).append(segment)
         for column, segments in parts.items():
             columns[column].append(line_of(segments, led=line.led))

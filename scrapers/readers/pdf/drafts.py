@@ -80,13 +80,13 @@ class Draft:
         width = self.width
         cells = [
             Cell(
-                text=cell.text,
-                row=index,
-                column=cell.column,
-                locator=row.page.locate(cell.box),
-                row_span=min(cell.row_span, len(rows) - index),
-                column_span=max(1, min(cell.column_span, width - cell.column)),
-                is_header=row.is_header or row.band,
+                cell.text,
+                index,
+                cell.column,
+                row.page.locate(cell.box),
+                min(cell.row_span, len(rows) - index),
+                max(1, min(cell.column_span, width - cell.column)),
+                row.is_header or row.band,
             )
             for index, row in enumerate(rows)
             for cell in row.cells

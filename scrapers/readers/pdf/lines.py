@@ -5,7 +5,6 @@ Belongs here: baselines, gaps, leaders, double-struck words. Does not belong her
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -15,6 +14,8 @@ from scrapers.readers.wording import normalise
 
 LEADER_STARTS = frozenset("._\u2026\u00b7")
 LEADER = re.compile(r"\.{4,}|(?:\. ?){5,}|…{2,}|_{4,}|·{4,}")
+LEADER_MARKS = ("....", "……", "____", "····")
+"""Without one of these no word holds leader dots."""
 BULLETS = frozenset("•▪◦●○■□‣·∙⁃➢➤►✓*\uf0b7\uf0a7\uf076\uf0d8")
 MOST_TWINS = 400
 """Earlier words of the same text that a word is compared with; bounds the work on pages of one word repeated."""
@@ -88,8 +89,11 @@ def find_lines(page: Page) -> list[Line]:
     return [cut(row, page) for row in baselines(unled(page.words))]
 
 
-def unled(words: Iterable[Word]) -> list[Word]:
+def unled(words: list[Word]) -> list[Word]:
     """Cut leader dots out of words and mark their place with a word of dots."""
+    texts = " ".join([word.text for word in words])
+    if not any(mark in texts for mark in LEADER_MARKS):
+        return words
     result: list[Word] = []
     for word in words:
         match = LEADER.search(word.text) if len(word.text) > 3 else None

@@ -6,7 +6,7 @@ Belongs here: the signs for either. Does not belong here: where columns are (col
 import re
 from itertools import chain, pairwise
 
-from scrapers.readers.pdf.columns import Region, column_lines, into_columns
+from scrapers.readers.pdf.columns import Region, column_lines, split_lines
 from scrapers.readers.pdf.emphasis import emphasis
 from scrapers.readers.pdf.flow import CONTINUED
 from scrapers.readers.pdf.lines import BULLETS, Segment
@@ -29,7 +29,7 @@ FIGURE = re.compile(r"[-–—−+<>~$(]*\d[\d,.]*\s?[%)*†‡]*|[-–—*†�
 
 def is_newspaper(region: Region, body: tuple[Style, bool]) -> bool:
     """Tell whether columns are read one after the other: headings stand in later columns, or baselines do not match."""
-    split = [into_columns(line, region.gutters) for line in region.lines]
+    split = split_lines(region)
     if is_numeric(split) or has_header_only(split, len(region.gutters) + 1, body):
         return False
     if begins_items(split) or end_with_states(split, len(region.gutters) + 1) or has_heads_within(split, body):

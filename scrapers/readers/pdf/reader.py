@@ -9,6 +9,7 @@ import pypdfium2
 
 from schemas.documents import ReadDocument
 from scrapers.exceptions import LimitExceededError, ReadingError, UnreadableError
+from scrapers.garbage_collection import collection_paused
 from scrapers.readers.limits import DEFAULT_LIMITS, Limits
 from scrapers.readers.pdf.alternatives import Alternatives
 from scrapers.readers.pdf.layout import Choices, Layout
@@ -61,9 +62,11 @@ def read_pdf(content: bytes, *, address: str | None = None, limits: Limits = DEF
         pages = source.pages()
     finally:
         document.close()
-    layout = Layout([upright(page) for page in pages])
+    with collection_paused():
+        layout = Layout([upright(page) for page in pages])
+        blocks = layout.blocks(Choices())
     return ReadDocument(
-        blocks=layout.blocks(Choices()),
+        blocks=blocks,
         media_type=MEDIA_TYPE,
         reader=source.reader,
         address=address,
@@ -126,14 +129,15 @@ class PdfSource:
         """Return page models; a page that cannot be loaded is skipped with a warning, as are all after the deadline."""
         backend = PdfiumBackend(self.document)
         pages: list[Page] = []
-        for index in range(count):
-            if time.monotonic() > self.deadline:
-                self.warnings.append(f"pages {index + 1} to {count} were cut: the time limit was near")
-                break
-            try:
-                pages.append(backend.page(index))
-            except pypdfium2.PdfiumError:
-                self.warnings.append(f"page {index + 1} could not be read: the file is damaged there")
+        with collection_paused():
+            for index in range(count):
+                if time.monotonic() > self.deadline:
+                    self.warnings.append(f"pages {index + 1} to {count} were cut: the time limit was near")
+                    break
+                try:
+                    pages.append(backend.page(index))
+                except pypdfium2.PdfiumError:
+                    self.warnings.append(f"page {index + 1} could not be read: the file is damaged there")
         return pages
 
     def reread(self, pages: list[Page]) -> list[Page]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
 
-from scrapers.readers.pdf.columns import Region, into_columns, pitch
+from scrapers.readers.pdf.columns import Region, pitch, split_lines
 from scrapers.readers.pdf.drafts import Draft, DraftCell, Row
 from scrapers.readers.pdf.emphasis import emphasis
 from scrapers.readers.pdf.joining import join
@@ -46,7 +46,7 @@ def unruled_table(region: Region, body: Body) -> Draft:
     """Make a table of a region with gutters."""
     lines = region.lines
     width = len(region.gutters) + 1
-    split = [into_columns(line, region.gutters) for line in lines]
+    split = split_lines(region)
     bands = [is_band(pieces, line, body) for pieces, line in zip(split, lines, strict=True)]
     groups = list(headers_apart(group(lines, split, bands, width), split, body))
     rows: list[Row] = []
@@ -98,6 +98,9 @@ def group(lines: list[Line], split: list[Pieces], bands: list[bool], width: int)
 def headers_apart(groups: list[list[int]], split: list[Pieces], body: Body) -> Iterator[list[int]]:
     """Part header lines from the row that stands between the same separators: stripes may leave both of them white."""
     for indices in groups:
+        if len(indices) == 1:
+            yield indices
+            continue
         strong = [[emphasis(segment, body).strong for _, _, segment in split[index]] for index in indices]
         heads = next((place for place, pieces in enumerate(strong) if not all(pieces)), 0)
         if heads and len(split[indices[0]]) > 1 and not any(any(pieces) for pieces in strong[heads:]):

@@ -18,6 +18,8 @@ def find_tiles(lines: list[Line]) -> tuple[list[Tile], set[int]]:
     """Return the tiles of a page and the identities of the segments that they use up."""
     segments = [segment for line in lines for segment in line.segments if segment.text]
     numbers = [segment for segment in segments if VALUE.fullmatch(segment.text)]
+    if len(numbers) < FEWEST:
+        return [], set()
     others = [segment for segment in segments if not VALUE.fullmatch(segment.text)]
     tiles: list[Tile] = []
     used: set[int] = set()
