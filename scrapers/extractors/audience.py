@@ -81,7 +81,7 @@ FUTURE = re.compile(
     re.IGNORECASE,
 )
 OTHER_SCHOOLS = re.compile(
-    r"\b(?:other|competing|peer|neighboring)\s+(?:[\w.-]+\s+){0,3}?(?:schools|colleges|universities)\b(?=[^.;]*\d)|\d[^.;]*\b(?:at|by|of)\s+(?:\w+\s+)?other\s+(?:[\w.-]+\s+){0,3}?(?:schools|colleges|universities)\b",
+    r"^\W*state-?wide,\s|\b(?:other|competing|peer|neighboring)\s+(?:[\w.-]+\s+){0,3}?(?:schools|colleges|universities)\b(?=[^.;]*\d)|\d[^.;]*\b(?:at|by|of)\s+(?:\w+\s+)?other\s+(?:[\w.-]+\s+){0,3}?(?:schools|colleges|universities)\b",
     re.IGNORECASE,
 )
 COMPARISON = re.compile(

@@ -31,7 +31,7 @@ PERCENT = re.compile(r"(?:\s|[\u2009\u202f])*(?:%|percent\b(?!age points)|per\s?
 FRACTION = re.compile(
     r"\b(?P<half>half)\b|\b(?:an?|one)[\s-](?P<part>third|quarter|fifth|(?:sixth|seventh|eighth|tenth)(?=\s+of\b))\b(?![\s-]+(?:straight|consecutive|successive|year|time|class|cohort|round|match|cycle|student|graduate|campus|specialty|member|person|option|attempt|exam|week|day|month|semester|annual|edition)\b)"
     r"|\b(?P<several>two|three|four)[\s-](?P<parts>thirds|quarters|fourths|fifths)\b"
-    rf"|\b(?P<few>{SMALL}|\d)\s+(?:out\s+of|in)\s+(?:every\s+)?(?P<many>three|four|five|ten|3|4|5|10)\b(?!\s+(?:years|states|programs))"
+    rf"|\b(?P<few>{SMALL}|\d)\s+(?:out\s+of|in|of(?=\s+every))\s+(?:every\s+)?(?P<many>three|four|five|ten|3|4|5|10)\b(?!\s+(?:years|states|programs))"
     r"|\b(?P<single>one|1)\s+(?:out\s+of|in)\s+(?:every\s+)?(?P<among>two|six|seven|eight|nine|twelve|twenty|[26789]|12|20)\b(?!\s+(?:years|states|programs|specialt))",
     re.IGNORECASE,
 )
@@ -43,7 +43,7 @@ TOTAL = re.compile(
     re.IGNORECASE,
 )
 BEFORE = (
-    (Qualifier.at_least, re.compile(r"(?:\b(?:over|more than|better than|greater than|at least|above|exceed(?:s|ed|ing)?|no (?:fewer|less) than|upwards? of|a minimum of|in excess of|north of)|slightly (?:more|better) than|[>≥]=?)\s*(?:a\s+|the\s+)?$", re.IGNORECASE)),
+    (Qualifier.at_least, re.compile(r"(?:\b(?:over|more than|better than|greater than|at least|above|exceed(?:s|ed|ing)?|topp(?:ed|ing)|surpass(?:ed|ing|es)?|no (?:fewer|less) than|upwards? of|a minimum of|in excess of|north of)|slightly (?:more|better) than|[>≥]=?)\s*(?:a\s+|the\s+)?$", re.IGNORECASE)),
     (Qualifier.at_most, re.compile(r"(?:\b(?:under|less than|fewer than|below|at most|up to|no more than|not more than|a maximum of)|(?<!<)[<≤]=?)\s*(?:an?\s+|the\s+)?$", re.IGNORECASE)),
     (Qualifier.about, re.compile(r"(?:\b(?:about|nearly|almost|approximately|roughly|around|some|close to|approx\.?|an estimated|just (?:under|over|shy of)|just about|more or less|virtually|circa)|[~≈])\s*(?:an?\s+|the\s+)?$", re.IGNORECASE)),
 )  # fmt: skip

@@ -71,6 +71,12 @@ class YearChoice:
 NO_YEAR = YearChoice(None, "no year")
 
 
+REUNION = re.compile(
+    r"\breunions?\b|\balumni\b[^.]{0,40}\bclass\b|\b\d{1,2}(?:st|nd|rd|th)\s+anniversary\b", re.IGNORECASE
+)
+"""Words beside a class that graduated long ago."""
+
+
 def years_in(text: str) -> list[int]:
     """Single calendar years in a text, in order; spans of several years and page stamps are left out."""
     return [mention.year for mention in mentions_in(text) if mention.strength > 0]
@@ -196,7 +202,7 @@ def year_of_words(passages: Sequence[Passage]) -> YearChoice:
         if isinstance(passage.block, Table):
             continue
         text = text_of(passage.block)
-        for mention in mentions_in(text):
+        for mention in () if REUNION.search(text) else mentions_in(text):
             if ARRIVING.search(text, max(0, mention.start - BEFORE_CLASS), mention.start):
                 continue
             if mention.strength >= 3:

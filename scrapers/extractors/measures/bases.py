@@ -49,6 +49,7 @@ OVERALL = re.compile(
     r"\b(?:includ\w+|count\w+|plus|with|add\w+|combin\w+|together|comprising|across)\b[^.;]{0,120}\b(?:military|aoa|early|out(?:side)?[\s-]of[\s-]the[\s-]match|urology|ophthalmology)\b|\b(?:military|aoa|early(?:\s+match\w*)?)\b[^.;]{0,40}\b(?:includ\w+|added|counted|combined|together|taken)\b|"
     r"\b(?:aoa|acgme|nrmp|civilian)\b[^.;]{0,24}(?:,|\bor\b|\band\b|\bplus\b|&|\+|/)[^.;]{0,12}\bmilitary\b|\bmilitary\b[^.;]{0,12}(?:,|\bor\b|\band\b|&|/)[^.;]{0,24}\b(?:aoa|acgme|nrmp|civilian)\b|\b(?:aoa|nms)\b\s*(?:,|and|&|/|\+)\s*(?:the\s+)?\b(?:acgme|nrmp)\b|\b(?:acgme|nrmp)\b\s*(?:,|and|&|/|\+)\s*(?:the\s+)?\b(?:aoa|nms)\b|"
     r"\b(?:the\s+)?(?:three|two|all|both)(?:\s+\w+)?\s+(?:match(?:es)?|together)\b|\btaking\s+the\s+(?:two|three)\s+together\b|\boutside\s+(?:it|the\s+match|of\s+the\s+match)\b|\b(?:post-?match|later)\s+placements?\b|\ball\s+(?:match(?:es|ing)|placement)\s+(?:programs?|services|systems?|avenues|routes)\b|"
+    r"\b(?:nrmp|main\s+match)\s+(?:or|and)\s+(?:an?\s+|the\s+)?early\b|"
     r"\bearly\s+match(?:es)?,?\s+(?:and|or)\s+(?:the\s+)?soap\b|\bsoap\b,?\s+(?:or|and)\s+(?:the\s+)?(?:early|military)\b|"
     r"\bsoap\b,?\s+(?:or|and)\s+(?:later|afterwards?|after\s+(?:it|that)|outside|otherwise|(?:the\s+)?military)\b",
     FLAGS,

@@ -161,7 +161,9 @@ class BasisReading(SubjectReading):
         """Take the counts that give the share from the people counted before it in its block."""
         if self.audience is not Audience.school or draft.qualifier is not Qualifier.exact or draft.upper is not None:
             return
-        counted = [people for people in self.discourse.counted if people.block == self.spot.passage.index]
+        here = [people for people in self.discourse.counted if people.block == self.spot.passage.index]
+        takes = (None, Denominator.test_takers)
+        counted = [people for people in here if draft.subject not in EXAMS or people.kind in takes]
         part, whole = draft.numerator_n, draft.denominator_n
         if part is not None and (whole is None or self.is_no_whole(draft.value, part, whole)):
             base = whole_of(draft.value, part, counted)

@@ -18,17 +18,22 @@ from scrapers.extractors.numbers import numbers_in
 
 EVERYBODY = re.compile(
     r"(?<![\w-])(?<!\bin )(?<!\bout of )(?P<nearly>(?:nearly|almost|virtually|not|practically|about)\s+)?(?P<who>everyone|everybody|all|every(?:\s+(?:single|one\s+of))?|each(?:\s+of)?|the\s+(?:entire|whole|full))\b(?!\s+(?:over|across|around|but|three|two|four|levels|attempts|about|the\s+way|of\s+which|other))"
-    r"(?P<group>[^.;:!?]{2,150}?)\b(?P<verb>matched|placed|passed|(?:received|have|found|secured)(?=\s+(?:a\s+)?match(?:es)?\b)|(?:came|come|walked)\b(?=\s+(?:away|out)\b[^.;]{0,16}\bwith\s+an?\s+(?:residency|position|match|place|post)\b)|(?:secured|received|obtained|earned|landed|found|attained|accepted)\b(?=\s+(?:(?!\d)[\w’'-]+\s+){0,4}(?:residenc\w+|positions?|appointments?|gme|posts?|spots?|slots?|placements?|matches)\b))",
+    r"(?P<group>[^.;:!?]{2,150}?)\b(?P<verb>matched|placed|passed|(?:received|have|found|secured)(?=\s+(?:a\s+)?match(?:es)?\b)|(?:came|come|walked)\b(?=\s+(?:away|out)\b[^.;]{0,16}\bwith\s+an?\s+(?:residency|position|match|place|post)\b)|(?:secured|received|obtained|earned|landed|found|attained|accepted|had)\b(?=\s+(?:it|one)\b|\s+(?:(?!\d)[\w’'-]+\s+){0,4}(?:residenc\w+|positions?|appointments?|gme|posts?|spots?|slots?|placements?|matches)\b))",
     re.IGNORECASE,
 )
 PEOPLE = re.compile(
-    r"\b(?:students?|seniors?|graduates?|members?|class(?:es)?|people|those|takers?|candidates|participants|graduating|applicants|of\s+(?:them|whom|our)|m4s?|d\.?o\.?s?|m\.?d\.?s?)\b|^\s*\d+\s*(?:have|were|had)?\s*$",
+    r"\b(?:students?|seniors?|graduates?|members?|class(?:es)?|people|those|takers?|candidates|participants|graduating|applicants|of\s+(?:them|whom|our)|m4s?|d\.?o\.?s?|m\.?d\.?s?)\b|^\s*\d+\s*(?:have|were|had)?\s*$|^\s*\d+\s+who\b",
     re.IGNORECASE,
 )
+PAIRED = re.compile(
+    r"\s+(?:with|to)\s+(?:an?|their|his|her|one)\s+(?:own\s+)?(?:\w+\s+){0,3}?(?:coach|mentor|advis|tutor|preceptor|faculty|physician|buddy)",
+    re.IGNORECASE,
+)
+"""What follows students who are matched with a person."""
 PARTS = (Denominator.participants, Denominator.seeking, Denominator.applicants)
 """Those of a class who looked for a place."""
 STOP = re.compile(
-    r"\bfellowships?\b|\bwho\s+(?:did\s+not|have\s+not)\b|\bfill(?:ed)?\b|\bprograms?\s+(?:were|have)\b|\bnot\b|\bone\s+of\s+their\b|\bexcept\b|\bbut\b|\bret(?:ook|ak\w+)\b|\brepeat(?:ed|ing|ers)\b|\b(?:second|third)\s+(?:attempt|time|try)\b",
+    r"\b(?:first|second|third)-year\b|\b(?:incoming|entering|new)\s+(?:student|class)|\bfellowships?\b|\bwho\s+(?:did\s+not|have\s+not)\b|\bfill(?:ed)?\b|\bprograms?\s+(?:were|have)\b|\bnot\b|\bone\s+of\s+their\b|\bexcept\b|\bbut\b|\bret(?:ook|ak\w+)\b|\brepeat(?:ed|ing|ers)\b|\b(?:second|third)\s+(?:attempt|time|try)\b",
     re.IGNORECASE,
 )
 
@@ -43,7 +48,7 @@ def claims_in(
     for match in EVERYBODY.finditer(sentence):
         if match["nearly"] or not PEOPLE.search(match["group"]) or STOP.search(match["group"]):
             continue
-        if audience_of_words(match[0]) is not Audience.school:
+        if audience_of_words(match[0]) is not Audience.school or PAIRED.match(sentence, match.end()):
             continue
         told = claim(spot, sentence, match, setting, discourse, drafts)
         if told:
@@ -76,7 +81,8 @@ def claim(
         )
         draft.attempt, draft.denominator = bases.attempt_of(sentence), Denominator.test_takers
     else:
-        draft.stage = bases.stage_of(sentence) or Stage.unstated
+        is_told = any(other.stage not in (None, Stage.unstated) for other in drafts)
+        draft.stage = bases.stage_of(sentence[match.start() :] if is_told else sentence) or Stage.unstated
         draft.denominator = bases.group_of(match["group"]) or Denominator.unstated
         if match["who"].lower().startswith("the ") and draft.denominator is Denominator.unstated:
             draft.denominator = Denominator.graduating_class
@@ -109,7 +115,7 @@ def subject_of_claim(match: re.Match[str], spot: Spot) -> Subject:
         return Subject.exam_pass
     if verb == "matched":
         return Subject.match
-    if verb in {"came", "come", "walked"}:
+    if verb in {"came", "come", "walked"} or re.match(r"\s+(?:it|one)\b", spot.sentence[match.end() :]):
         return Subject.place
     return Subject.place if PLACE.search(spot.sentence[match.start("verb") :]) or verb == "placed" else Subject.match
 

@@ -12,6 +12,7 @@ from scrapers.extractors.measures import bases
 from scrapers.extractors.measures.clauses import Figure
 from scrapers.extractors.measures.discourse import Discourse, Group, Spot
 from scrapers.extractors.measures.drafts import Setting
+from scrapers.extractors.measures.home import ANY_STATE
 from scrapers.extractors.measures.phrases import (
     ACTUAL,
     ASIDE,
@@ -27,7 +28,7 @@ from scrapers.extractors.measures.phrases import (
 )
 from scrapers.extractors.measures.subject_words import MEAN, PASSING, SAME, Subject
 from scrapers.extractors.measures.subjects import result_subject, strong_specialties, subject_of
-from scrapers.extractors.measures.timing import EXAMS
+from scrapers.extractors.measures.timing import EXAMS, part_around
 from scrapers.extractors.numbers import Number, numbers_in
 
 GOAL_HEADING = re.compile(
@@ -35,6 +36,8 @@ GOAL_HEADING = re.compile(
     r"(?:\s+(?:for|by|to|through)\s+(?:the\s+)?(?:year\s+)?\d{4}|\s+and\s+(?:targets?|objectives?|aims?))?\W*",
     re.IGNORECASE,
 )
+ACTUAL_FOLLOWS = re.compile(r"[^%()]{0,90}\(\s*(?:actual|achieved|result|observed)\b", re.IGNORECASE)
+"""What follows a goal that its result stands beside: "90% are to pass (actual 93%)"."""
 PAIR_OF_SHARES = re.compile(
     r"\b(?:were|was|are|is|of|at|averaged?|stood\s+at)\s+[\d.]+\s*(?:%|percent)?\s+and\s+[\d.]+\s*(?:%|percent)",
     re.IGNORECASE,
@@ -99,11 +102,14 @@ class ClauseReading:
         if own not in (Audience.school, Audience.preview_or_applications):
             is_of_others = own is Audience.national and sentence_audience is Audience.other_profession
             return sentence_audience if is_of_others else own
-        if sentence_audience in (Audience.hospital_fill, Audience.other_profession, Audience.other_school):
+        in_part = (
+            ";" not in self.sentence or audience_of_words(part_around(self.sentence, self.figure.start)) is not own
+        )
+        if sentence_audience is Audience.other_school and in_part:
             return sentence_audience
-        if THRESHOLD_LABEL.match(self.sentence) and not ACTUAL.search(self.sentence):
-            return Audience.threshold_or_target
-        if any(GOAL_HEADING.fullmatch(words) for words in self.spot.above[:3]) and not ACTUAL.search(self.sentence):
+        if sentence_audience in (Audience.hospital_fill, Audience.other_profession):
+            return sentence_audience
+        if self.is_threshold():
             return Audience.threshold_or_target
         for words in () if bases.exams_in(self.sentence) else self.spot.above[:3]:
             if audience_over(words) in (Audience.hospital_fill, Audience.other_profession):
@@ -121,6 +127,13 @@ class ClauseReading:
         if self.figure.lead.value > UNIVERSAL_COUNT and not self.figure.share:
             return Audience.national
         return Audience.school
+
+    def is_threshold(self) -> bool:
+        """Tell whether it is set and not reached: by its label, its heading, or its result in brackets behind it."""
+        if ACTUAL_FOLLOWS.match(self.sentence, self.figure.end):
+            return True
+        is_set = THRESHOLD_LABEL.match(self.sentence) or any(map(GOAL_HEADING.fullmatch, self.spot.above[:3]))
+        return bool(is_set) and not ACTUAL.search(self.sentence)
 
     def follows_nation(self) -> bool:
         """Tell whether the figure before is the nation's: closed brackets end that, and a semicolon before another result."""
@@ -141,15 +154,22 @@ class ClauseReading:
             place = len(self.head)
             return True, min(named, key=lambda item: abs(item[0] - place))[1]
         before = bases.exams_in(self.before)
-        if self.tells_another_result() and (not before or OTHER_RATE.search(self.head)):
+        is_named = OTHER_RATE.search(self.head) is not None or self.names_result(self.tail)
+        if self.tells_another_result() and (not before or is_named):
             return False, None
-        if before:
+        if before and not self.follows_another_result():
             return True, before[-1][1]
         speaks = PASSING.search(self.words) is not None or bases.is_exam(self.words)
         telling = speaks or MEAN.search(self.words) is not None
         if not telling and not self.is_elliptical() and not SAME.search(self.words):
             return False, None
         return self.exam_around(telling=telling) or (speaks, None)
+
+    def follows_another_result(self) -> bool:
+        """Tell whether it says nothing of its own and the figure before is of no examination: it goes on with that one."""
+        last = self.previous
+        named = last is not None and not last.in_exam and last.subject not in (None, Subject.same, Subject.other)
+        return named and self.is_elliptical()
 
     def tells_another_result(self) -> bool:
         """Tell whether the clause names a result of its own that is none of an examination."""
@@ -240,6 +260,8 @@ class ClauseReading:
         words = [
             word for word in re.findall(r"[a-z]+", self.words.lower()) if word not in FUNCTION_WORDS and len(word) > 1
         ]
+        if ANY_STATE.search(self.head):
+            return False
         most = 0 if OF_THEM.search(self.tail) else 2
         return len(words) <= most and not strong_specialties(self.words) and not SOMEWHERE.search(self.tail)
 

@@ -25,6 +25,7 @@ WORD_CUT = re.compile(
     r"|,?\s+with\s+(?=an?\b)|,\s+(?:and|but|or|while|whereas|with|plus|compared|versus|against|including|up|down|which|where|of\s+(?:whom|which))\b|,?\s+(?:compared|versus|vs\.?|against|while|whereas|up\s+from|down\s+from)\b|,\s+nationally\b|\s+nationally(?=\W+(?:\w+\W+){0,3}$)|,?\s+(?:above|below|exceed\w*|(?:higher|lower|better)\s+than|surpass\w*|than|to|and)\s+(?=(?:the\s+|an?\s+)?(?:nation\w*|u\.?s\.?|average|mean|state))",
     re.IGNORECASE,
 )
+CLOSED = re.compile(r"\([^()]*\)")
 COMMA_CUT = re.compile(r",\s+")
 AND_CUT = re.compile(r"\s+(?:and|or|with|plus|but|to|then|including)\s+", re.IGNORECASE)
 OPENING_CUT = re.compile(r"\s*[(/|]\s*")
@@ -40,6 +41,12 @@ JOIN_AT_LENGTH = re.compile(
     re.IGNORECASE,
 )
 """A share that explains the "n of d" before it, however long the clause between them."""
+JOIN_BRACKET = re.compile(r"(?:[^.;:()\d]|pgy-?\d|(?:19|20)\d\d){0,90}\(\s*(?:or\s+)?", re.IGNORECASE)
+"""What stands between a count and the share that closes its clause in brackets: "80 students matched on Monday (92%)"."""
+BRACKET_ENDS = re.compile(r"\s*(?:of\b[^()]{0,40})?\)")
+BARE_COMMA = re.compile(r"[^(\[]*,\s*")
+AFTER_BARE_COMMA = re.compile(r"^\s*(?:[(,.;)]|$|of\b)")
+"""What follows a share that a mere comma joins to a count; another label makes it a figure of its own."""
 JOIN_SHARE_COUNT = re.compile(
     rf"{WORD}{{0,5}}?\s*[(\[]\s*(?:n\s*=\s*)?|{WORD}{{0,5}}?\s*,?\s*(?:or|which\s+is|that\s+is)\s+|\s*[-–—:/]\s*",
     re.IGNORECASE,
@@ -182,6 +189,11 @@ def belong_together(sentence: str, first: Number, second: Number) -> bool:
             return False
         if first.total is not None and JOIN_AT_LENGTH.fullmatch(gap):
             return True
+        after = sentence[second.end :]
+        if JOIN_BRACKET.fullmatch(gap) and BRACKET_ENDS.match(after):
+            return True
+        if BARE_COMMA.fullmatch(gap) and not AFTER_BARE_COMMA.match(after):
+            return False
         if not JOIN_COUNT_SHARE.fullmatch(gap) or is_told_of_them(gap, sentence[second.end :]):
             return False
         if re.search(r"\b(?:in|before|after)\s+(?:the\s+)?\w*\s*$", gap.rstrip(" ,")):
@@ -220,7 +232,7 @@ def with_windows(sentence: str, figures: list[Figure]) -> list[Figure]:
 
 def cut_between(sentence: str, left: int, right: int) -> tuple[int, int | None]:
     """Return where the words of one figure end and those of the next begin; without any cut they share the gap."""
-    gap = sentence[left:right]
+    gap = CLOSED.sub(lambda match: "_" * len(match[0]), sentence[left:right])
     opening = gap.rfind("(")
     if opening > gap.rfind(")") and re.search(r"[A-Za-z0-9]", gap[opening:]):
         return left + opening, left + opening + 1

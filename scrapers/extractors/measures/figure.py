@@ -25,12 +25,18 @@ from scrapers.extractors.measures.phrases import (
 )
 from scrapers.extractors.measures.subject_words import PASSING, Subject
 from scrapers.extractors.measures.subjects import strong_specialties, subject_of
-from scrapers.extractors.measures.timing import EXAMS, Timing
+from scrapers.extractors.measures.timing import COHORTS, EXAMS, Timing
 from scrapers.extractors.measures.timing_reading import TimingReading
 from scrapers.extractors.numbers import Number
 from scrapers.extractors.periods import EARLIER, PeriodKind, periods_in
 from scrapers.extractors.years import ARRIVING
 
+ADMITTED = frozenset({Subject.class_size, Subject.states, Subject.in_state, Subject.institutions})
+ADMISSION_FIGURES = re.compile(r"\b(?:mcat|gpas?|matriculants|applicants)\b", re.IGNORECASE)
+"""Figures beside which a class is one that comes."""
+BY_DATE = re.compile(r"\bby\s+(?:the\s+end\s+of\s+)?(?:[A-Z][a-z]+\.?\s+)?(?:19|20)\d\d\b")
+"""A day by which a cohort had graduated: no number of years is told."""
+TOGETHER = re.compile(r"\b(?:together|combined|between\s+them)\b", re.IGNORECASE)
 GROUP_LABEL = re.compile(r"\b(?:all\s+kinds|all\s+(?:fields|types|specialties)|combined|other)\b", re.IGNORECASE)
 GRADUATES = re.compile(r"\b(?:graduates|members|seniors)\b", re.IGNORECASE)
 RESULTS = re.compile(
@@ -50,6 +56,8 @@ class FigureReading(TimingReading):
         if self.subject is Subject.place and self.is_match_before_soap():
             self.subject = Subject.match
         headings = self.spot.passage.heading_texts
+        if self.subject in ADMITTED and ADMISSION_FIGURES.search(self.sentence):
+            self.subject = Subject.other
         if is_of_arrivals(self.subject, headings) or is_of_programs(self.subject, headings):
             self.subject = Subject.other
         self.settle_group()
@@ -143,6 +151,8 @@ class FigureReading(TimingReading):
         draft = self.draft(self.subject or Subject.other, self.unit, number)
         if self.subject is not Subject.specialty:
             return [draft]
+        if TOGETHER.search(self.head) and len(strong_specialties(self.sentence)) > 1:
+            return []
         names = self.specialties(number)
         found = []
         for name in names:
@@ -182,7 +192,7 @@ class FigureReading(TimingReading):
         timing = self.timing(subject, number)
         if (
             timing.periods == (None,)
-            and subject not in EXAMS
+            and subject not in (*EXAMS, *COHORTS)
             and self.setting.document_year is None
             and self.discourse.class_period
             and not EARLIER.search(self.window)
@@ -203,13 +213,17 @@ class FigureReading(TimingReading):
         if subject in EXAMS:
             draft.exam, draft.attempt = self.exam, bases.attempt_of(self.exam_words()) or None
         if subject is Subject.graduation:
-            draft.years = next(
-                (
-                    years
-                    for words in (self.window, self.before, *self.spot.earlier[:1], *self.spot.above)
-                    if (years := bases.years_of(words))
-                ),
-                None,
+            draft.years = (
+                None
+                if BY_DATE.search(self.window)
+                else next(
+                    (
+                        years
+                        for words in (self.window, self.before, *self.spot.earlier[:1], *self.spot.above)
+                        if (years := bases.years_of(words))
+                    ),
+                    None,
+                )
             )
         if unit is not Unit.count:
             self.fill_base(draft)

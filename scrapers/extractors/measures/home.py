@@ -27,7 +27,7 @@ from scrapers.extractors.own_school import OwnSchool
 from scrapers.extractors.passages import Passage, text_of
 
 STATE_PATTERN = re.compile(
-    r"(?:^|[;:,(–—-]\s*|\b(?:in|within|into|to|for|across|outside\s+of|all\s+of|and|or|than|from|outside|leaving|by)\s+(?:the\s+state\s+of\s+)?)\W*(?P<name>"
+    r"(?:^|[;:,(–—-]\s*|\b(?:[Ii]n|within|into|to|for|across|outside\s+of|all\s+of|and|or|than|from|outside|leaving|by)\s+(?:the\s+state\s+of\s+)?)\W*(?P<name>"
     + "|".join(sorted(map(re.escape, STATE_NAMES), key=len, reverse=True))
     + r")\b(?!['’]s)(?!\s+(?:University|College|School|City|Medicine|Medical|Hospital|Hospitals|Health|Children|General|State\s+(?:University|College|School|Univ))\b)"
 )

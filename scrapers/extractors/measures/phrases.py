@@ -15,7 +15,10 @@ PERSON = re.compile(
     r"who|applied|registered|attempted|secur\w+|obtain\w+|receiv\w+|accept\w+|land\w+|took|take|participat\w+|placed|military|deferred|primary|attain\w+|sought|seeking|strong(?=\s*(?:[,.;)–—]|$)))\b|^\W*(?:matching\W*)?$|^\W*(?:total\s+|residency\s+|successful\s+)?matches\b(?!\s+(?:decide|are|were|in\s+the\s+nation))",
     re.IGNORECASE,
 )
-CLASS_OF = re.compile(r"\b(?:class|group|cohort)\s+(?:of|size\W*(?:is|was|of)?)\s*$|\bclass\s+size\s*$", re.IGNORECASE)
+CLASS_OF = re.compile(
+    r"\b(?:class|group|cohort)\s+(?:of|size\W*(?:is|was|of)?)\s*$|\bclass\s+size\s*$|\bclass\b(?:\s+(?:in|ever)\b[^.;,]{0,40})?,?\s+with\s*$",
+    re.IGNORECASE,
+)
 BASE_HEAD = re.compile(
     r"\b(?:of|among|from|for)\s+(?:the|our|its|their|all|those|these|some)?\s*(?:[\w’'.-]+['’]s\s+)?$", re.IGNORECASE
 )
@@ -50,14 +53,14 @@ GROUP_NOUN = re.compile(
     re.IGNORECASE,
 )
 LEFT_UNMATCHED = re.compile(
-    rf"^\W*(?:{PEOPLE}\s+)?(?:(?:who|that)\s+)?(?:initially\s+|at\s+first\s+)?(?:(?:did|were|had|was)(?:\s+not|n['’]t)\s+(?:initially\s+)?match\w*|failed\s+to\s+match|went\s+unmatched|left\s+unmatched|unmatched)\b(?:\s+(?:initially|at\s+first|on\s+Monday))?(?=\s+\w)",
+    rf"^\W*(?:{PEOPLE}\s+)?(?:(?:who|that)\s+)?(?:initially\s+|at\s+first\s+)?(?:(?:did|were|had|was)(?:\s+not|n['’]t)\s+(?:initially\s+)?match\w*|failed\s+to\s+match|went\s+unmatched|left\s+unmatched|unmatched|[^,.;]{{0,60}}\bunmatched)\b(?:\s+(?:initially|at\s+first|on\s+Monday))?(?=\s+\w)",
     re.IGNORECASE,
 )
 """People of whom some are told to have found a place later: "nine of the 11 who did not match initially found one"."""
 NOBODY = re.compile(r"\b(?:not\s+one|no\s+one|none|not\s+a\s+single)\b[^.;]*$", re.IGNORECASE)
 OBJECT = re.compile(r"\b(?:in|at|to|into|with|by)\s+$", re.IGNORECASE)
 GRADUATED = re.compile(
-    r"(?<!\bhas\s)(?<!\bhave\s)(?<!\bhad\s)(?<!\bnow\s)(?<!\balready\s)\b(?:graduated|graduates|will\s+graduate|finish(?:es|ed)?\s+with)\s+$",
+    r"\bgraduates\s+number(?:ed)?\s+$|(?<!\bhas\s)(?<!\bhave\s)(?<!\bhad\s)(?<!\bnow\s)(?<!\balready\s)\b(?:graduated|graduates|will\s+graduate|finish(?:es|ed)?\s+with)\s+$",
     re.IGNORECASE,
 )
 """A school that "has graduated" so many tells of all its classes together."""
@@ -71,7 +74,7 @@ NOT_GRADUATING = re.compile(
 )
 APPLYING = re.compile(r"\b(?:appl(?:y|ied|ying)|applications?|interview\w*)\b", re.IGNORECASE)
 GROUP_CLAUSE = re.compile(
-    rf"^\W*(?:[\w’'-]+\s+){{0,3}}?{PEOPLE}\s+(?:who\s+|that\s+)?(?:participat\w+|took\s+part|taking\s+part|entered|entering|seeking|sought|attempting|applying|applied|in|of|from)\b[^,.;]*?\s(?=(?:(?:entered|entering|began|started)\s+(?:(?:an?|their|accredited|acgme|graduate|gme|postgraduate)\s+)*(?:residenc\w+|gme|medical\s+education|training|internships?)\b)|(?:matched|secured|obtained|received|were|was|are|have|had|found|landed|will|earned|got|placed|stay\w*|remain\w*|went|go|going|chose|choose|select\w*|pick\w*|plan\w*|head\w*|did|opted|elect\w*|deferred|accepted|join\w*|took|left|leave|begin|began|start\w*|pursu\w+|land\w*|train\w*|passed|enlisted)\b)",
+    rf"^\W*(?:[\w’'-]+\s+){{0,3}}?{PEOPLE}\s+(?:(?:who\s+|that\s+)?(?:participat\w+|took\s+part|taking\s+part|entered|entering|seeking|sought|attempting|applying|applied|in|of|from)\b[^,.;]*?\s)?(?=(?:(?:entered|entering|began|started)\s+(?:(?:an?|their|accredited|acgme|graduate|gme|postgraduate)\s+)*(?:residenc\w+|gme|medical\s+education|training|internships?)\b)|(?:matched|secured|obtained|received|were|was|are|have|had|found|landed|will|earned|got|placed|stay\w*|remain\w*|went|go|going|chose|choose|select\w*|pick\w*|plan\w*|head\w*|did|opted|elect\w*|deferred|accepted|join\w*|took|left|leave|begin|began|start\w*|pursu\w+|land\w*|train\w*|passed|enlisted)\b)",
     re.IGNORECASE,
 )
 ACTUAL = re.compile(r"\b(?:actual|result|outcome|achieved|performance)s?\b", re.IGNORECASE)

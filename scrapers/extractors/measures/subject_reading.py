@@ -9,6 +9,19 @@ import re
 from schemas.vocabulary import Qualifier, Unit
 from scrapers.extractors.audience import COMPARISON, Audience
 from scrapers.extractors.measures import bases
+from scrapers.extractors.measures.asides import (
+    DID_SO,
+    EVER_GRADUATED,
+    EXCEPTED,
+    GOES_ON_ABOUT,
+    OF_WHOM,
+    ONE_OF,
+    POINTED_BASE,
+    ROUTE,
+    SOME_YEARS,
+    TAKEN_IN,
+    WELCOMED,
+)
 from scrapers.extractors.measures.clause_reading import ClauseReading
 from scrapers.extractors.measures.clauses import FEW, KNOWN_FEW
 from scrapers.extractors.measures.own_graduates import are_own_graduates
@@ -40,8 +53,6 @@ from scrapers.extractors.periods import periods_in
 from scrapers.extractors.placements.specialty_spans import specialty_spans
 
 ALL_BUT = re.compile(r"\ball\s+but\s+(?:\w+\s+){0,2}(?:of\s+)?(?:the\s+|our\s+|its\s+)?$|\bbut\s+$", re.IGNORECASE)
-EXCEPTED = re.compile(r"\ball\s+but\s+$", re.IGNORECASE)
-"""What stands before those who are left over: "all but four of the 136 matched"."""
 CLASS_WORD = re.compile(r"\bclass['’]?s?\b", re.IGNORECASE)
 WHOLE = re.compile(r"\b(?:our|the|all|its)\s+$", re.IGNORECASE)
 PARTITIVE = re.compile(r"^\W*of\s+(?:the|our|its|their|this|those|these)\b", re.IGNORECASE)
@@ -50,11 +61,6 @@ ARRIVES = re.compile(
     re.IGNORECASE,
 )
 """A class that comes and does not go."""
-WELCOMED = re.compile(
-    r"\b(?:welcom\w+|admit\w*|enroll\w*|matriculat\w+|seat(?:ed|s)?|recruit\w*|began\s+with|opened\s+with|start(?:ed|s)?\s+with|launch\w*)\s+(?:[\w’'-]+\s+){0,4}?(?:class|cohort|group)\s+of\s*$",
-    re.IGNORECASE,
-)
-"""What is done with a class when it comes."""
 OFFERING = re.compile(
     r"\b(?:offers?|offering|sponsors?|sponsoring|operates?|runs?|hosts?|hosting|supports?|administers?|oversees?|maintains?|home\s+to|comprises?|includes?|provides?|owns?|accredit\w+|affiliat\w+|partner\w*|alumni|practic\w+|licensed|hail\w*|come\s+from|came\s+from|recruit\w*|enroll\w*)\b[^.;]*$|\b(?:from|representing)\s+(?:over\s+|more\s+than\s+)?$",
     re.IGNORECASE,
@@ -65,27 +71,8 @@ AGAINST = re.compile(
     re.IGNORECASE,
 )
 GOT_ONE = re.compile(rf"^\W*{GAIN}\s+(?:one|it|them)\b", re.IGNORECASE)
-SOUGHT = re.compile(rf"\b(?:seek|sought|want|look|appl)\w*\b[^.;]*\b{POSITION}\b", re.IGNORECASE)
+SOUGHT = re.compile(rf"\b(?:seek|sought|want|look|appl)\w*\b(?:[^.;]|u\.s\.)*\b{POSITION}\b", re.IGNORECASE)
 """A place that was looked for, to which "137 obtained one" points back."""
-TAKEN_IN = re.compile(
-    r"\b(?:welcom\w+|enroll?\w*|admit\w*|seat\w*|recruit\w*|matriculat\w+|tak(?:e|es|ing)\s+in|(?:began|started|opened)\s+with)\s+(?:its\s+first\s+|a\s+record\s+)?$",
-    re.IGNORECASE,
-)
-"""What is done with students who come: "will welcome 60 students in its Class of 2028"."""
-ROUTE = re.compile(
-    r"\b(?:through|via|by)\s+(?:the\s+)?(?:\w+\s+){0,2}?(?:nrmp|national\s+resident|match|matching|soap)\b",
-    re.IGNORECASE,
-)
-POINTED_BASE = re.compile(r"^\W*of\s+(?:the|those|these|them)\b", re.IGNORECASE)
-"""How a sentence opens that parts those placed by routes: "Of the 212, 188 were placed through the NRMP"."""
-DID_SO = re.compile(r"^\W*(?:of\s+them\s+)?(?:did|do|have|has|had|were|was)(?:\s+so)?\W*$", re.IGNORECASE)
-"""What is said of people who did as the sentence before tells: "This March only 3 of 124 did."."""
-ONE_OF = re.compile(r"\b(?:one|any|each)\s+of\s+(?:the|their|our|its|these|those)\s+$", re.IGNORECASE)
-EVER_GRADUATED = re.compile(
-    r"\b(?:has|have)\s+(?:now\s+|already\s+)?(?:graduated|trained|educated|produced)\b|\balumni\b", re.IGNORECASE
-)
-GOES_ON_ABOUT = re.compile(r"^\W*(?:are|have|practi[cs]e|work|serve|live|remain|stay)\b", re.IGNORECASE)
-OF_WHOM = re.compile(r"^\W*of\s+(?:whom|them|those|these)\b", re.IGNORECASE)
 OTHERS = re.compile(r"\b(?:other|remaining)\s+$", re.IGNORECASE)
 FATES = frozenset({Subject.not_seeking, Subject.deferred, Subject.unmatched, Subject.military})
 """What the rest of a class may have done."""
@@ -99,6 +86,8 @@ class SubjectReading(ClauseReading):
 
     def read_subject(self) -> Subject | None:
         """Decide what it measures: its clause, then what its neighbours and the words above leave."""
+        if SOME_YEARS.match(self.sentence, self.figure.lead.end) or SOME_YEARS.match(self.sentence, self.figure.end):
+            return Subject.other
         if self.fills_hospital():
             self.audience = Audience.school
             return Subject.home
@@ -214,7 +203,7 @@ class SubjectReading(ClauseReading):
 
     def tells_delay(self, tail: str) -> bool:
         """Tell whether words say without naming people that they put residency off: "and two delayed graduation"."""
-        return subject_of(tail, Unit.count, self.setting.home, in_exam=False, tail=tail) is Subject.deferred
+        return subject_of(tail, Unit.count, self.setting.home, in_exam=False, tail=tail) in FATES - {Subject.military}
 
     def people_counted(self, subject: Subject | None, tail: str) -> Subject | None:
         """Decide what people are counted for: by the words after the number, then those before it, then what went before."""

@@ -168,6 +168,8 @@ def destination_subject(words: str, home: HomeSchool, tail: str | None = None) -
 def is_group_of_fields(tail: str) -> bool:
     """Tell whether several specialties together make one share ("a third enter family medicine, pediatrics or psychiatry")."""
     spans = strong_specialties(tail)
+    if len(spans) > 1 and re.search(r"\btogether\b|\bcombined\b|\bbetween\s+them\b", tail, FLAGS):
+        return True
     if len(spans) < 2 or re.search(r"\beach\b|\bapiece\b|\brespectively\b", tail, FLAGS):
         return False
     between = tail[spans[0].end : spans[-1].start]

@@ -28,7 +28,10 @@ DATELINE = re.compile(
     rf"(?<!updated )(?<!updated: )(?<!reviewed )(?<!modified )(?:{MONTH}\s+\d{{1,2}},?\s+((?:19|20)\d\d)|\b\d{{1,2}}\s+{MONTH},?\s+((?:19|20)\d\d)|\b\d{{1,2}}/\d{{1,2}}/((?:19|20)\d\d)|\b((?:19|20)\d\d)-\d\d-\d\d)\b",
     re.IGNORECASE,
 )
-MONTH_LINE = re.compile(rf"\W*(?:(?:posted|published|dated?|updated)\W+)?{MONTH}\s+((?:19|20)\d\d)\W*", re.IGNORECASE)
+MONTH_LINE = re.compile(
+    rf"\W*(?:(?:posted|published|dated?|updated)\W+)?(?:{MONTH}|spring|summer|fall|autumn|winter)\s+((?:19|20)\d\d)(?:\s+issue)?\W*",
+    re.IGNORECASE,
+)
 """A line that is nothing but a month."""
 CLOSING_DATE = re.compile(
     rf"\W*(?:(?:posted|published|released|release\s+date|date)\W+)(?:on\s+|by\s+[\w .]{{2,40}}?\s+on\s+)?(?:\w+day,?\s+)?(?:{MONTH}\s+\d{{1,2}},?\s+|\d{{1,2}}\s+{MONTH},?\s+|\d{{1,2}}/\d{{1,2}}/)(?P<year>(?:19|20)\d\d)\W*",
@@ -143,7 +146,7 @@ def timing_of(
     """
     if THIS_YEAR.search(sentence[window[0] : window[1]]) and setting.document_year and subject not in COHORTS:
         return Timing((str(setting.document_year),))
-    if subject in COHORTS and (entered := entering_in(part_around(sentence, place))):
+    if subject in COHORTS and (entered := entering_in(part_around(sentence, place)) or entering_in(sentence[:place])):
         return entered
     if own := timing_in_sentence(sentence, window, place, subject, setting, clause_end):
         return own
@@ -180,7 +183,10 @@ def after_own_lead(above: Sequence[str], earlier: Sequence[str], passage: Passag
     lead = next((words for words in earlier if only_year(words) and not EARLIER.search(words)), None)
     if lead is None or ARRIVING.search(lead):
         return list(above)
-    return [lead, *above] if above and above[0] not in passage.heading_texts else list(above)
+    names_class = any(period.kind is PeriodKind.class_year for period in periods_in(lead))
+    over_cycles = all(period.kind is PeriodKind.cycle for words in above for period in periods_in(words))
+    is_first = above and (above[0] not in passage.heading_texts or (names_class and over_cycles))
+    return [lead, *above] if is_first else list(above)
 
 
 def behind_brackets(sentence: str, end: int, place: int, subject: Subject, setting: Setting) -> Timing | None:

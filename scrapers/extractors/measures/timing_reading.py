@@ -12,7 +12,8 @@ from scrapers.extractors.measures.basis_reading import BasisReading
 from scrapers.extractors.measures.phrases import ACTUAL, LABEL_LETTERS, RATES
 from scrapers.extractors.measures.subject_words import Subject
 from scrapers.extractors.measures.timing import EXAMS, Timing, timing_of
-from scrapers.extractors.numbers import Number
+from scrapers.extractors.numbers import Number, numbers_in
+from scrapers.extractors.periods import PeriodKind, periods_in
 
 AFTERWARDS = re.compile(r"\bafter(?:wards?)?(?:\s+it)?\W*$", re.IGNORECASE)
 SAME_YEAR = re.compile(
@@ -42,17 +43,32 @@ class TimingReading(BasisReading):
                 *(self.discourse.exam_sentences[-1:] if SAME_YEAR.search(self.window) else ()),
                 *(words for words in self.spot.earlier if subject not in EXAMS or self.is_same_exam(words)),
                 *(filter(self.is_same_exam, self.discourse.exam_sentences[-1:]) if subject in EXAMS else ()),
-                *self.spot.above,
+                *(words for words in self.spot.above if self.may_date(words)),
             )
         else:
             above = tuple(words for words in self.spot.above if len(words) < LABEL_LETTERS)
         window = (self.figure.window_start, self.figure.window_end)
         if self.ends_change() and self.setting.document_year:
             return Timing((str(self.setting.document_year),))
+        sentence = self.sentence if subject not in EXAMS else self.without_classes_before()
         return timing_of(
-            self.sentence, window, number.start, subject, self.setting, self.spot.passage, above, self.spot.earlier,
+            sentence, window, number.start, subject, self.setting, self.spot.passage, above, self.spot.earlier,
             self.figure.clause_end,
         )  # fmt: skip
+
+    def may_date(self, words: str) -> bool:
+        """Tell whether words above may date a result: headings, and lines that give no figures of something else."""
+        return words in self.spot.passage.heading_texts or bases.is_exam(words) or not numbers_in(words)
+
+    def without_classes_before(self) -> str:
+        """Return the sentence with the classes blanked that figures of other results before an exam's are told of."""
+        words = self.sentence
+        if self.previous is None or self.previous.subject in EXAMS or self.previous.subject is None:
+            return words
+        for period in periods_in(words[: self.figure.window_start]):
+            if period.kind is PeriodKind.class_year:
+                words = words[: period.start] + " " * (period.end - period.start) + words[period.end :]
+        return words
 
     def is_same_exam(self, words: str) -> bool:
         """Tell whether a sentence speaks of this figure's examination, or of examinations without naming another."""

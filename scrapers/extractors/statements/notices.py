@@ -45,7 +45,7 @@ PROMISED = re.compile(
     rf"|\b{DATA}\b(?: [\w’'()/-]+){{0,4}}? (?:is|are) (?:forthcoming|pending|coming soon|on (?:their|its) way|in preparation|to follow|to come|to be (?:determined|announced|added|posted|published)|TBA|TBD)\b"
     rf"|\b(?:coming soon|check back|stay tuned|to be announced|to be posted|to be determined|watch this (?:space|page)|visit (?:us )?again)\b"
     rf"|\b(?:return|come back|check|visit|look) (?:here |back |again )*(?:in|on|after|this|next|later)\b[^.;]{{0,30}}\bfor\b[^.;]{{0,30}}\b{DATA}\b"
-    rf"|\blook forward to (?:sharing|publishing|posting|reporting) (?:\w+ ){{0,3}}?{DATA}\b"
+    rf"|\b{DATA}\b(?: [\w’'()/,.-]+){{0,8}}? will be announced (?:here|in this space|on this (?:page|site))\b|\blook forward to (?:sharing|publishing|posting|reporting) (?:\w+ ){{0,3}}?{DATA}\b"
     rf"|\blook for (?:the |our )?(?:[\w-]+ ){{0,3}}?{DATA}\b[^.;]{{0,20}}\b(?:here|on this page|in|this|next)\b"
     rf"|\b{DATA}\W{{1,3}}available (?:in |by )?(?:early |late |mid-?)?(?:spring|summer|fall|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|december|20\d\d)\b"
     r"|\b(?:update|report|list|release|publication|figures|numbers|results|rates|data)\b[^.;]{0,50}? (?:is|are) (?:planned|expected|scheduled|due|anticipated) (?:for|in|by)\b"
@@ -94,7 +94,7 @@ PLACEHOLDER = re.compile(
 )
 """A line that only holds the place of results."""
 LOGIN = re.compile(
-    r"\b(?:(?:log|sign)[- ]?(?:ged|ed|ging|ing)?[- ]?(?:in|on)|login|password(?:-protected)?|net ?id|single sign-on|SSO|authenticat\w+|credentials|intranet|(?:members?|student|faculty|secure|internal) portal|(?:current|enrolled) students and (?:faculty|staff) only|restricted (?:access|to)|members only|authorized users)\b",
+    r"\b(?:(?:log|sign)[- ]?(?:ged|ed|ging|ing)?[- ]?(?:in|on)|login|password(?:-protected)?|net ?id|single sign-on|SSO|authenticat\w+|credentials|intranet|(?:members?|student|faculty|secure|internal|canvas|blackboard|learning|web|online) portal|(?:current|enrolled) students and (?:faculty|staff) only|restricted (?:access|to)|members only|authorized users)\b",
     re.IGNORECASE,
 )
 LOGIN_NEEDED = re.compile(

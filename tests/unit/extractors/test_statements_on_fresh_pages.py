@@ -43,3 +43,18 @@ def test_a_school_that_credits_its_advising_describes_it() -> None:
 def test_both_topics_that_an_or_joins_are_refused_wherever_they_stand() -> None:
     text = "Its charter class will take Step 1 in 2026, so there are no board or match results to report yet."
     assert sorted(statements_in("New school", text)) == [("not_yet_due", "exam"), ("not_yet_due", "match")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "topic"),
+    [
+        (
+            "Detailed pass rates are available to matriculated students through the Canvas portal.",
+            "behind_login",
+            "exam",
+        ),
+        ("Match results for the Class of 2025 will be announced in this space in late March.", "promised", "match"),
+    ],
+)
+def test_where_and_when_results_are_to_be_had(text: str, kind: str, topic: str) -> None:
+    assert statements_in("Our results", text) == [(kind, topic)]
