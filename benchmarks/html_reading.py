@@ -45,15 +45,14 @@ def is_table_page(content: bytes) -> bool:
     return True
 
 
-def fastest(content: bytes, rounds: int) -> tuple[float, float]:
-    """Return the shortest time of the reader and of pandas, taken in turns: processor time, what the work costs on a busy machine too."""
-    times: dict[Callable[[bytes], None], list[float]] = {read_with_reader: [], read_with_pandas: []}
+def fastest(work: Callable[[bytes], None], content: bytes, rounds: int) -> float:
+    """Return the shortest of several times in seconds of processor time: what the work costs on a busy machine too."""
+    times = []
     for _ in range(rounds):
-        for work, taken in times.items():
-            start = time.process_time()
-            work(content)
-            taken.append(time.process_time() - start)
-    return min(times[read_with_reader]), min(times[read_with_pandas])
+        start = time.process_time()
+        work(content)
+        times.append(time.process_time() - start)
+    return min(times)
 
 
 def settle() -> None:
@@ -68,7 +67,10 @@ def measure(pages: list[Path], rounds: int) -> list[tuple[Path, float, float]]:
     for _, content in contents:
         read_with_reader(content)
     settle()
-    return [(page, *fastest(content, rounds)) for page, content in contents]
+    return [
+        (page, fastest(read_with_reader, content, rounds), fastest(read_with_pandas, content, rounds))
+        for page, content in contents
+    ]
 
 
 def show(results: list[tuple[Path, float, float]]) -> float:
