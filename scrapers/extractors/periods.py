@@ -51,7 +51,7 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 FOUNDED = re.compile(
-    rf"(?:\b(?:found(?:ed|ing)|established|opened?|opening|built|since|dedicated|began|begun|moved|chartered|copyright|updated|revised|posted|published|reviewed|accessed|as of|retrieved)\b|©|\(c\))[^.;]{{0,40}}?{YEAR}\b",
+    rf"(?:\b(?:found(?:ed|ing)|established|opened?|opening|built|since(?=\s+(?:[a-z]+\s+){{0,3}}{YEAR})|dedicated|began|begun|moved|chartered|copyright|updated|revised|posted|published|reviewed|accessed|as of|retrieved)\b|©|\(c\))[^.;]{{0,40}}?{YEAR}\b",
     re.IGNORECASE,
 )
 POOLED = re.compile(

@@ -55,7 +55,7 @@ BASE_BEFORE = re.compile(
     r"(?:^|[;:.,(–—]\s*)\W*(?:of|among|from)\s+(?:the|our|its|their|all|these|those)?\s*$", re.IGNORECASE
 )
 IN_BRACKETS = re.compile(
-    r"^\s*(?:(?:[\w’'-]+\s+){0,2}?(?:students?|graduates?|seniors?|members?|people|matches|physicians|participants?|applicants?|candidates?|(?:test[\s-]?)?takers|examinees|attempts)|of\b[^)]{0,40})?\s*[)\],;]",
+    r"^\s*(?:(?:[\w’'-]+\s+){0,2}?(?:students?|graduates?|seniors?|members?|people|matches|physicians|participants?|applicants?|candidates?|(?:test[\s-]?)?takers|examinees|attempts)|of\b[^)]{0,40}|(?:who\s+)?(?:seeking|sought|participating|applying|applied|eligible)\b[^)]{0,40})?\s*[)\],;]",
     re.IGNORECASE,
 )
 RESTATED = re.compile(rf"{WORD}{{0,6}}?\s*(?:[(\[]|,\s*or\s+)\s*|\s*,\s*", re.IGNORECASE)

@@ -60,7 +60,7 @@ LEFT_UNMATCHED = re.compile(
 NOBODY = re.compile(r"\b(?:not\s+one|no\s+one|none|not\s+a\s+single)\b[^.;]*$", re.IGNORECASE)
 OBJECT = re.compile(r"\b(?:in|at|to|into|with|by)\s+$", re.IGNORECASE)
 GRADUATED = re.compile(
-    r"\bgraduates\s+number(?:ed)?\s+$|(?<!\bhas\s)(?<!\bhave\s)(?<!\bhad\s)(?<!\bnow\s)(?<!\balready\s)\b(?:graduated|graduates|will\s+graduate|finish(?:es|ed)?\s+with)\s+$",
+    r"\bgraduates\s+number(?:ed)?\s+$|\b(?:awarded|conferred)\s+(?:[\w.]+\s+){0,3}?degrees?\s+(?:to|on|upon)\s+$|(?<!\bhas\s)(?<!\bhave\s)(?<!\bhad\s)(?<!\bnow\s)(?<!\balready\s)\b(?:graduated|graduates|will\s+graduate|finish(?:es|ed)?\s+with)\s+$",
     re.IGNORECASE,
 )
 """A school that "has graduated" so many tells of all its classes together."""

@@ -132,7 +132,7 @@ TAKING = re.compile(
 )
 """Shares of those who take an examination at all."""
 ENTERED_TRAINING = re.compile(
-    r"^\W*(?:(?:graduates|students|seniors|members|of\s+them|have|had|all)\s+)*(?:entered|began|started)\s+(?:(?:an?|their|accredited|acgme|graduate|medical|postgraduate|gme)\s+)*(?:residenc\w+|gme|internships?)\s+(?:training|programs?|positions?|education)\b",
+    r"^\W*(?:(?:graduates|students|seniors|members|of\s+them|have|had|all)\s+)*(?:entered|began|started|(?:are|will\s+be)\s+(?:entering|beginning|starting))\s+(?:(?:an?|their|accredited|acgme|graduate|medical|postgraduate|gme)\s+)*(?:residenc\w+|gme|internships?)\s+(?:training|programs?|positions?|education)\b",
     FLAGS,
 )
 """People who went on to training, which is more than to look for it."""
