@@ -34,7 +34,7 @@ class Settings(BaseSettings):
         default=None,
         ge=1,
         le=64,
-        description="Most processes that fetch and read pages in one crawl; default: by schools and processors.",
+        description="Most processes that fetch and read pages in one crawl; default: by schools, pause and processors.",
     )
     page_budget: int = Field(default=120, ge=1, le=5000, description="Most requests a school in one crawl.")
     view_bytes: int = Field(

@@ -76,7 +76,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--delay", type=_not_negative, metavar="SECONDS", default=1.0,
                         help="least pause between requests to one host; 0 only for servers of your own (default: 1)")  # fmt: skip
     parser.add_argument("--processes", type=_positive, metavar="N", help="most processes that fetch and read pages; schools that share"
-                        " a domain stay in one (default: one for each 50 schools, at most one a processor)")  # fmt: skip
+                        " a domain stay in one (default: as many as the pauses leave work for, at most one a processor; without a pause one)")  # fmt: skip
     parser.add_argument("--hours", metavar="FIRST-LAST", help="hours of the day in which requests are sent, as 22-6, by the clock of"
                         " this machine; outside of them the crawl waits (default: all)")  # fmt: skip
     parser.add_argument(

@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
+from math import ceil
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
@@ -27,8 +28,8 @@ from scrapers.exceptions import ArchiveError
 from scrapers.scope import Scope
 from scrapers.walking import WalkSettings
 
-SCHOOLS_A_PROCESS = 50
-"""From how many schools on another process pays: a process takes about a second to start, and politeness gives it a request a second a host."""
+ANSWERS_A_SECOND = 60
+"""What one process does with pages of usual size; more processes pay once the pauses leave more than that to do."""
 PROJECT_FOLDER = Path(__file__).resolve().parent.parent
 logger = logging.getLogger(__name__)
 
@@ -63,10 +64,15 @@ def parted(schools: dict[str, School], most: int) -> list[dict[str, School]]:
     return [{slug: schools[slug] for slug in schools if slug in set(part)} for part in parts if part]
 
 
-def useful_processes(schools: int) -> int:
-    """How many processes pay for so many schools on this machine."""
+def useful_processes(schools: int, delay: float) -> int:
+    """How many processes it takes on this machine to ask each school's host as often as politeness allows.
+
+    Without a pause (seconds) there is no such measure, and one process makes the most of its processor.
+    """
+    if not delay:
+        return 1
     available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(available, -(-schools // SCHOOLS_A_PROCESS)))
+    return max(1, min(available, ceil(schools / delay / ANSWERS_A_SECOND)))
 
 
 def walk_in_parts(parts: list[dict[str, School]], books: Books, settings: WalkSettings) -> str | None:

@@ -129,7 +129,7 @@ def _most_processes(options: argparse.Namespace, schools: int) -> int:
     """How many processes may walk; a budget over all schools is counted in one."""
     if options.total_budget is not None:
         return 1
-    return int(options.processes or useful_processes(schools))
+    return int(options.processes or useful_processes(schools, options.delay))
 
 
 def _unheard(_: Event) -> None:

@@ -44,9 +44,14 @@ def test_schools_that_share_nothing_are_spread_evenly() -> None:
     assert [list(part) == sorted(part) for part in parted(schools, 3)] == [True, True, True]
 
 
-def test_few_schools_are_walked_in_one_process() -> None:
-    assert useful_processes(0) == useful_processes(1) == useful_processes(50) == 1
-    assert useful_processes(10_000) >= useful_processes(51) >= 1
+@pytest.mark.parametrize(
+    ("schools", "delay", "processes"), [(0, 1, 1), (60, 1, 1), (61, 1, 2), (120, 2, 1), (10_000, 1, 3), (10_000, 0, 1)]
+)
+def test_as_many_processes_walk_as_the_pauses_leave_work_for(
+    monkeypatch: pytest.MonkeyPatch, schools: int, delay: float, processes: int
+) -> None:
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1, 2}, raising=False)
+    assert useful_processes(schools, delay) == processes
 
 
 def test_a_host_is_one_process_s_until_its_answer_and_its_pause_are_over(tmp_path: Path) -> None:
