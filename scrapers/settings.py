@@ -30,7 +30,10 @@ ROBOTSTXT_OBEY = False  # RobotsMiddleware of this project does it: Scrapy's cra
 SPIDER_MODULES = ["scrapers.spiders"]
 SCHEDULER = "scrapers.scheduler.LedgerScheduler"  # the ledger holds what waits; Scrapy's JOBDIR loses it on a kill
 TWISTED_DNS_RESOLVER = "scrapers.resolver.GuardedResolver"  # no name may lead off the public internet
-DOWNLOAD_HANDLERS = dict.fromkeys(("http", "https"), "scrapers.downloading.BoundedHeadHandler")
+DOWNLOAD_HANDLERS: dict[str, str | None] = {
+    **dict.fromkeys(("http", "https"), "scrapers.downloading.BoundedHeadHandler"),
+    **dict.fromkeys(("data", "file", "ftp", "s3")),  # nothing but web servers is ever asked
+}
 HOSTS_MAP = None  # of this project: where the sample's hosts are; None means real name resolution
 ITEM_PIPELINES = {"scrapers.recording.Recorder": 100}
 BROWSER = None  # of this project: path of a Chromium that renders pages which scripts fill; None leaves them unread
