@@ -50,9 +50,11 @@ run: setup ## build both editions where they are missing and serve them on http:
 test: setup-dev ## run the tests
 	@$(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal
 
-test-long: setup-dev ## ten times as many simulated classes; refreshes that are killed at many moments, also of 238 schools
+test-long: setup-dev ## ten times as many simulated classes; refreshes and archives that are killed at many moments, also of 238 schools; pages that move
 	@MATCHWATCH_LONG=10 $(BIN)/pytest tests/unit/derive tests/integration/pipeline/test_interruptions.py \
-	  tests/integration/pipeline/test_fleet_long.py tests/integration/pipeline/test_fleet_apart.py --numprocesses $(WORKERS)
+	  tests/integration/pipeline/test_fleet_long.py tests/integration/pipeline/test_fleet_apart.py \
+	  tests/integration/pipeline/test_archive_kills.py tests/integration/pipeline/test_archive_pruning.py \
+	  tests/integration/pipeline/test_moved_pages.py --numprocesses $(WORKERS)
 
 test-postgresql: setup-dev ## run the tests of the API and of the pages once more on PostgreSQL (needs its server's programs)
 	@MATCHWATCH_TEST_POSTGRESQL=1 $(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal tests/api tests/browser

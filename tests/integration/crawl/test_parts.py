@@ -112,7 +112,7 @@ def test_a_part_that_dies_takes_nothing_with_it(web: Web, three: Crawler) -> Non
     assert max(archived.values()) == 1
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_no_part_outlives_the_crawl(web: Web, three: Crawler, number: signal.Signals) -> None:
     forest(web)
     begun = threading.Event()

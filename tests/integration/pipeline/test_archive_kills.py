@@ -1,6 +1,6 @@
 """`archive prune`, `push` and `pull` killed before their changes: always an archive that is whole, old or new.
 
-Before every third change by default; MATCHWATCH_LONG in the environment makes it every one.
+Before every ninth change by default; MATCHWATCH_LONG in the environment makes it every one.
 """
 
 import json
@@ -85,7 +85,7 @@ def kills(work: Path, folder: Path, below: Callable[[Path], Path], *command: str
         copy = Path(shutil.copytree(work, folder / str(number)))
         killed = killed_before_change(number, below(copy), copy, *(part.format(work=copy) for part in command))
         yield copy, killed
-        number += 1 if os.environ.get("MATCHWATCH_LONG") else 3
+        number += 1 if os.environ.get("MATCHWATCH_LONG") else 9
     assert number > 5
 
 

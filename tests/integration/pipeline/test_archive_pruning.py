@@ -1,6 +1,7 @@
 """`archive prune` over what a real crawl left: the same edition is made of it, and the next crawl asks only what changed."""
 
 import json
+import os
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +19,10 @@ from scrapers.settlements import ArchiveMark
 from tests.conftest import matchwatch
 from tests.integration.crawl.test_kill import assert_valid_for_warcio
 
-pytestmark = pytest.mark.crawl
+pytestmark = [
+    pytest.mark.crawl,
+    pytest.mark.skipif(not os.environ.get("MATCHWATCH_LONG"), reason="takes minutes: make test-long"),
+]
 SILENT, REFUSALS = 6, 4
 """How many pages are given an earlier state that says nothing, and how many old refusals there are."""
 ROWS = "".join(

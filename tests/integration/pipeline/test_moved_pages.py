@@ -1,5 +1,6 @@
 """A page that moves between two refreshes, from the redirect of its host to the changes that the edition tells."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,10 @@ from tests.conftest import matchwatch
 from tests.integration.crawl.site import Page, Reply, Web
 from tests.many_schools import many_schools, slug_of
 
-pytestmark = pytest.mark.crawl
+pytestmark = [
+    pytest.mark.crawl,
+    pytest.mark.skipif(not os.environ.get("MATCHWATCH_LONG"), reason="takes minutes: make test-long"),
+]
 OLD, NEW = "/match-list-2026/", "/classes/2026/match-list/"
 ROWS_LEFT_OUT = 9
 
