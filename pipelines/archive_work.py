@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from scrapers.archive import INDEX, warc_files
-from scrapers.archive_mending import cut, mend, settled_sizes
+from scrapers.archive_mending import restore, settled_sizes
 from scrapers.archive_swapping import finish_swap, is_swapping
 from scrapers.ledger import Ledger
 from scrapers.settlements import ArchiveMark
@@ -41,8 +41,7 @@ def settled(work: Path) -> Mapping[str, int]:
 
 def settle(work: Path) -> Mapping[str, int]:
     """Cut off what is not settled, as a crawl does when it begins, and tell the sizes. The working folder must be held."""
-    folder, mark = work / ARCHIVE, mark_of(work)
-    if mark is None or not cut(folder, mark.warc_file, mark.warc_bytes, mark.index_bytes):
-        mend(folder)
+    folder = work / ARCHIVE
+    restore(folder, mark_of(work))
     names = [*warc_files(folder), *([INDEX] if (folder / INDEX).is_file() else [])]
     return {name: (folder / name).stat().st_size for name in names}

@@ -1,6 +1,6 @@
 """Mending the archive after a crawl that was killed: what was written but never settled, or torn, is cut off.
 
-Belongs here: cutting files back, how far they are settled. Does not belong here: writing them (archive.py), when it is done (recording.py).
+Belongs here: cutting files back, how far they are settled. Does not belong here: writing them (archive.py), when it is done (run.py).
 """
 
 import os
@@ -17,6 +17,14 @@ from scrapers.exceptions import ArchiveError
 from scrapers.settlements import ArchiveMark
 
 CHUNK = 1024 * 1024
+
+
+def restore(folder: Path, mark: ArchiveMark | None) -> bool:
+    """Cut off what is not settled, by the ledger's mark or, without one, what is torn; False if something settled was lost."""
+    if mark is None:
+        mend(folder)
+        return True
+    return cut(folder, mark.warc_file, mark.warc_bytes, mark.index_bytes)
 
 
 def cut(folder: Path, warc_file: str, warc_bytes: int, index_bytes: int) -> bool:

@@ -1,6 +1,6 @@
 """Scrapy extensions: progress for people and for the process that started the crawl, and the stop on a full disk.
 
-Belongs here: outputs about the crawl while it runs. Does not belong here: the archive and the ledger (recording.py).
+Belongs here: outputs about the crawl while it runs. Does not belong here: the archive and the ledger (books.py).
 """
 
 import asyncio

@@ -19,7 +19,7 @@ from schemas.documents import CrawlRecord
 from schemas.registry import School
 from schemas.vocabulary import VisitOutcome
 from scrapers.archive import ArchiveWriter
-from scrapers.archive_mending import cut, mend
+from scrapers.archive_mending import restore
 from scrapers.arguments import ExitCode, build_parser
 from scrapers.books import Books, Event
 from scrapers.crawl_report import build_record, summary
@@ -138,10 +138,7 @@ def _unheard(_: Event) -> None:
 
 def restore_archive(folder: Path, ledger: Ledger) -> None:
     """Cut off what a killed crawl left unsettled at the end of the archive."""
-    mark = ledger.mark()
-    if mark is None:
-        mend(folder)
-    elif not cut(folder, mark.warc_file, mark.warc_bytes, mark.index_bytes):
+    if not restore(folder, ledger.mark()):
         logger.warning("the archive is older than the ledger; every page is asked for again")
         ledger.forget_runs()
 
